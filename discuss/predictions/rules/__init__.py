@@ -1,0 +1,1 @@
+"""Pure decisions and arithmetic of forecasting: no database, no clock, no HTTP."""
