@@ -1,0 +1,76 @@
+"""People, where they are signed in, and the one-time links that they were sent."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from discuss.kit.orm import Base, RowId
+
+
+class Person(Base):
+    """Somebody with an account; erasing leaves the row and takes everything personal from it."""
+
+    __tablename__ = "person"
+    __table_args__ = (CheckConstraint("role IN ('reader', 'moderator', 'editor', 'admin')", name="role"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+    handle: Mapped[str] = mapped_column(unique=True)
+    """The random name in addresses (`/people/<handle>`); never changes."""
+    name: Mapped[str]
+    name_skeleton: Mapped[str] = mapped_column(unique=True)
+    """What the name looks like (`kit.text.skeleton`), so that nobody can look like another."""
+    email: Mapped[str | None] = mapped_column(unique=True, default=None)
+    password_hash: Mapped[str | None] = mapped_column(default=None)
+    role: Mapped[str] = mapped_column(default="reader")
+    created_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
+    erased_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class RoleGrant(Base):
+    """Who gave a person which role, and when; `person.role` is the latest of these."""
+
+    __tablename__ = "role_grant"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    role: Mapped[str]
+    granted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    """None when the machine's operator did it by the command line or the owner's link."""
+    granted_at: Mapped[datetime]
+
+
+class SignIn(Base):
+    """One device on which a person is signed in, until it ends or grows old."""
+
+    __tablename__ = "sign_in"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+    secret_digest: Mapped[str] = mapped_column(unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    device: Mapped[str]
+    """Browser and system in words, e.g. `Firefox on Linux`; nothing finer is kept."""
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+
+    person: Mapped[Person] = relationship(init=False, lazy="raise")
+
+
+class OneTimeLink(Base):
+    """A link that does one thing once: confirm, reset, or claim the owner's account."""
+
+    __tablename__ = "one_time_link"
+    __table_args__ = (CheckConstraint("purpose IN ('confirm', 'reset', 'claim')", name="purpose"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+    secret_digest: Mapped[str] = mapped_column(unique=True)
+    purpose: Mapped[str]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None] = mapped_column(default=None)
+
+    person: Mapped[Person | None] = relationship(init=False, lazy="raise")

@@ -1,0 +1,143 @@
+"""The factory: settings, then extensions, then guards, then doors; nothing else."""
+
+import importlib
+import importlib.util
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import Flask, current_app, request
+from flask_migrate import Migrate
+from sqlalchemy.orm import Session
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from discuss.accounts.acting import current_actor
+from discuss.kit import clock
+from discuss.settings import Settings, read
+from discuss.web import assets, database, guards, headers, health, openapi, refusals, worker
+from discuss.web.extensions import csrf, db, limiter, login_manager
+
+PACKAGE = Path(__file__).parent
+SLICES = ("accounts", "articles", "predictions", "comments", "moderation", "inbox", "reading")
+MEGABYTE = 1024 * 1024
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return the site as a WSGI application; nothing is read from or written to the database."""
+    settings = settings or read(os.environ, PACKAGE.parent)
+    folder = PACKAGE.parent if (PACKAGE.parent / "templates").is_dir() else PACKAGE
+    app = Flask("discuss", template_folder=str(folder / "templates"), static_folder=None, instance_path=str(settings.instance))
+    _configure(app, settings)
+    _extend(app)
+    headers.register(app)
+    guards.register(app, token_always={"accounts"})
+    refusals.register(app)
+    assets.register(app, folder / "static")
+    _open_doors(app)
+    app.context_processor(_for_every_page)
+    return app
+
+
+def prepare(app: Flask) -> None:
+    """Bring the database up to date, fill a new one, and tell the owner how to claim it."""
+    with app.app_context():
+        database.prepare(_seed)
+
+
+def start_worker(app: Flask) -> worker.Worker:
+    """Start delivering what the outbox holds, beside the server."""
+    from discuss.inbox import jobs
+
+    running = worker.Worker(app, jobs.HANDLERS)
+    running.start()
+    return running
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        DISCUSS=settings,
+        SECRET_KEY=settings.secret_key,
+        TRUSTED_HOSTS=list(settings.trusted_hosts),
+        MAX_CONTENT_LENGTH=2 * MEGABYTE,
+        MAX_FORM_MEMORY_SIZE=2 * MEGABYTE,
+        MAX_FORM_PARTS=200,
+        SESSION_COOKIE_NAME="__Host-discuss" if settings.is_secure else "discuss",
+        SESSION_COOKIE_SECURE=settings.is_secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=30 * 24 * 3600,
+        SESSION_REFRESH_EACH_REQUEST=False,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=database.engine_options(settings.database_url),
+        WTF_CSRF_CHECK_DEFAULT=False,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+        RATELIMIT_ENABLED=settings.pace_limits,
+        RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
+        RATELIMIT_SWALLOW_ERRORS=True,
+    )
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    if settings.proxy_count:
+        hops = settings.proxy_count
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+
+
+def _extend(app: Flask) -> None:
+    db.init_app(app)
+    database.bind(app)
+    Migrate(app, db, directory=str(database.MIGRATIONS), compare_type=True)
+    login_manager.init_app(app)
+    login_manager.session_protection = None
+    csrf.init_app(app)
+    limiter.init_app(app)
+    app.extensions["discuss_prepare"] = lambda: database.prepare(_seed)
+
+
+def _open_doors(app: Flask) -> None:
+    """Register every slice's doors by the names that the house gives them, and connect listeners."""
+    app.register_blueprint(health.bp)
+    for name in SLICES:
+        if importlib.util.find_spec(f"discuss.{name}.models") is not None:
+            importlib.import_module(f"discuss.{name}.models")
+        for door in ("views", "api", "cli"):
+            if importlib.util.find_spec(f"discuss.{name}.{door}") is None:
+                continue
+            module = importlib.import_module(f"discuss.{name}.{door}")
+            if door == "cli":
+                app.cli.add_command(module.group)
+            else:
+                app.register_blueprint(module.bp)
+        if importlib.util.find_spec(f"discuss.{name}.actions") is not None:
+            getattr(importlib.import_module(f"discuss.{name}.actions"), "connect", lambda: None)()
+    openapi.spec.register(app)
+
+
+def _for_every_page() -> dict[str, Any]:
+    """Return what the masthead and the footer of every page take."""
+    settings: Settings = current_app.config["DISCUSS"]
+    actor = current_actor()
+    theme = request.cookies.get("theme", "")
+    return {
+        "site": {"name": settings.site_name, "url": settings.site_url},
+        "viewer": actor if actor.is_signed_in else None,
+        "theme": theme if theme in {"light", "dark"} else "",
+    }
+
+
+def _seed(session: Session) -> None:
+    """Publish the bundled article on an empty site, and offer the admin account while there is none."""
+    from discuss.accounts import actions as accounts
+    from discuss.articles import actions as articles
+    from discuss.predictions import actions as predictions
+
+    settings: Settings = current_app.config["DISCUSS"]
+    now = clock.now()
+    if settings.bundled_article:
+        article = articles.bundled(session, now)
+        if article is not None:
+            predictions.bundled(session, article.prompt, now)
+    secret = accounts.owner_link(session, now)
+    if secret:
+        click.echo(f"Claim the admin account, once: {settings.site_url}/claim/{secret}")

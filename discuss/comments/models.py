@@ -1,0 +1,141 @@
+"""Discussions, comments and what readers made of them."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from discuss.accounts.models import Person
+from discuss.kit.orm import Base, RowId
+
+STATES = "('held', 'published', 'hidden', 'rejected', 'withdrawn', 'erased')"
+
+
+class Discussion(Base):
+    """All that is said in answer to one prompt: its counters, and the version of its pages."""
+
+    __tablename__ = "discussion"
+
+    prompt_id: Mapped[int] = mapped_column(ForeignKey("prompt.id"), primary_key=True)
+    comment_count: Mapped[int] = mapped_column(default=0)
+    """Published comments; moved by SQL arithmetic, can be recounted."""
+    root_count: Mapped[int] = mapped_column(default=0)
+    """Top-level comments that are shown, tombstones included."""
+    version: Mapped[int] = mapped_column(default=0)
+    """Counts up in the transaction of every deed that changes what readers see."""
+    created_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Comment(Base):
+    """One comment's place, state and counters; its words stand in its revisions."""
+
+    __tablename__ = "comment"
+    __table_args__ = (
+        CheckConstraint(f"state IN {STATES}", name="state"),
+        UniqueConstraint("author_id", "submission_key"),
+        Index("ix_comment_best", "prompt_id", "parent_id", "is_shown", "neg_best", "id"),
+        Index("ix_comment_time", "prompt_id", "parent_id", "is_shown", "id"),
+        Index("ix_comment_author", "author_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+    prompt_id: Mapped[int] = mapped_column(ForeignKey("prompt.id"))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"), index=True)
+    root_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"), index=True)
+    """The top-level comment above it; None at the top."""
+    depth: Mapped[int]
+    author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    submission_key: Mapped[str]
+    """From the form; the same key from the same author is the same comment."""
+    state: Mapped[str]
+    state_version: Mapped[int] = mapped_column(default=1)
+    """Counts up with every change of state or words; a decision names the one it saw."""
+    revision_n: Mapped[int] = mapped_column(default=1)
+    is_shown: Mapped[bool]
+    """Published or hidden, or a tombstone that keeps the place of shown replies."""
+    up: Mapped[int] = mapped_column(default=0)
+    """People who marked a good point or a good source."""
+    down: Mapped[int] = mapped_column(default=0)
+    """People who privately marked it not useful."""
+    good_point_count: Mapped[int] = mapped_column(default=0)
+    well_sourced_count: Mapped[int] = mapped_column(default=0)
+    neg_best: Mapped[int] = mapped_column(default=0)
+    """−round(10⁶ · Wilson lower bound of up among up + down): ascending is best first."""
+    reply_count: Mapped[int] = mapped_column(default=0)
+    """Shown direct replies."""
+    descendant_count: Mapped[int] = mapped_column(default=0)
+    """Published comments below it; kept on top-level comments only."""
+    created_at: Mapped[datetime]
+    edited_at: Mapped[datetime | None] = mapped_column(default=None)
+
+    author: Mapped[Person] = relationship(init=False, lazy="raise")
+
+
+class CommentRevision(Base):
+    """What a comment said from one moment on."""
+
+    __tablename__ = "comment_revision"
+    __table_args__ = (UniqueConstraint("comment_id", "n"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"))
+    n: Mapped[int]
+    source: Mapped[str]
+    html: Mapped[str]
+    text: Mapped[str]
+    renderer_version: Mapped[int]
+    created_at: Mapped[datetime]
+
+
+class Hold(Base):
+    """Why a revision waits for a moderator."""
+
+    __tablename__ = "hold"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+    revision_id: Mapped[int] = mapped_column(ForeignKey("comment_revision.id"), index=True)
+    reason: Mapped[str]
+    """`suspect_word`, `link` or `premoderation`: the class that the author is told."""
+    detail: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime]
+
+
+class Reaction(Base):
+    """One person's mark on a comment; the key allows each mark once."""
+
+    __tablename__ = "reaction"
+    __table_args__ = (
+        CheckConstraint("kind IN ('good_point', 'well_sourced', 'not_useful')", name="kind"),
+        Index("ix_reaction_person_id", "person_id", "comment_id"),
+    )
+
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    created_at: Mapped[datetime]
+
+
+class ForecastStamp(Base):
+    """What a comment's author forecast at the moment of posting: a copy that never changes."""
+
+    __tablename__ = "forecast_stamp"
+
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("forecast_event.id"))
+    probability: Mapped[float | None] = mapped_column(default=None)
+    shares: Mapped[dict[str, Any] | None] = mapped_column(default=None)
+    created_at: Mapped[datetime]
+
+
+class Draft(Base):
+    """Words that were typed and not sent, kept per person and place (`prompt:3`, `reply:91`)."""
+
+    __tablename__ = "draft"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    place: Mapped[str] = mapped_column(primary_key=True)
+    body: Mapped[str]
+    updated_at: Mapped[datetime]

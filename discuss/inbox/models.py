@@ -1,0 +1,28 @@
+"""What people are told."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from discuss.kit.orm import Base, RowId
+
+
+class Notice(Base):
+    """One thing that a person is told on the site; `key` makes telling it twice impossible."""
+
+    __tablename__ = "notice"
+    __table_args__ = (Index("ix_notice_person_id", "person_id", "id"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+    key: Mapped[str] = mapped_column(unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[str]
+    title: Mapped[str]
+    body: Mapped[str] = mapped_column(default="")
+    path: Mapped[str]
+    """Where it leads, on this site."""
+    created_at: Mapped[datetime]
+    visible_at: Mapped[datetime]
+    """Later than `created_at` while a decision can still be undone."""
+    read_at: Mapped[datetime | None] = mapped_column(default=None)

@@ -1,0 +1,5 @@
+"""Doors of the inbox slice for people: pages and forms."""
+
+from flask import Blueprint
+
+bp = Blueprint("inbox", __name__)

@@ -1,0 +1,61 @@
+"""The typed base of every table, free of Flask."""
+
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData, String
+from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass
+from sqlalchemy.types import TypeDecorator
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant in UTC with microseconds, on databases with and without time zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse naive values; store UTC, without its zone where the database keeps none."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            message = "instants are aware; this one has no time zone"
+            raise ValueError(message)
+        value = value.astimezone(UTC)
+        return value if dialect.name != "sqlite" else value.replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the instant aware, in UTC."""
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+# SQLite counts rows up by itself only for a plain INTEGER primary key, which is 64 bits there.
+RowId = BigInteger().with_variant(Integer(), "sqlite")
+
+
+class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, repr=False, eq=False):
+    """Every table's parent: constraint names by convention, instants by `Instant`."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: Instant(),
+        str: String(),
+        dict[str, Any]: JSON(),
+        list[Any]: JSON(),
+        int: BigInteger(),
+    }
+
+    def __repr__(self) -> str:
+        identity = ", ".join(str(part) for part in self.__mapper__.primary_key_from_instance(self))
+        return f"<{type(self).__name__} {identity}>"

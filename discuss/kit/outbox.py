@@ -1,0 +1,94 @@
+"""What leaves the house waits here until its transaction has committed.
+
+A row is written by the deed that causes it and delivered later, at least once; `key` makes a
+repeated request one row, and goes out as the stable identity of the delivery.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Index, delete, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from discuss.kit.orm import Base, RowId
+
+PAUSES = (30, 120, 600, 3600, 6 * 3600, 24 * 3600)
+"""Seconds to wait after the first, second, … failure; after the last the row is given up."""
+
+CLAIM = timedelta(minutes=2)
+"""How long one worker may take before another may try the same row."""
+
+
+class Outgoing(Base):
+    """A delivery that waits, is done, or was given up."""
+
+    __tablename__ = "outgoing"
+    __table_args__ = (Index("ix_outgoing_due", "done_at", "due_at"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+    key: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str]
+    payload: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    done_at: Mapped[datetime | None] = mapped_column(default=None)
+    attempts: Mapped[int] = mapped_column(default=0)
+    last_error: Mapped[str] = mapped_column(default="")
+    given_up_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+def enqueue(  # noqa: PLR0913 - a delivery has this many facts
+    session: Session, *, key: str, kind: str, payload: dict[str, Any], now: datetime, due_at: datetime | None = None
+) -> None:
+    """Let a delivery of `kind` leave after this transaction; the same `key` twice is one row."""
+    if session.scalar(select(Outgoing.id).where(Outgoing.key == key)) is None:
+        session.add(Outgoing(key=key, kind=kind, payload=payload, created_at=now, due_at=due_at or now))
+        session.flush()
+
+
+def cancel(session: Session, key: str) -> bool:
+    """Take back a delivery that has not left yet; tell whether there was one."""
+    found = session.execute(
+        delete(Outgoing).where(Outgoing.key == key, Outgoing.done_at.is_(None)).returning(Outgoing.id)
+    )
+    return found.first() is not None
+
+
+def claim(session: Session, now: datetime, limit: int = 20) -> Sequence[Outgoing]:
+    """Return rows that are due, and keep other workers from them for `CLAIM`; one UPDATE a row."""
+    waiting = session.scalars(
+        select(Outgoing)
+        .where(Outgoing.done_at.is_(None), Outgoing.given_up_at.is_(None), Outgoing.due_at <= now)
+        .order_by(Outgoing.due_at, Outgoing.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for row in waiting:
+        row.due_at = now + CLAIM
+    session.flush()
+    return waiting
+
+
+def settle(session: Session, row_id: int, now: datetime) -> None:
+    """Note that a delivery has been made."""
+    session.execute(update(Outgoing).where(Outgoing.id == row_id).values(done_at=now, last_error=""))
+
+
+def postpone(session: Session, row: Outgoing, error: str, now: datetime) -> None:
+    """Note a failed delivery and try again after a growing pause; give up after the last."""
+    tries = row.attempts + 1
+    values: dict[str, Any] = {"attempts": tries, "last_error": error[:500]}
+    if tries > len(PAUSES):
+        values["given_up_at"] = now
+    else:
+        values["due_at"] = now + timedelta(seconds=PAUSES[tries - 1])
+    session.execute(update(Outgoing).where(Outgoing.id == row.id).values(**values))
+
+
+def is_due(session: Session, now: datetime) -> bool:
+    """Tell whether anything waits to be delivered; one statement that writes nothing."""
+    due = select(Outgoing.id).where(
+        Outgoing.done_at.is_(None), Outgoing.given_up_at.is_(None), Outgoing.due_at <= now
+    )
+    return session.scalar(due.limit(1)) is not None

@@ -1,0 +1,49 @@
+"""What people type, made safe to store and to compare."""
+
+import re
+import unicodedata
+
+# Bidirectional overrides and isolates, invisible operators, and characters no text needs.
+HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+SURROGATES = re.compile("[\ud800-\udfff]")
+
+CONFUSABLE = str.maketrans(
+    {
+        "а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "у": "y", "х": "x", "і": "i",
+        "ѕ": "s", "ј": "j", "ԁ": "d", "ո": "n", "ѵ": "v", "к": "k", "м": "m", "т": "t",
+        "в": "b", "н": "h", "α": "a", "ο": "o", "ν": "v", "ρ": "p", "τ": "t", "υ": "u",
+        "ι": "i", "κ": "k", "ε": "e", "η": "n", "ⅼ": "l", "ı": "i", "0": "o", "1": "l",
+        "|": "l", "5": "s",
+    }
+)  # fmt: skip
+
+
+def storable(text: str) -> str:
+    """Return `text` in NFC with line ends as \\n and without controls, overrides and surrogates."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = SURROGATES.sub("", text)
+    text = HIDDEN.sub("", CONTROLS.sub("", text))
+    return unicodedata.normalize("NFC", text)
+
+
+def one_line(text: str) -> str:
+    """Return `text` storable, on one line, with single spaces and none at the ends."""
+    return " ".join(storable(text).split())
+
+
+def skeleton(text: str) -> str:
+    """Return what a name looks like, so that look-alikes compare equal (after UTS #39)."""
+    text = unicodedata.normalize("NFKD", one_line(text)).casefold()
+    text = "".join(c for c in text if not unicodedata.combining(c))
+    text = unicodedata.normalize("NFKC", text.translate(CONFUSABLE)).casefold()
+    return re.sub(r"[\W_]+", "", text)
+
+
+def clip(text: str, length: int) -> str:
+    """Return at most `length` characters of `text`, cut at a word, with an ellipsis when cut."""
+    text = one_line(text)
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    return (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,;:.–-") + "…"

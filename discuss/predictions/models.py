@@ -1,0 +1,181 @@
+"""Questions and everything that happened to them: events are added, caches can be rebuilt."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from discuss.kit.orm import Base, RowId
+
+KINDS = "('binary', 'choice', 'number', 'integer', 'date')"
+
+
+class Question(Base):
+    """One thing that will be decided, under the prompt of an article."""
+
+    __tablename__ = "question"
+    __table_args__ = (CheckConstraint(f"kind IN {KINDS}", name="kind"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+    prompt_id: Mapped[int] = mapped_column(ForeignKey("prompt.id"), index=True)
+    position: Mapped[int]
+    kind: Mapped[str]
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime]
+    revision_n: Mapped[int] = mapped_column(default=1)
+    published_at: Mapped[datetime | None] = mapped_column(default=None)
+    """None while it is a draft that only editors see."""
+    forecaster_count: Mapped[int] = mapped_column(default=0)
+    """People with a standing forecast now; moved by SQL arithmetic, can be recounted."""
+    resolution_seq: Mapped[int] = mapped_column(default=0)
+    """The number of the latest resolution event, 0 before the first."""
+
+
+class QuestionRevision(Base):
+    """How a question was worded and scheduled from one moment on, and why it changed."""
+
+    __tablename__ = "question_revision"
+    __table_args__ = (
+        UniqueConstraint("question_id", "n"),
+        CheckConstraint(
+            "reveal IN ('after_vote', 'after_time', 'always', 'on_close')", name="reveal"
+        ),
+        CheckConstraint("open_at < close_at AND close_at <= resolve_by", name="dates"),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))
+    n: Mapped[int]
+    title: Mapped[str]
+    short_title: Mapped[str]
+    criteria: Mapped[str]
+    source_name: Mapped[str]
+    source_url: Mapped[str] = mapped_column(default="")
+    options: Mapped[list[Any]] = mapped_column(default_factory=list)
+    """Of a choice: `{"key": "a", "label": …, "live": true}`; keys are never used twice."""
+    scale: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
+    """Of numbers and dates: unit, bounds and whether they are open."""
+    open_at: Mapped[datetime]
+    close_at: Mapped[datetime]
+    resolve_by: Mapped[datetime]
+    reveal: Mapped[str] = mapped_column(default="after_vote")
+    reveal_at: Mapped[datetime | None] = mapped_column(default=None)
+    min_show: Mapped[int] = mapped_column(default=5)
+    """Forecasters below this number are not summed up in public."""
+    reason: Mapped[str] = mapped_column(default="")
+    editor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime]
+
+
+class ForecastEvent(Base):
+    """One deed of a forecaster; `id` is the sequence in which they count."""
+
+    __tablename__ = "forecast_event"
+    __table_args__ = (
+        UniqueConstraint("person_id", "idempotency_key"),
+        CheckConstraint("kind IN ('set', 'affirm', 'withdraw', 'expire', 'fold')", name="kind"),
+        CheckConstraint("exposure IN ('blind', 'exposed')", name="exposure"),
+        CheckConstraint(
+            "probability IS NULL OR (probability > 0 AND probability < 1)", name="probability"
+        ),
+        Index("ix_forecast_event_history", "question_id", "id"),
+        Index("ix_forecast_event_own", "person_id", "question_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))
+    revision_n: Mapped[int]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[str]
+    probability: Mapped[float | None] = mapped_column(default=None)
+    shares: Mapped[dict[str, Any] | None] = mapped_column(default=None)
+    """Of a choice: option key to probability, summing to 1."""
+    entered: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
+    """What was typed, as it was typed."""
+    exposure: Mapped[str] = mapped_column(default="blind")
+    source: Mapped[str] = mapped_column(default="page")
+    idempotency_key: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class Standing(Base):
+    """A person's forecast that counts now; a cache of the events."""
+
+    __tablename__ = "standing"
+    __table_args__ = (Index("ix_standing_person_id", "person_id"),)
+
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("forecast_event.id"))
+    probability: Mapped[float | None] = mapped_column(default=None)
+    shares: Mapped[dict[str, Any] | None] = mapped_column(default=None)
+    since: Mapped[datetime]
+
+
+class Pass(Base):
+    """A reader chose to look at the crowd without answering; later forecasts are `exposed`."""
+
+    __tablename__ = "pass"
+
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    created_at: Mapped[datetime]
+
+
+class CrowdPoint(Base):
+    """What the crowd said after one event, by one version of the formula; never rewritten."""
+
+    __tablename__ = "crowd_point"
+    __table_args__ = (UniqueConstraint("question_id", "event_id", "version"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))
+    event_id: Mapped[int] = mapped_column(ForeignKey("forecast_event.id"))
+    version: Mapped[str]
+    n: Mapped[int]
+    figures: Mapped[dict[str, Any]]
+    """Binary: median, q1, q3 and mean, in [0, 1]; choice: the same for each option key."""
+    created_at: Mapped[datetime]
+
+
+class ResolutionEvent(Base):
+    """One step in deciding a question: who said what, from which source, knowable since when."""
+
+    __tablename__ = "resolution_event"
+    __table_args__ = (
+        UniqueConstraint("question_id", "seq"),
+        CheckConstraint("action IN ('resolve', 'annul', 'ambiguous', 'reopen')", name="action"),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))
+    seq: Mapped[int]
+    action: Mapped[str]
+    outcome: Mapped[str] = mapped_column(default="")
+    """`yes` or `no`, or the key of the option that happened."""
+    knowable_at: Mapped[datetime | None] = mapped_column(default=None)
+    source_url: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+    editor_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime]
+
+
+class Score(Base):
+    """What one person's forecasts on a question were worth, by one resolution and formula."""
+
+    __tablename__ = "score"
+    __table_args__ = (Index("ix_score_person_id", "person_id"),)
+
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), primary_key=True)
+    resolution_seq: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    """`brier`: half form for binary, sum form for choice."""
+    formula: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[float]
+    coverage: Mapped[float]
+    """The share of the question's scheduled life for which a forecast stood, in [0, 1]."""
+    created_at: Mapped[datetime]
+
+    question: Mapped[Question] = relationship(init=False, lazy="raise")

@@ -1,0 +1,108 @@
+"""Every setting, read once from the environment; a wrong one stops the start with a sentence."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from filelock import FileLock
+
+
+class WrongSetting(SystemExit):
+    """A setting cannot be used; the message says which and what would be right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator may set, as `DISCUSS_<NAME>`; docs/operations.md explains each."""
+
+    instance: Path
+    site_name: str = "Discuss"
+    site_url: str = "http://127.0.0.1:5000"
+    database_url: str = ""
+    redis_url: str = ""
+    secret_key: str = ""
+    trusted_hosts: tuple[str, ...] = ()
+    proxy_count: int = 0
+    smtp_url: str = ""
+    mail_from: str = "discuss@localhost"
+    worker: bool = True
+    bundled_article: bool = True
+    pace_limits: bool = True
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether readers come by https, so that cookies may insist on it."""
+        return self.site_url.startswith("https://")
+
+
+def read(environment: Mapping[str, str], root: Path) -> Settings:
+    """Return the settings in `environment`; `root` is where the instance folder stands by default.
+
+    Raises `WrongSetting` with a sentence for the first setting that cannot be used.
+    """
+    given = {name.removeprefix("DISCUSS_").lower(): value for name, value in environment.items() if name.startswith("DISCUSS_")}
+    known = {field.name: field.type for field in fields(Settings)}
+    unknown = sorted(set(given) - set(known))
+    if unknown:
+        raise WrongSetting(f"DISCUSS_{unknown[0].upper()} is not a setting. docs/operations.md lists them all.")
+    values: dict[str, Any] = {name: _value(name, text, known[name]) for name, text in given.items() if text}
+    values["instance"] = Path(given.get("instance") or root / "instance").resolve()
+    values["instance"].mkdir(parents=True, exist_ok=True)
+    settings = Settings(**values)
+    _check(settings)
+    return _completed(settings, values)
+
+
+def _value(name: str, text: str, kind: object) -> Any:  # noqa: ANN401 - one of the field types
+    if kind is bool:
+        if text.lower() not in {"1", "0", "yes", "no", "true", "false"}:
+            raise WrongSetting(f"DISCUSS_{name.upper()} takes yes or no.")
+        return text.lower() in {"1", "yes", "true"}
+    if kind is int:
+        if not text.isdecimal():
+            raise WrongSetting(f"DISCUSS_{name.upper()} takes a whole number.")
+        return int(text)
+    if name == "trusted_hosts":
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+    return text
+
+
+def _check(settings: Settings) -> None:
+    for name, schemes in (("site_url", {"http", "https"}), ("smtp_url", {"smtp", "smtps"})):
+        value = getattr(settings, name)
+        if value and (urlsplit(value).scheme not in schemes or not urlsplit(value).hostname):
+            raise WrongSetting(f"DISCUSS_{name.upper()} takes an address that begins with {' or '.join(sorted(schemes))}://.")
+    if settings.secret_key and len(settings.secret_key) < 32:  # noqa: PLR2004 - 128 bits in hexadecimal
+        raise WrongSetting("DISCUSS_SECRET_KEY takes at least 32 characters.")
+    if any(c in settings.mail_from for c in "\r\n"):
+        raise WrongSetting("DISCUSS_MAIL_FROM takes one address.")
+
+
+def _completed(settings: Settings, values: dict[str, Any]) -> Settings:
+    """Return the settings with what follows from others: database, secret key, trusted hosts."""
+    url = settings.database_url or f"sqlite:///{settings.instance / 'discuss.sqlite3'}"
+    for short in ("postgresql://", "postgres://"):
+        if url.startswith(short):
+            url = "postgresql+psycopg://" + url.removeprefix(short)
+    host = urlsplit(settings.site_url).hostname or "127.0.0.1"
+    return Settings(
+        **{
+            **values,
+            "database_url": url,
+            "site_url": settings.site_url.rstrip("/"),
+            "secret_key": settings.secret_key or _kept_secret(settings.instance / "secret-key"),
+            "trusted_hosts": settings.trusted_hosts or tuple(dict.fromkeys((host, "127.0.0.1", "localhost"))),
+        }
+    )
+
+
+def _kept_secret(path: Path) -> str:
+    """Return the secret key in `path`, made at the first start; two starts at once agree on one."""
+    with FileLock(path.with_suffix(".lock"), timeout=10):
+        if not path.exists():
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_hex(32))
+        return path.read_text().strip()

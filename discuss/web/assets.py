@@ -1,0 +1,72 @@
+"""Style sheets, modules and icons under addresses that change with their content."""
+
+import hashlib
+import mimetypes
+from functools import cached_property
+from pathlib import Path
+
+from flask import Flask, Response, send_from_directory, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+READER = ("layers", "tokens", "base", "components", "articles", "predictions", "comments", "accounts", "inbox")
+BUNDLES = {
+    "css/reader.css": (*READER, "utilities"),
+    "css/desk.css": (*READER, "moderation", "utilities"),
+}
+A_YEAR = "public, max-age=31536000, immutable"
+
+
+class Assets:
+    """The static folder, read once; all its addresses carry one digest of everything in it.
+
+    One digest for all lets modules import each other by relative paths and still be kept for ever.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @cached_property
+    def digest(self) -> str:
+        """The first 12 hexadecimal digits of the SHA-256 over all files and their names."""
+        total = hashlib.sha256()
+        for path in sorted(self.folder.rglob("*")):
+            if path.is_file():
+                total.update(path.relative_to(self.folder).as_posix().encode())
+                total.update(path.read_bytes())
+        return total.hexdigest()[:12]
+
+    @cached_property
+    def bundles(self) -> dict[str, bytes]:
+        """The joined style sheets, by name."""
+        return {
+            name: b"\n".join((self.folder / "css" / f"{part}.css").read_bytes() for part in parts)
+            for name, parts in BUNDLES.items()
+        }
+
+    def serve(self, digest: str, path: str) -> ResponseReturnValue:
+        """Return a file, to be kept for a year when its address is of today's content."""
+        if path in self.bundles:
+            response = Response(self.bundles[path], mimetype="text/css")
+        else:
+            response = send_from_directory(self.folder, path)
+        response.headers["Cache-Control"] = A_YEAR if digest == self.digest else "no-cache"
+        return response
+
+
+def register(app: Flask, folder: Path) -> None:
+    """Serve `folder` under /static/<digest>/ and let templates ask for `asset(path)`."""
+    mimetypes.add_type("text/javascript", ".js")
+    assets = Assets(folder)
+
+    def asset(path: str) -> str:
+        return url_for("asset", digest=assets.digest, path=path)
+
+    def favicon() -> ResponseReturnValue:
+        if not (folder / "mark.svg").is_file():
+            raise NotFound
+        return assets.serve(assets.digest, "mark.svg")
+
+    app.add_url_rule("/static/<digest>/<path:path>", "asset", assets.serve)
+    app.add_url_rule("/favicon.ico", "favicon", favicon)
+    app.jinja_env.globals["asset"] = asset

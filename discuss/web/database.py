@@ -1,0 +1,128 @@
+"""The database behind the site: how connections behave, and how it is prepared before serving."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import flask_migrate
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from filelock import FileLock
+from flask import Flask, current_app
+from sqlalchemy import Connection, Engine, event, make_url, text
+from sqlalchemy.orm import Session
+
+from discuss.web.extensions import db
+from discuss.web.transaction import WRITING, reading, transaction
+
+LOCK_SECONDS = 5
+"""How long a write waits for another before the reader is asked to try again."""
+
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
+ADVISORY_LOCK = 0x44495343  # "DISC"
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """Return what the engine needs for `url`: short waits everywhere, and our own BEGIN on SQLite."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return {"connect_args": {"timeout": LOCK_SECONDS}, "pool_size": 16, "max_overflow": 16}
+    return {
+        "pool_pre_ping": True,
+        "pool_size": 10,
+        "max_overflow": 10,
+        "pool_timeout": LOCK_SECONDS,
+        "connect_args": {
+            "connect_timeout": LOCK_SECONDS,
+            "options": f"-c lock_timeout={LOCK_SECONDS}s -c statement_timeout=15s -c timezone=UTC",
+        },
+    }
+
+
+def tune(engine: Engine) -> None:
+    """Make SQLite connections keep foreign keys, wait in turn, and begin writes at once."""
+    if engine.dialect.name != "sqlite":
+        return
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+
+
+def _on_connect(raw: sqlite3.Connection, _record: object) -> None:
+    raw.isolation_level = None  # the driver's own BEGIN would come too late and be too weak
+    raw.execute(f"PRAGMA busy_timeout={LOCK_SECONDS * 1000}")
+    raw.execute("PRAGMA foreign_keys=ON")
+    raw.execute("PRAGMA synchronous=FULL")
+
+
+def _on_begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get(WRITING)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def prepare(seed: Callable[[Session], None]) -> None:
+    """Bring the database to the newest revision and let `seed` fill it; once, whoever comes first.
+
+    A copy of an existing SQLite file is taken before it is changed. A second process that starts
+    at the same moment waits and then finds the work done.
+    """
+    with _alone():
+        if _is_behind():
+            _copy_before_change()
+            flask_migrate.upgrade(directory=str(MIGRATIONS))
+        with transaction() as session:
+            seed(session)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Keep other processes out: a lock file beside SQLite, an advisory lock in PostgreSQL."""
+    if db.engine.dialect.name == "sqlite":
+        instance = current_app.config["DISCUSS"].instance
+        with FileLock(instance / "prepare.lock", timeout=60):
+            with db.engine.connect() as connection:
+                connection.exec_driver_sql("COMMIT")
+                connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+                connection.exec_driver_sql("BEGIN")
+            yield
+        return
+    with db.engine.connect() as connection:
+        connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": ADVISORY_LOCK})
+        try:
+            yield
+        finally:
+            connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": ADVISORY_LOCK})
+
+
+def revisions() -> tuple[str | None, str | None]:
+    """Return the revision in the database and the newest one that the program knows."""
+    script = ScriptDirectory(str(MIGRATIONS))
+    connection = reading().connection()
+    return MigrationContext.configure(connection).get_current_revision(), script.get_current_head()
+
+
+def _is_behind() -> bool:
+    current, newest = revisions()
+    reading().rollback()  # nothing may hold the tables while they are changed
+    return current != newest
+
+
+def _copy_before_change() -> None:
+    """Copy the SQLite file when it holds anything: `discuss.sqlite3.before-<revision>`."""
+    path = db.engine.url.database
+    current, _ = revisions()
+    reading().rollback()
+    if db.engine.dialect.name != "sqlite" or current is None or not path:
+        return
+    copy = Path(f"{path}.before-{current}")
+    copy.unlink(missing_ok=True)
+    with db.engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("VACUUM INTO ?", (str(copy),))
+        connection.exec_driver_sql("BEGIN")
+
+
+def bind(app: Flask) -> None:
+    """Tune the engine that the application uses."""
+    with app.app_context():
+        tune(db.engine)

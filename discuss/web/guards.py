@@ -1,0 +1,43 @@
+"""What is checked before any door opens: where a request came from, and whose form it is."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, request
+from flask_login import current_user
+
+from discuss.kit.errors import Refused
+from discuss.web.extensions import csrf
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+STRANGE = "This came from another site, so nothing was done. Open the page here and try again."
+
+
+def register(app: Flask, *, token_always: set[str]) -> None:
+    """Refuse unsafe requests from other sites; ask for the form token where a cookie speaks.
+
+    `token_always` names the blueprints whose forms carry a token for strangers too: those with
+    which somebody signs in. Elsewhere a stranger's page holds no token and sets no cookie.
+    """
+
+    @app.before_request
+    def guard() -> None:
+        if request.method in SAFE or _is_bearer():
+            return
+        _refuse_other_sites()
+        if current_user.is_authenticated or request.blueprint in token_always:
+            csrf.protect()
+
+
+def _is_bearer() -> bool:
+    """Tell whether the request names its token itself, which no other site can make it do."""
+    return request.path.startswith("/api/") and request.headers.get("Authorization", "").lower().startswith("bearer ")
+
+
+def _refuse_other_sites() -> None:
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        raise Refused(STRANGE)
+    origin = request.headers.get("Origin")
+    if origin and origin != "null" and urlsplit(origin).netloc != request.host:
+        raise Refused(STRANGE)
+    if origin == "null" and "Sec-Fetch-Site" not in request.headers:
+        raise Refused(STRANGE)

@@ -1,0 +1,39 @@
+"""What every answer says about itself: where scripts may come from, who may keep it."""
+
+from flask import Flask, Response, request
+
+from discuss.kit.ids import public_id
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "object-src 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+
+def register(app: Flask) -> None:
+    """Let every answer of `app` carry the security headers."""
+    secure = app.config["DISCUSS"].is_secure
+
+    @app.after_request
+    def describe(response: Response) -> Response:
+        headers = response.headers
+        headers.setdefault("Content-Security-Policy", POLICY)
+        headers.setdefault("X-Content-Type-Options", "nosniff")
+        headers.setdefault("Referrer-Policy", "same-origin")
+        headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        headers.setdefault("X-Request-Id", public_id(12))
+        headers.setdefault("Cache-Control", "no-cache" if request.method in {"GET", "HEAD"} else "no-store")
+        if secure:
+            headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+        return response

@@ -1,0 +1,121 @@
+"""One handler turns every refusal into a page, a fragment or problem+json, by what was asked."""
+
+import logging
+
+from flask import Flask, Response, jsonify, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from werkzeug.exceptions import HTTPException
+
+from discuss.kit.errors import Busy, Conflict, Gone, Invalid, Missing, Refusal, Refused, TooSoon, Unknown
+from discuss.web.respond import FRAGMENT, wants_fragment, wants_json
+
+SECRET_FIELDS = {"csrf_token", "password", "new_password", "current_password", "submission_key"}
+
+SENTENCES = {
+    400: "This request could not be understood. Go back and try again.",
+    404: "There is nothing at this address. It may have moved; the front page is a good place to look.",
+    405: "This address does not take that kind of request. Go back and try again.",
+    413: "This is too much to send at once. Shorten it and send it again.",
+    414: "This address is too long.",
+    415: "Send the body as application/json.",
+    429: "That was quick. Wait a moment and send it again.",
+}
+
+log = logging.getLogger(__name__)
+
+
+def register(app: Flask) -> None:
+    """Let `app` answer every refusal in one way."""
+    app.register_error_handler(Refusal, answer)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(RecursionError, _too_deep)
+    app.register_error_handler(Exception, _fault)
+
+
+def answer(refusal: Refusal) -> Response:
+    """Return a refusal in the asker's own form, with what was typed kept on the page."""
+    if wants_json():
+        response = _problem(refusal)
+    elif wants_fragment():
+        html = render_template("_refusal.html", refusal=refusal)
+        response = Response(html, status=refusal.status, mimetype=FRAGMENT)
+    else:
+        response = Response(_page(refusal), status=refusal.status)
+    if isinstance(refusal, TooSoon | Busy):
+        response.headers["Retry-After"] = str(refusal.seconds)
+    if isinstance(refusal, Unknown) and wants_json():
+        response.headers["WWW-Authenticate"] = "Bearer"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _page(refusal: Refusal) -> str:
+    return render_template("error.html", refusal=refusal, kept=_kept(), again=request.full_path.rstrip("?"))
+
+
+def _kept() -> list[tuple[str, str]]:
+    """Return what the reader sent, so that no refusal loses it; never a secret."""
+    if request.method in {"GET", "HEAD", "OPTIONS"} or wants_json():
+        return []
+    return [(k, v) for k, v in request.form.items(multi=True) if k not in SECRET_FIELDS and v]
+
+
+def _problem(refusal: Refusal) -> Response:
+    body: dict[str, object] = {
+        "type": "about:blank",
+        "title": refusal.title,
+        "status": refusal.status,
+        "detail": refusal.sentence,
+    }
+    if isinstance(refusal, Invalid) and refusal.fields:
+        body["errors"] = refusal.fields
+    response = jsonify(body)
+    response.status_code = refusal.status
+    response.mimetype = "application/problem+json"
+    return response
+
+
+def _stale_form(error: CSRFError) -> Response:
+    log.info("form token refused: %s", error.description)
+    refusal = Refused("This form has grown old or came from another site. Your text is kept below; send it once more.")
+    return answer(refusal)
+
+
+def _http(error: HTTPException) -> Response:
+    status = error.code or 500
+    if status < 400:  # noqa: PLR2004 - a redirect is no refusal
+        return Response(error.get_response())  # type: ignore[arg-type]
+    refusal = _refusal(status)
+    response = answer(refusal)
+    for name, value in error.get_headers():
+        if name in {"Allow", "Retry-After"}:
+            response.headers[name] = value
+    return response
+
+
+def _refusal(status: int) -> Refusal:
+    kinds: dict[int, type[Refusal]] = {404: Missing, 403: Refused, 409: Conflict, 410: Gone, 422: Invalid}
+    sentence = SENTENCES.get(status, "This was not done. Go back and try again.")
+    refusal = kinds.get(status, Refusal)(sentence)
+    refusal.status = status
+    return refusal
+
+
+def _database_away(error: DBAPIError) -> Response:
+    log.error("database refused: %s", error.orig)
+    return answer(Busy("The site cannot reach its data just now. Your text is kept; try again in a moment."))
+
+
+def _too_deep(_error: RecursionError) -> Response:
+    return answer(Invalid("This is nested too deeply to be read."))
+
+
+def _fault(error: Exception) -> Response:
+    log.exception("fault while answering %s %s", request.method, request.path, exc_info=error)
+    refusal = Refusal("Something broke on our side, and it has been noted. Your text is kept; try again in a moment.")
+    refusal.status = 500
+    refusal.title = "Something broke"
+    return answer(refusal)

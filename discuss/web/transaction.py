@@ -1,0 +1,40 @@
+"""Doors commit: the one place where a write begins and ends."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from discuss.kit.errors import Busy
+from discuss.web.extensions import db
+
+WRITING = "discuss_writing"
+"""Execution option by which `web.database` knows that a transaction will write."""
+
+
+def reading() -> Session:
+    """Return the session of this request for reading."""
+    return db.session()
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """Yield the session inside a write transaction, committed at the end, undone on any error.
+
+    Raises `Busy` (503) when the database is locked, read-only, full or away.
+    """
+    session = db.session()
+    # What was read so far ends here: a write that follows a read in one deferred transaction can
+    # fail at once on SQLite, however long it would be willing to wait.
+    session.commit()
+    try:
+        session.connection(execution_options={WRITING: True})
+        yield session
+        session.commit()
+    except OperationalError as error:
+        session.rollback()
+        raise Busy("The site cannot save anything just now. Your text is kept; send it again in a moment.") from error
+    except BaseException:
+        session.rollback()
+        raise

@@ -1,0 +1,72 @@
+"""Delivers what waits in the outbox: a thread inside the server, or a process of its own."""
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+
+from discuss.kit import clock, outbox
+from discuss.kit.errors import Busy
+from discuss.web.transaction import reading, transaction
+
+Handler = Callable[[str, dict[str, Any]], None]
+"""Takes the delivery's stable key and its payload; raises when it could not be delivered."""
+
+SECONDS = 2.0
+
+log = logging.getLogger(__name__)
+
+
+class Worker:
+    """Looks for due deliveries every `SECONDS`, one after another."""
+
+    def __init__(self, app: Flask, handlers: dict[str, Handler]) -> None:
+        self.app = app
+        self.handlers = handlers
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self.run, name="outbox", daemon=True)
+
+    def start(self) -> None:
+        """Run beside the server until the process ends."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End after the delivery in hand."""
+        self._stop.set()
+
+    def run(self) -> None:
+        """Deliver what is due, again and again."""
+        while not self._stop.is_set():
+            try:
+                busy = self.deliver_due()
+            except Busy:
+                busy = 0
+            except Exception:
+                log.exception("the outbox could not be read")
+                busy = 0
+            if not busy:
+                self._stop.wait(SECONDS)
+
+    def deliver_due(self) -> int:
+        """Deliver what is due now and return how many were tried; a failure waits for its pause."""
+        with self.app.app_context():
+            if not outbox.is_due(reading(), clock.now()):
+                return 0
+            with transaction() as session:
+                rows = outbox.claim(session, clock.now())
+            for row in rows:
+                self._deliver(row)
+            return len(rows)
+
+    def _deliver(self, row: outbox.Outgoing) -> None:
+        try:
+            self.handlers[row.kind](row.key, row.payload)
+        except Exception as error:  # noqa: BLE001 - whatever went wrong, the row tries again later
+            log.warning("delivery %s (%s) failed: %s", row.key, row.kind, error)
+            with transaction() as session:
+                outbox.postpone(session, row, str(error), clock.now())
+        else:
+            with transaction() as session:
+                outbox.settle(session, row.id, clock.now())

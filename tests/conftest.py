@@ -1,0 +1,18 @@
+"""What tests stand on: both databases, a savepoint each, a live site, a mail server, a browser."""
+
+import os
+import tempfile
+from pathlib import Path
+
+# The PostgreSQL wheel keeps its sockets in the runtime folder, which must be the owner's alone.
+if not os.environ.get("XDG_RUNTIME_DIR"):
+    runtime = Path(tempfile.gettempdir()) / f"discuss-runtime-{os.getuid()}"
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+
+pytest_plugins = [
+    "tests.fixtures.databases",
+    "tests.fixtures.sites",
+    "tests.fixtures.mail",
+    "tests.fixtures.browser",
+]

@@ -1,0 +1,17 @@
+"""The site as a WSGI application, for `flask run` and for servers like gunicorn.
+
+The database is found, created and brought up to date only when the site is being served, not when
+another command of the command line loads this file.
+"""
+
+import click
+
+from discuss.app import create_app, prepare, start_worker
+
+app = create_app()
+command = click.get_current_context(silent=True)
+if command is None or command.info_name == "run":
+    prepare(app)
+    if app.config["DISCUSS"].worker:
+        start_worker(app)
+    click.echo(f"Discuss is at {app.config['DISCUSS'].site_url}")
