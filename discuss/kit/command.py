@@ -52,7 +52,9 @@ class Form(BaseModel):
         try:
             return cls.model_validate({**typed, **fixed})
         except ValidationError as error:
-            fields = {str(e["loc"][0]) if e["loc"] else "": cls._sentence(e) for e in error.errors()}
+            fields = {
+                str(e["loc"][0]) if e["loc"] else "": cls._sentence(e) for e in error.errors()
+            }
             raise Invalid(_summary(fields), fields) from None
 
     @classmethod
@@ -62,7 +64,9 @@ class Form(BaseModel):
             return cls.sentences[name]
         if error["type"] == "value_error":
             return str(error["ctx"]["error"])
-        return PROSE.get(error["type"], "This cannot be read.").format_map(_Gaps(error.get("ctx") or {}))
+        return PROSE.get(error["type"], "This cannot be read.").format_map(
+            _Gaps(error.get("ctx") or {})
+        )
 
 
 class _Gaps(dict[str, Any]):

@@ -39,18 +39,28 @@ class Outgoing(Base):
 
 
 def enqueue(  # noqa: PLR0913 - a delivery has this many facts
-    session: Session, *, key: str, kind: str, payload: dict[str, Any], now: datetime, due_at: datetime | None = None
+    session: Session,
+    *,
+    key: str,
+    kind: str,
+    payload: dict[str, Any],
+    now: datetime,
+    due_at: datetime | None = None,
 ) -> None:
     """Let a delivery of `kind` leave after this transaction; the same `key` twice is one row."""
     if session.scalar(select(Outgoing.id).where(Outgoing.key == key)) is None:
-        session.add(Outgoing(key=key, kind=kind, payload=payload, created_at=now, due_at=due_at or now))
+        session.add(
+            Outgoing(key=key, kind=kind, payload=payload, created_at=now, due_at=due_at or now)
+        )
         session.flush()
 
 
 def cancel(session: Session, key: str) -> bool:
     """Take back a delivery that has not left yet; tell whether there was one."""
     found = session.execute(
-        delete(Outgoing).where(Outgoing.key == key, Outgoing.done_at.is_(None)).returning(Outgoing.id)
+        delete(Outgoing)
+        .where(Outgoing.key == key, Outgoing.done_at.is_(None))
+        .returning(Outgoing.id)
     )
     return found.first() is not None
 
@@ -72,7 +82,9 @@ def claim(session: Session, now: datetime, limit: int = 20) -> Sequence[Outgoing
 
 def settle(session: Session, row_id: int, now: datetime) -> None:
     """Note that a delivery has been made."""
-    session.execute(update(Outgoing).where(Outgoing.id == row_id).values(done_at=now, last_error=""))
+    session.execute(
+        update(Outgoing).where(Outgoing.id == row_id).values(done_at=now, last_error="")
+    )
 
 
 def postpone(session: Session, row: Outgoing, error: str, now: datetime) -> None:

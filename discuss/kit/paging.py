@@ -32,7 +32,9 @@ class Cursor:
             raw = base64.urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4))
             name, *key = json.loads(raw)
         except (ValueError, TypeError, binascii.Error, RecursionError):
-            raise Invalid("This page marker is not one of ours. Start from the first page.") from None
+            raise Invalid(
+                "This page marker is not one of ours. Start from the first page."
+            ) from None
         whole = all(type(part) is int and abs(part) <= LARGEST for part in key)
         if name != order or len(key) != length or not whole:
             raise Invalid("This page marker belongs to another order. Start from the first page.")

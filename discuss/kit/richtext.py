@@ -31,7 +31,7 @@ REL = "ugc nofollow noopener"
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What a source became: `html` for pages, `text` for excerpts and mails, `version` of the rules."""
+    """What a source became: HTML for pages, plain text for excerpts and mails."""
 
     html: str
     text: str
@@ -46,7 +46,9 @@ def is_safe_link(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    return parts.scheme.lower() in SCHEMES and bool(parts.netloc or parts.scheme.lower() == "mailto")
+    return parts.scheme.lower() in SCHEMES and bool(
+        parts.netloc or parts.scheme.lower() == "mailto"
+    )
 
 
 def render(source: str) -> Rendered:
@@ -69,7 +71,9 @@ def _wash(html: str) -> str:
     )
     # nh3 sets `rel` itself, so that no writer's own `rel` can stand.
     kept = {tag: names - {"rel"} for tag, names in ATTRIBUTES.items()}
-    return nh3.clean(cleaner.clean(html), tags=TAGS, attributes=kept, url_schemes=SCHEMES, link_rel=REL).strip()
+    return nh3.clean(
+        cleaner.clean(html), tags=TAGS, attributes=kept, url_schemes=SCHEMES, link_rel=REL
+    ).strip()
 
 
 @lru_cache(maxsize=1)
@@ -80,8 +84,11 @@ def _markdown() -> MarkdownIt:
         {"html": False, "breaks": True, "linkify": True, "maxNesting": 12, "typographer": False},
         renderer_cls=RendererHTML,
     )
-    markdown.enable(["linkify", "strikethrough"]).disable(["image", "heading", "lheading", "html_block", "html_inline"])
+    markdown.enable(["linkify", "strikethrough"]).disable(
+        ["image", "heading", "lheading", "html_block", "html_inline"]
+    )
     markdown.validateLink = is_safe_link  # type: ignore[method-assign]
+    assert markdown.linkify is not None
     markdown.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
     markdown.core.ruler.push("external", _external)
     return markdown
@@ -102,6 +109,8 @@ def _plain(tokens: list) -> str:  # type: ignore[type-arg]
         if block.type in {"fence", "code_block"}:
             lines.append(block.content.rstrip())
         elif block.type == "inline":
-            parts = ("\n" if t.type in {"softbreak", "hardbreak"} else t.content for t in block.children)
+            parts = (
+                "\n" if t.type in {"softbreak", "hardbreak"} else t.content for t in block.children
+            )
             lines.append("".join(parts))
     return "\n".join(lines).strip()

@@ -20,7 +20,7 @@ CONFUSABLE = str.maketrans(
 
 
 def storable(text: str) -> str:
-    """Return `text` in NFC with line ends as \\n and without controls, overrides and surrogates."""
+    """Return `text` in NFC with line ends as Unix has them and without hidden characters."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = SURROGATES.sub("", text)
     text = HIDDEN.sub("", CONTROLS.sub("", text))

@@ -1,4 +1,4 @@
-"""How migrations run: on SQLite with foreign keys off, in one transaction, and checked before commit."""
+"""How migrations run: on SQLite with foreign keys off, and checked before they are committed."""
 
 from typing import Any
 
@@ -10,7 +10,9 @@ from discuss.kit.orm import Base
 from discuss.web.extensions import db
 
 
-def _is_ours(_object: object, name: str | None, kind: str, _reflected: bool, _other: object) -> bool:  # noqa: FBT001 - alembic's own
+def _is_ours(  # noqa: PLR0913
+    _object: object, name: str | None, kind: str, _reflected: bool, _other: object
+) -> bool:
     """Leave out the tables that full-text search makes for itself."""
     return not (kind == "table" and name is not None and "_fts" in name)
 

@@ -9,7 +9,17 @@ from flask import Flask, Response, send_from_directory, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-READER = ("layers", "tokens", "base", "components", "articles", "predictions", "comments", "accounts", "inbox")
+READER = (
+    "layers",
+    "tokens",
+    "base",
+    "components",
+    "articles",
+    "predictions",
+    "comments",
+    "accounts",
+    "inbox",
+)
 BUNDLES = {
     "css/reader.css": (*READER, "utilities"),
     "css/desk.css": (*READER, "moderation", "utilities"),

@@ -11,9 +11,13 @@ from discuss.kit.errors import Invalid, Refusal
 
 
 class Group(AppGroup):
-    """A slice's commands: the database is prepared first, and a refusal is one line, not a trace."""
+    """A slice's commands: the database is prepared first, and a refusal is one line."""
 
-    def command(self, *args: Any, **kwargs: Any) -> Callable[[Callable[..., Any]], click.Command]:  # noqa: ANN401 - click's own
+    def command(  # type: ignore[override]
+        self,
+        *args: Any,  # noqa: ANN401 - click's own
+        **kwargs: Any,  # noqa: ANN401 - click's own
+    ) -> Callable[[Callable[..., Any]], click.Command]:
         """Register a command that runs inside the application, on a prepared database."""
         register = super().command(*args, **kwargs)
 
@@ -34,5 +38,7 @@ class Group(AppGroup):
 
 def _sentence(refusal: Refusal) -> str:
     if isinstance(refusal, Invalid) and refusal.fields:
-        return " ".join(f"{name}: {sentence}" if name else sentence for name, sentence in refusal.fields.items())
+        return " ".join(
+            f"{name}: {sentence}" if name else sentence for name, sentence in refusal.fields.items()
+        )
     return refusal.sentence

@@ -25,7 +25,7 @@ ADVISORY_LOCK = 0x44495343  # "DISC"
 
 
 def engine_options(url: str) -> dict[str, Any]:
-    """Return what the engine needs for `url`: short waits everywhere, and our own BEGIN on SQLite."""
+    """Return what the engine needs for `url`: short waits everywhere."""
     if make_url(url).get_backend_name() == "sqlite":
         return {"connect_args": {"timeout": LOCK_SECONDS}, "pool_size": 16, "max_overflow": 16}
     return {

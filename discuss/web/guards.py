@@ -30,7 +30,9 @@ def register(app: Flask, *, token_always: set[str]) -> None:
 
 def _is_bearer() -> bool:
     """Tell whether the request names its token itself, which no other site can make it do."""
-    return request.path.startswith("/api/") and request.headers.get("Authorization", "").lower().startswith("bearer ")
+    return request.path.startswith("/api/") and request.headers.get(
+        "Authorization", ""
+    ).lower().startswith("bearer ")
 
 
 def _refuse_other_sites() -> None:

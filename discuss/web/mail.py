@@ -37,7 +37,9 @@ def _by_smtp(url: str, message: EmailMessage) -> None:
     host = parts.hostname or "localhost"
     context = ssl.create_default_context()
     if parts.scheme == "smtps":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(host, parts.port or 465, timeout=SECONDS, context=context)
+        server: smtplib.SMTP = smtplib.SMTP_SSL(
+            host, parts.port or 465, timeout=SECONDS, context=context
+        )
     else:
         server = smtplib.SMTP(host, parts.port or 25, timeout=SECONDS)
     with server:

@@ -54,10 +54,17 @@ def documented(
 ) -> Callable[[View], View]:
     """Describe an API view; what comes in is checked by the view's own form, not here."""
     codes: dict[str, Any] = {f"HTTP_{status}": model for status, model in answers.items()}
-    codes |= {f"HTTP_{status}": Problem for status in {404, 422, 429, 503, *refusals, *({401, 403, 409} if body else ())}}
+    codes |= {
+        f"HTTP_{status}": Problem
+        for status in {404, 422, 429, 503, *refusals, *({401, 403, 409} if body else ())}
+    }
     empty = [name for name, model in codes.items() if model is None]
     models = {name: model for name, model in codes.items() if model is not None}
     decorate = spec.validate(
-        json=body, query=query, resp=Response(*empty, **models), tags=list(tags), skip_validation=True
+        json=body,
+        query=query,
+        resp=Response(*empty, **models),
+        tags=list(tags),
+        skip_validation=True,
     )
-    return decorate  # type: ignore[no-any-return]
+    return decorate

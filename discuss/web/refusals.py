@@ -7,7 +7,17 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException
 
-from discuss.kit.errors import Busy, Conflict, Gone, Invalid, Missing, Refusal, Refused, TooSoon, Unknown
+from discuss.kit.errors import (
+    Busy,
+    Conflict,
+    Gone,
+    Invalid,
+    Missing,
+    Refusal,
+    Refused,
+    TooSoon,
+    Unknown,
+)
 from discuss.web.respond import FRAGMENT, wants_fragment, wants_json
 
 SECRET_FIELDS = {"csrf_token", "password", "new_password", "current_password", "submission_key"}
@@ -39,11 +49,19 @@ def answer(refusal: Refusal) -> Response:
     """Return a refusal in the asker's own form, with what was typed kept on the page."""
     if wants_json():
         response = _problem(refusal)
-    elif wants_fragment():
-        html = render_template("_refusal.html", refusal=refusal)
-        response = Response(html, status=refusal.status, mimetype=FRAGMENT)
     else:
-        response = Response(_page(refusal), status=refusal.status)
+        about = {
+            "status": refusal.status,
+            "title": refusal.title,
+            "sentence": refusal.sentence,
+            "fields": refusal.fields if isinstance(refusal, Invalid) else {},
+        }
+        if wants_fragment():
+            html = render_template("_refusal.html", **about)
+            response = Response(html, status=refusal.status, mimetype=FRAGMENT)
+        else:
+            html = render_template("error.html", **about, kept=_kept(refusal))
+            response = Response(html, status=refusal.status)
     if isinstance(refusal, TooSoon | Busy):
         response.headers["Retry-After"] = str(refusal.seconds)
     if isinstance(refusal, Unknown) and wants_json():
@@ -52,15 +70,23 @@ def answer(refusal: Refusal) -> Response:
     return response
 
 
-def _page(refusal: Refusal) -> str:
-    return render_template("error.html", refusal=refusal, kept=_kept(), again=request.full_path.rstrip("?"))
+def _kept(refusal: Refusal) -> dict[str, object]:
+    """Return what the reader sent, so that no refusal loses it; never a secret.
 
-
-def _kept() -> list[tuple[str, str]]:
-    """Return what the reader sent, so that no refusal loses it; never a secret."""
-    if request.method in {"GET", "HEAD", "OPTIONS"} or wants_json():
-        return []
-    return [(k, v) for k, v in request.form.items(multi=True) if k not in SECRET_FIELDS and v]
+    `body` is the longest text under its own `name`, `again` the rest of the form where sending it
+    once more can help, and `place` the address that it was sent to.
+    """
+    if request.method in {"GET", "HEAD", "OPTIONS"}:
+        return {}
+    typed = {k: v for k, v in request.form.items() if k not in SECRET_FIELDS and v}
+    if not typed:
+        return {}
+    name = "body" if "body" in typed else max(typed, key=lambda field: len(typed[field]))
+    body = typed.pop(name)
+    resend = refusal.status in {400, 403, 429, 500, 503}
+    key = request.form.get("submission_key")
+    again = {**typed, **({"submission_key": key} if key else {})} if resend else None
+    return {"place": request.path, "name": name, "body": body, "again": again, "fields": typed}
 
 
 def _problem(refusal: Refusal) -> Response:
@@ -80,7 +106,9 @@ def _problem(refusal: Refusal) -> Response:
 
 def _stale_form(error: CSRFError) -> Response:
     log.info("form token refused: %s", error.description)
-    refusal = Refused("This form has grown old or came from another site. Your text is kept below; send it once more.")
+    refusal = Refused(
+        "This form has grown old or came from another site. Your text is kept below; send it once more."
+    )
     return answer(refusal)
 
 
@@ -97,7 +125,13 @@ def _http(error: HTTPException) -> Response:
 
 
 def _refusal(status: int) -> Refusal:
-    kinds: dict[int, type[Refusal]] = {404: Missing, 403: Refused, 409: Conflict, 410: Gone, 422: Invalid}
+    kinds: dict[int, type[Refusal]] = {
+        404: Missing,
+        403: Refused,
+        409: Conflict,
+        410: Gone,
+        422: Invalid,
+    }
     sentence = SENTENCES.get(status, "This was not done. Go back and try again.")
     refusal = kinds.get(status, Refusal)(sentence)
     refusal.status = status
@@ -106,7 +140,9 @@ def _refusal(status: int) -> Refusal:
 
 def _database_away(error: DBAPIError) -> Response:
     log.error("database refused: %s", error.orig)
-    return answer(Busy("The site cannot reach its data just now. Your text is kept; try again in a moment."))
+    return answer(
+        Busy("The site cannot reach its data just now. Your text is kept; try again in a moment.")
+    )
 
 
 def _too_deep(_error: RecursionError) -> Response:
@@ -115,7 +151,9 @@ def _too_deep(_error: RecursionError) -> Response:
 
 def _fault(error: Exception) -> Response:
     log.exception("fault while answering %s %s", request.method, request.path, exc_info=error)
-    refusal = Refusal("Something broke on our side, and it has been noted. Your text is kept; try again in a moment.")
+    refusal = Refusal(
+        "Something broke on our side, and it has been noted. Your text is kept; try again in a moment."
+    )
     refusal.status = 500
     refusal.title = "Something broke"
     return answer(refusal)

@@ -31,7 +31,9 @@ def page(template: str, status: int = 200, **context: object) -> ResponseReturnV
     return render_template(template, **context), status
 
 
-def fragment_or_redirect(template: str, *, to: str, status: int = 200, **context: object) -> ResponseReturnValue:
+def fragment_or_redirect(
+    template: str, *, to: str, status: int = 200, **context: object
+) -> ResponseReturnValue:
     """Return the changed part of the page to a script, and a redirect (303) to everybody else."""
     if not wants_fragment():
         return see_other(to)
@@ -69,7 +71,9 @@ def _depth(body: Any) -> int:  # noqa: ANN401 - JSON holds anything
     while waiting:
         value, depth = waiting.pop()
         deepest = max(deepest, depth)
-        inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        inside = (
+            value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        )
         waiting.extend((part, depth + 1) for part in inside)
     return deepest
 

@@ -34,7 +34,9 @@ def transaction() -> Iterator[Session]:
         session.commit()
     except OperationalError as error:
         session.rollback()
-        raise Busy("The site cannot save anything just now. Your text is kept; send it again in a moment.") from error
+        raise Busy(
+            "The site cannot save anything just now. Your text is kept; send it again in a moment."
+        ) from error
     except BaseException:
         session.rollback()
         raise
