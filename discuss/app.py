@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from flask import Flask, current_app, request
+from flask import Flask, current_app
 from flask_migrate import Migrate
 from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -15,7 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from discuss.accounts.acting import current_actor
 from discuss.kit import clock
 from discuss.settings import Settings, read
-from discuss.web import assets, database, guards, headers, health, openapi, refusals, worker
+from discuss.web import appearance, assets, database, guards, headers, health, openapi, refusals, worker
 from discuss.web.extensions import csrf, db, limiter, login_manager
 
 PACKAGE = Path(__file__).parent
@@ -27,7 +27,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Return the site as a WSGI application; nothing is read from or written to the database."""
     settings = settings or read(os.environ, PACKAGE.parent)
     folder = PACKAGE.parent if (PACKAGE.parent / "templates").is_dir() else PACKAGE
-    app = Flask("discuss", template_folder=str(folder / "templates"), static_folder=None, instance_path=str(settings.instance))
+    app = Flask(
+        "discuss",
+        template_folder=str(folder / "templates"),
+        static_folder=None,
+        instance_path=str(settings.instance),
+    )
     _configure(app, settings)
     _extend(app)
     headers.register(app)
@@ -98,6 +103,7 @@ def _extend(app: Flask) -> None:
 def _open_doors(app: Flask) -> None:
     """Register every slice's doors by the names that the house gives them, and connect listeners."""
     app.register_blueprint(health.bp)
+    app.register_blueprint(appearance.bp)
     for name in SLICES:
         if importlib.util.find_spec(f"discuss.{name}.models") is not None:
             importlib.import_module(f"discuss.{name}.models")
@@ -118,11 +124,10 @@ def _for_every_page() -> dict[str, Any]:
     """Return what the masthead and the footer of every page take."""
     settings: Settings = current_app.config["DISCUSS"]
     actor = current_actor()
-    theme = request.cookies.get("theme", "")
     return {
         "site": {"name": settings.site_name, "url": settings.site_url},
         "viewer": actor if actor.is_signed_in else None,
-        "theme": theme if theme in {"light", "dark"} else "",
+        "theme": appearance.theme_of_device(),
     }
 
 

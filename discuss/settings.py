@@ -43,12 +43,20 @@ def read(environment: Mapping[str, str], root: Path) -> Settings:
 
     Raises `WrongSetting` with a sentence for the first setting that cannot be used.
     """
-    given = {name.removeprefix("DISCUSS_").lower(): value for name, value in environment.items() if name.startswith("DISCUSS_")}
+    given = {
+        name.removeprefix("DISCUSS_").lower(): value
+        for name, value in environment.items()
+        if name.startswith("DISCUSS_")
+    }
     known = {field.name: field.type for field in fields(Settings)}
     unknown = sorted(set(given) - set(known))
     if unknown:
-        raise WrongSetting(f"DISCUSS_{unknown[0].upper()} is not a setting. docs/operations.md lists them all.")
-    values: dict[str, Any] = {name: _value(name, text, known[name]) for name, text in given.items() if text}
+        raise WrongSetting(
+            f"DISCUSS_{unknown[0].upper()} is not a setting. docs/operations.md lists them all."
+        )
+    values: dict[str, Any] = {
+        name: _value(name, text, known[name]) for name, text in given.items() if text
+    }
     values["instance"] = Path(given.get("instance") or root / "instance").resolve()
     values["instance"].mkdir(parents=True, exist_ok=True)
     settings = Settings(**values)
@@ -74,7 +82,9 @@ def _check(settings: Settings) -> None:
     for name, schemes in (("site_url", {"http", "https"}), ("smtp_url", {"smtp", "smtps"})):
         value = getattr(settings, name)
         if value and (urlsplit(value).scheme not in schemes or not urlsplit(value).hostname):
-            raise WrongSetting(f"DISCUSS_{name.upper()} takes an address that begins with {' or '.join(sorted(schemes))}://.")
+            raise WrongSetting(
+                f"DISCUSS_{name.upper()} takes an address that begins with {' or '.join(sorted(schemes))}://."
+            )
     if settings.secret_key and len(settings.secret_key) < 32:  # noqa: PLR2004 - 128 bits in hexadecimal
         raise WrongSetting("DISCUSS_SECRET_KEY takes at least 32 characters.")
     if any(c in settings.mail_from for c in "\r\n"):
@@ -94,7 +104,8 @@ def _completed(settings: Settings, values: dict[str, Any]) -> Settings:
             "database_url": url,
             "site_url": settings.site_url.rstrip("/"),
             "secret_key": settings.secret_key or _kept_secret(settings.instance / "secret-key"),
-            "trusted_hosts": settings.trusted_hosts or tuple(dict.fromkeys((host, "127.0.0.1", "localhost"))),
+            "trusted_hosts": settings.trusted_hosts
+            or tuple(dict.fromkeys((host, "127.0.0.1", "localhost"))),
         }
     )
 

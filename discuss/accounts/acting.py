@@ -63,7 +63,9 @@ def current_sign_in() -> int | None:
 def _load(secret: str, *, by_cookie: bool) -> SignedIn | None:
     """Return who holds this secret, in one statement; nothing when it ended or grew old."""
     found = reading().scalar(
-        select(SignIn).where(SignIn.secret_digest == digest(secret)).options(joinedload(SignIn.person))
+        select(SignIn)
+        .where(SignIn.secret_digest == digest(secret))
+        .options(joinedload(SignIn.person))
     )
     if found is None or found.ended_at is not None or found.expires_at <= clock.now():
         return None
@@ -81,4 +83,3 @@ def _from_header(request: Request) -> SignedIn | None:
     if kind.lower() != "bearer" or not secret or not request.path.startswith("/api/"):
         return None
     return _load(secret.strip(), by_cookie=False)
-

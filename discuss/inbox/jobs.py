@@ -21,7 +21,13 @@ def send_mail(key: str, payload: dict[str, Any]) -> None:
         address = person.email if person and person.erased_at is None else None
     if address:
         settings = current_app.config["DISCUSS"]
-        mail.send(settings, to=address, subject=payload["subject"], text=payload["text"], identity=digest(key)[:32])
+        mail.send(
+            settings,
+            to=address,
+            subject=payload["subject"],
+            text=payload["text"],
+            identity=digest(key)[:32],
+        )
 
 
 HANDLERS = {"mail": send_mail}

@@ -1,0 +1,1 @@
+"""What machines read: feeds and linked data, made from plain values."""
