@@ -1,17 +1,27 @@
 """Who is acting: the bridge between Flask-Login and the domain's `Actor`."""
 
-from flask import Request, has_request_context
-from flask_login import UserMixin, current_user
+from flask import Request, has_request_context, request
+from flask import session as cookie
+from flask_login import UserMixin, current_user, login_user, logout_user
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from discuss.accounts import actions, queries
+from discuss.accounts.actions.commands import Visit
+from discuss.accounts.forms import Credentials
 from discuss.accounts.models import Person, SignIn
-from discuss.accounts.rules import STRANGER, Actor
+from discuss.accounts.rules import STRANGER, Actor, device_of
 from discuss.kit import clock
-from discuss.kit.errors import Unknown
+from discuss.kit.errors import Invalid, Unknown
 from discuss.kit.ids import digest
+from discuss.kit.passwords import hash_password, is_outdated, is_password
 from discuss.web.extensions import login_manager
-from discuss.web.transaction import reading
+from discuss.web.limits import keep_pace, network
+from discuss.web.transaction import reading, transaction
+
+TRIES = "There were many tries. Wait a few minutes and try again, or set a new password."
+WRONG = "This address and this password do not belong together. Try again, or set a new password."
+NOT_YOURS = "This is not your password. Try again, or set a new one by mail."
 
 
 class SignedIn(UserMixin):
@@ -58,6 +68,63 @@ def require_actor() -> Actor:
 def current_sign_in() -> int | None:
     """Return the id of the device's sign-in, None for a stranger."""
     return current_user.sign_in_id if current_user.is_authenticated else None
+
+
+def begin_visit(person: Person, form: Credentials | None = None) -> str:
+    """Sign a person in on the asking device and return the sign-in's secret; opens a transaction."""
+    visit = form.visit(_device()) if form else Visit(device=_device(), stay=True, kept={})
+    now = clock.now()
+    with transaction() as session:
+        secret = actions.sign_in(session, person, visit, now)
+    return secret
+
+
+def enter(person: Person, form: Credentials | None = None) -> None:
+    """Sign a person in by cookie: a new secret, so that no older cookie becomes theirs."""
+    secret = begin_visit(person, form)
+    cookie.clear()
+    cookie.permanent = form is None or form.stay
+    found = _load(secret, by_cookie=True)
+    assert found is not None
+    login_user(found)
+
+
+def vouched(email: str, password: str) -> Person:
+    """Return whose address and password these are, in the same time for everybody's.
+
+    Raises `Invalid` when they do not belong together, `TooSoon` after many tries.
+    """
+    keep_pace("10 per 5 minutes", email.casefold(), network(), sentence=TRIES)
+    person = queries.by_email(reading(), email)
+    if not is_password(person.password_hash if person else None, password) or person is None:
+        raise Invalid(WRONG)
+    if person.password_hash and is_outdated(person.password_hash):
+        hashed = hash_password(password)
+        with transaction() as session:
+            queries.by_id(session, person.id).password_hash = hashed
+    return person
+
+
+def vouch(actor: Actor, password: str, field: str) -> None:
+    """Ask for one's own password again before something grave; raises `Invalid` at `field`."""
+    keep_pace("10 per 5 minutes", str(actor.id), sentence=TRIES)
+    person = queries.by_id(reading(), actor.id)
+    if not is_password(person.password_hash, password):
+        raise Invalid(NOT_YOURS, {field: NOT_YOURS})
+
+
+def leave() -> None:
+    """Sign this device out; its cookie, and any copy of it, is worth nothing from now on."""
+    sign_in_id = current_sign_in()
+    if sign_in_id is not None:
+        with transaction() as session:
+            actions.sign_out(session, sign_in_id, clock.now())
+    logout_user()
+    cookie.clear()
+
+
+def _device() -> str:
+    return device_of(request.headers.get("User-Agent", ""))
 
 
 def _load(secret: str, *, by_cookie: bool) -> SignedIn | None:

@@ -12,7 +12,9 @@ class Person(Base):
     """Somebody with an account; erasing leaves the row and takes everything personal from it."""
 
     __tablename__ = "person"
-    __table_args__ = (CheckConstraint("role IN ('reader', 'moderator', 'editor', 'admin')", name="role"),)
+    __table_args__ = (
+        CheckConstraint("role IN ('reader', 'moderator', 'editor', 'admin')", name="role"),
+    )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
     handle: Mapped[str] = mapped_column(unique=True)
@@ -52,7 +54,6 @@ class SignIn(Base):
     device: Mapped[str]
     """Browser and system in words, e.g. `Firefox on Linux`; nothing finer is kept."""
     created_at: Mapped[datetime]
-    seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
 

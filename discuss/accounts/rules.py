@@ -1,8 +1,37 @@
-"""Who is acting, as a plain value."""
+"""Who is acting, and what names, passwords and devices look like; plain values."""
 
+import re
 from dataclasses import dataclass
+from datetime import timedelta
 
 from discuss.kit.errors import Unknown
+from discuss.kit.text import one_line, skeleton
+
+ROLES = ("reader", "moderator", "editor", "admin")
+
+CONFIRM_WINDOW = timedelta(days=3)
+RESET_WINDOW = timedelta(minutes=30)
+CLAIM_WINDOW = timedelta(hours=24)
+STAY = timedelta(days=30)
+"""How long a device that asked for it stays signed in."""
+VISIT = timedelta(hours=24)
+"""How long any other device does."""
+
+SHORTEST_PASSWORD = 10
+LONGEST_PASSWORD = 256
+LONGEST_NAME = 60
+
+RESERVED = {"admin", "administrator", "moderator", "editor", "staff", "discuss", "deletedaccount", "system"}
+
+BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "Mac"),
+    ("Linux", "Linux"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +73,43 @@ class Actor:
 
 
 STRANGER = Actor(person_id=None)
+
+
+def name_fault(name: str) -> str | None:
+    """Return what is wrong with a name to show, as a sentence, or None."""
+    seen = skeleton(name)
+    if len(seen) < 2:  # noqa: PLR2004 - one letter is no name
+        return "Enter the name to show with your comments: two letters or more."
+    if len(one_line(name)) > LONGEST_NAME:
+        return f"Enter a name of at most {LONGEST_NAME} characters."
+    if seen in {skeleton(word) for word in RESERVED}:
+        return "This name belongs to the site. Choose another."
+    return None
+
+
+def password_fault(password: str, *, name: str = "", email: str = "") -> str | None:
+    """Return what is wrong with a new password, as a sentence, or None. Composition is free."""
+    if len(password) < SHORTEST_PASSWORD:
+        return f"Use at least {SHORTEST_PASSWORD} characters. Three unusual words work well."
+    if len(password) > LONGEST_PASSWORD:
+        return f"Use at most {LONGEST_PASSWORD} characters."
+    if len(set(password)) < 5:  # noqa: PLR2004 - fewer different signs are guessed at once
+        return "Use more different characters. Three unusual words work well."
+    plain = password.casefold()
+    if plain in {name.casefold(), email.casefold(), email.partition("@")[0].casefold()}:
+        return "Use a password that is not your name or address."
+    return None
+
+
+def device_of(user_agent: str) -> str:
+    """Return a browser and a system in words, e.g. `Firefox on Linux`; nothing finer."""
+    browser = next((name for sign, name in BROWSERS if sign in user_agent), "")
+    system = next((name for sign, name in SYSTEMS if sign in user_agent), "")
+    if not browser and not system:
+        return "Another device"
+    return f"{browser or 'A browser'} on {system}" if system else browser
+
+
+def masked(email: str) -> str:
+    """Return an address that its owner recognises and a glance does not: `r…@example.org`."""
+    return re.sub(r"^(.).*@", r"\1…@", email)

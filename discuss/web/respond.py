@@ -85,3 +85,10 @@ def json(data: BaseModel | Mapping[str, Any], status: int = 200) -> Response:
     response.status_code = status
     response.headers.setdefault("Cache-Control", "no-store")
     return response
+
+
+def nothing() -> Response:
+    """Return an answer without a body (204): the deed is done."""
+    response = Response(status=204)
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -153,7 +153,6 @@ def upgrade() -> None:
     sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('device', sa.String(), nullable=False),
     sa.Column('created_at', Instant(), nullable=False),
-    sa.Column('seen_at', Instant(), nullable=False),
     sa.Column('expires_at', Instant(), nullable=False),
     sa.Column('ended_at', Instant(), nullable=True),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_sign_in_person_id')),

@@ -1,0 +1,37 @@
+"""What people do with their accounts."""
+
+from discuss.accounts.actions.links import mail_confirmation, mail_reset, new_link, owner_link
+from discuss.accounts.actions.people import (
+    change_password,
+    claim,
+    confirm,
+    erase,
+    grant,
+    open_account,
+    rename,
+    reset_password,
+    sign_up,
+)
+from discuss.accounts.actions.visits import end, end_all, sign_in, sign_out
+from discuss.accounts.rules import CLAIM_WINDOW
+
+__all__ = [
+    "CLAIM_WINDOW",
+    "change_password",
+    "claim",
+    "confirm",
+    "end",
+    "end_all",
+    "erase",
+    "grant",
+    "mail_confirmation",
+    "mail_reset",
+    "new_link",
+    "open_account",
+    "owner_link",
+    "rename",
+    "reset_password",
+    "sign_in",
+    "sign_out",
+    "sign_up",
+]

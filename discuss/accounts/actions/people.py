@@ -1,0 +1,148 @@
+"""Accounts opened, confirmed, changed and deleted."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from discuss.accounts import policy, queries
+from discuss.accounts.actions import links
+from discuss.accounts.actions.commands import SignUp
+from discuss.accounts.actions.events import Erased
+from discuss.accounts.actions.visits import end_all
+from discuss.accounts.models import OneTimeLink, Person, RoleGrant
+from discuss.accounts.rules import Actor, name_fault
+from discuss.kit.announce import announce
+from discuss.kit.errors import Invalid, Refused
+from discuss.kit.ids import public_id
+from discuss.kit.text import one_line, skeleton
+
+TAKEN = "Somebody here has this name or one that looks like it. Choose another."
+
+
+def sign_up(session: Session, command: SignUp, now: datetime) -> None:
+    """Open an account and mail its link; for a known address only its owner learns of it.
+
+    Raises `Invalid` for a name that cannot be taken; names are public, addresses are not.
+    """
+    known = queries.by_email(session, command.email)
+    if known is not None and known.confirmed_at is not None:
+        _check_name(session, command.name, None)
+        links.mail_already_known(session, known, command.site_url, command.site_name, now)
+        return
+    _check_name(session, command.name, known.id if known else None)
+    # Nobody has proved this address yet: the latest sign-up counts, and earlier links stop working.
+    person = known or open_account(session, command.name, command.email, command.password_hash, now)
+    person.name, person.name_skeleton = one_line(command.name), skeleton(command.name)
+    person.password_hash = command.password_hash
+    end_all(session, person.id, now)
+    links.mail_confirmation(session, person, command.site_url, command.site_name, now)
+
+
+def open_account(session: Session, name: str, email: str, password_hash: str | None, now: datetime) -> Person:
+    """Return a new, unconfirmed reader; raises `Invalid` for a name or address that is taken."""
+    _check_name(session, name, None)
+    if queries.by_email(session, email) is not None:
+        raise Invalid("This address has an account already.", {"email": "This address has an account already."})
+    person = Person(
+        handle=public_id(),
+        name=one_line(name),
+        name_skeleton=skeleton(name),
+        email=email.casefold(),
+        password_hash=password_hash,
+        created_at=now,
+    )
+    session.add(person)
+    session.flush()
+    return person
+
+
+def confirm(session: Session, secret: str, now: datetime) -> Person:
+    """Return the person whose address the link has proved; raises `Missing` or `Gone`."""
+    person = links.use_up(session, secret, "confirm", now).person
+    assert person is not None
+    person.confirmed_at = person.confirmed_at or now
+    session.flush()
+    return person
+
+
+def reset_password(session: Session, secret: str, password_hash: str, now: datetime) -> Person:
+    """Set a new password by a mailed link, which proves the address too; ends all sign-ins."""
+    person = links.use_up(session, secret, "reset", now).person
+    assert person is not None
+    person.password_hash = password_hash
+    person.confirmed_at = person.confirmed_at or now
+    end_all(session, person.id, now)
+    session.flush()
+    return person
+
+
+def change_password(session: Session, actor: Actor, password_hash: str, now: datetime, *, keep: int | None) -> None:
+    """Set a new password; every sign-in but the one on this device ends."""
+    person = queries.by_id(session, actor.id)
+    person.password_hash = password_hash
+    end_all(session, person.id, now, keep=keep)
+    session.flush()
+
+
+def rename(session: Session, actor: Actor, name: str) -> Person:
+    """Show another name from now on; raises `Invalid` for one that cannot be taken."""
+    _check_name(session, name, actor.id)
+    person = queries.by_id(session, actor.id)
+    person.name, person.name_skeleton = one_line(name), skeleton(name)
+    session.flush()
+    return person
+
+
+def erase(session: Session, actor: Actor, now: datetime) -> None:
+    """Take everything personal from an account; its words become tombstones, replies stay.
+
+    The last admin cannot go, because nobody could give the role to anybody else.
+    """
+    person = queries.by_id(session, actor.id)
+    if person.role == "admin" and not queries.has_other_admin(session, person.id):
+        raise Refused("You are the only admin. Give somebody else the role first, then delete the account.")
+    announce(session, Erased(person.id, now))
+    end_all(session, person.id, now)
+    session.execute(
+        update(OneTimeLink)
+        .where(OneTimeLink.person_id == person.id, OneTimeLink.used_at.is_(None))
+        .values(used_at=now)
+    )
+    person.name, person.name_skeleton = "Deleted account", f"deleted{person.id}"
+    person.email = person.password_hash = None
+    person.role, person.erased_at = "reader", now
+    session.flush()
+
+
+def grant(session: Session, actor: Actor | None, person: Person, role: str, now: datetime) -> RoleGrant:
+    """Give a role; `actor` is None for the machine's operator. All of the person's sign-ins end."""
+    if actor is not None:
+        policy.may_grant(actor, role).enforce()
+    person.role = role
+    given = RoleGrant(
+        person_id=person.id, role=role, granted_by_id=actor.id if actor else None, granted_at=now
+    )
+    session.add(given)
+    end_all(session, person.id, now)
+    session.flush()
+    return given
+
+
+def claim(session: Session, secret: str, command: SignUp, now: datetime) -> Person:
+    """Open the owner's account by the link that the console printed: confirmed, and admin."""
+    links.use_up(session, secret, "claim", now)
+    if queries.has_admin(session):
+        raise Refused("This site has an admin already. Ask them for a role.")
+    person = open_account(session, command.name, command.email, command.password_hash, now)
+    person.confirmed_at = now
+    grant(session, None, person, "admin", now)
+    return person
+
+
+def _check_name(session: Session, name: str, person_id: int | None) -> None:
+    fault = name_fault(name)
+    if fault is None and queries.is_name_taken(session, name, by_other_than=person_id):
+        fault = TAKEN
+    if fault is not None:
+        raise Invalid(fault, {"name": fault})

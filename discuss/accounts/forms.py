@@ -1,0 +1,113 @@
+"""What strangers and people send to their accounts' doors."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator, EmailStr, Field, SecretStr, TypeAdapter, ValidationError
+
+from discuss.accounts.actions.commands import SignUp, Visit
+from discuss.accounts.rules import LONGEST_PASSWORD, name_fault, password_fault
+from discuss.kit.command import Form
+from discuss.kit.passwords import hash_password
+
+NO_ADDRESS = "Enter an e-mail address like name@example.org."
+_address = TypeAdapter(EmailStr)
+
+
+def _checked_address(value: str) -> str:
+    try:
+        return _address.validate_python(value).casefold()
+    except ValidationError:
+        raise ValueError(NO_ADDRESS) from None
+
+
+def _checked_name(value: str) -> str:
+    fault = name_fault(value)
+    if fault:
+        raise ValueError(fault)
+    return value
+
+
+def _checked_password(value: SecretStr) -> SecretStr:
+    fault = password_fault(value.get_secret_value())
+    if fault:
+        raise ValueError(fault)
+    return value
+
+
+Address = Annotated[str, Field(max_length=254), AfterValidator(_checked_address)]
+Name = Annotated[str, Field(max_length=200), AfterValidator(_checked_name)]
+NewPassword = Annotated[SecretStr, AfterValidator(_checked_password)]
+AnyPassword = Annotated[SecretStr, Field(max_length=LONGEST_PASSWORD)]
+
+
+class NewAccount(Form):
+    """A sign-up, also the owner's."""
+
+    name: Name
+    email: Address
+    password: NewPassword
+    next: str = ""
+
+    def command(self, site_url: str, site_name: str) -> SignUp:
+        """Return the deed; hashes the password, which takes tens of milliseconds."""
+        return SignUp(
+            name=self.name,
+            email=self.email,
+            password_hash=hash_password(self.password.get_secret_value()),
+            site_url=site_url,
+            site_name=site_name,
+        )
+
+
+class Credentials(Form):
+    """A sign-in, with what was typed before it was asked for."""
+
+    sentences: ClassVar = {"email": "Enter your e-mail address.", "password": "Enter your password."}
+
+    email: Annotated[str, Field(min_length=1, max_length=254)]
+    password: AnyPassword
+    stay: bool = False
+    next: str = ""
+    kept_place: Annotated[str, Field(max_length=300)] = ""
+    kept_body: Annotated[str, Field(max_length=20_000)] = ""
+    kept_parent: Annotated[str, Field(max_length=20)] = ""
+
+    def visit(self, device: str) -> Visit:
+        """Return the deed on a device."""
+        kept = {"place": self.kept_place, "body": self.kept_body, "parent": self.kept_parent}
+        return Visit(device=device, stay=self.stay, kept=kept if self.kept_body else {})
+
+
+class ForgottenPassword(Form):
+    """An address to which a link shall go, if it is anybody's."""
+
+    email: Address
+
+
+class FreshPassword(Form):
+    """A new password by a mailed link."""
+
+    password: NewPassword
+
+
+class ChangedPassword(Form):
+    """A new password, vouched for by the old one."""
+
+    sentences: ClassVar = {"current_password": "Enter the password that you have now."}
+
+    current_password: AnyPassword
+    password: NewPassword
+
+
+class NewName(Form):
+    """Another name to show."""
+
+    name: Name
+
+
+class Farewell(Form):
+    """The deletion of an account, vouched for by its password."""
+
+    sentences: ClassVar = {"password": "Enter your password, so that nobody else deletes your account."}
+
+    password: AnyPassword

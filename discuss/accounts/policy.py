@@ -1,0 +1,30 @@
+"""What people may do by who they are."""
+
+from discuss.accounts.rules import ROLES, Actor
+from discuss.kit.verdict import YES, Verdict, no
+
+
+def may_take_part(actor: Actor) -> Verdict:
+    """Say whether somebody may post, forecast, mark and report: a confirmed address is needed."""
+    if not actor.is_signed_in:
+        return no("Sign in to take part.")
+    if not actor.is_confirmed:
+        return no("Confirm your e-mail address first: the link is in your mail.")
+    return YES
+
+
+def may_moderate(actor: Actor) -> Verdict:
+    """Say whether the desk is open to somebody."""
+    return YES if actor.may_moderate else no("This page is for moderators.")
+
+
+def may_edit(actor: Actor) -> Verdict:
+    """Say whether somebody may write articles and questions."""
+    return YES if actor.may_edit else no("This page is for editors.")
+
+
+def may_grant(actor: Actor, role: str) -> Verdict:
+    """Say whether somebody may give a role."""
+    if role not in ROLES:
+        return no(f"There is no such role. Choose one of {', '.join(ROLES)}.")
+    return YES if actor.is_admin else no("Only an admin gives roles.")

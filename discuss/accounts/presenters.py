@@ -1,0 +1,79 @@
+"""Accounts as pages and the API show them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import BaseModel
+
+from discuss.accounts.models import SignIn
+from discuss.accounts.rules import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceCard:
+    """A device on which somebody is signed in."""
+
+    id: int
+    device: str
+    since: datetime
+    until: datetime
+    is_this: bool
+
+
+def devices(rows: Sequence[SignIn], this: int | None) -> list[DeviceCard]:
+    """Return the devices of one person, this one first."""
+    cards = [DeviceCard(r.id, r.device, r.created_at, r.expires_at, r.id == this) for r in rows]
+    return sorted(cards, key=lambda card: not card.is_this)
+
+
+class TokenOut(BaseModel):
+    """What opens the API: send it as `Authorization: Bearer <token>`."""
+
+    token: str
+
+
+class MeOut(BaseModel):
+    """Who is acting."""
+
+    handle: str
+    name: str
+    role: str
+    is_confirmed: bool
+
+
+class DeviceOut(BaseModel):
+    """A sign-in that can be ended."""
+
+    id: int
+    device: str
+    since: datetime
+    until: datetime
+    is_this: bool
+
+
+class DevicesOut(BaseModel):
+    """All of one's own sign-ins."""
+
+    sessions: list[DeviceOut]
+
+
+class ToldOut(BaseModel):
+    """What happens next, in a sentence."""
+
+    message: str
+
+
+def me(actor: Actor) -> MeOut:
+    """Return who is acting, for the API."""
+    return MeOut(handle=actor.handle, name=actor.name, role=actor.role, is_confirmed=actor.is_confirmed)
+
+
+def devices_out(rows: Sequence[SignIn], this: int | None) -> DevicesOut:
+    """Return one's own sign-ins, for the API."""
+    return DevicesOut(
+        sessions=[
+            DeviceOut(id=c.id, device=c.device, since=c.since, until=c.until, is_this=c.is_this)
+            for c in devices(rows, this)
+        ]
+    )

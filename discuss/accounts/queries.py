@@ -1,0 +1,81 @@
+"""Reads of people and their devices."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from discuss.accounts.models import OneTimeLink, Person, SignIn
+from discuss.kit.errors import Gone, Missing
+from discuss.kit.ids import digest
+from discuss.kit.text import skeleton
+
+
+def by_email(session: Session, email: str) -> Person | None:
+    """Return who has this address, in any spelling of its case; one statement."""
+    return session.scalar(select(Person).where(Person.email == email.casefold()))
+
+
+def by_handle(session: Session, handle: str) -> Person:
+    """Return who has this address on the site; raise `Missing` (404). One statement."""
+    person = session.scalar(select(Person).where(Person.handle == handle))
+    if person is None or person.erased_at is not None:
+        raise Missing("There is nobody at this address. The account may have been deleted.")
+    return person
+
+
+def by_id(session: Session, person_id: int) -> Person:
+    """Return a person; raise `Missing` (404). One statement."""
+    person = session.get(Person, person_id)
+    if person is None:
+        raise Missing("There is nobody at this address.")
+    return person
+
+
+def is_name_taken(session: Session, name: str, *, by_other_than: int | None = None) -> bool:
+    """Tell whether somebody else's name looks like this one; one statement."""
+    taken = select(Person.id).where(Person.name_skeleton == skeleton(name))
+    if by_other_than is not None:
+        taken = taken.where(Person.id != by_other_than)
+    return session.scalar(taken) is not None
+
+
+def sign_ins_of(session: Session, person_id: int, now: datetime) -> Sequence[SignIn]:
+    """Return the devices on which a person is signed in, newest first; one statement."""
+    return session.scalars(
+        select(SignIn)
+        .where(SignIn.person_id == person_id, SignIn.ended_at.is_(None), SignIn.expires_at > now)
+        .order_by(SignIn.id.desc())
+    ).all()
+
+
+def usable_link(session: Session, secret: str, purpose: str, now: datetime) -> OneTimeLink:
+    """Return a link that may still be used, its person joined; one statement.
+
+    Raises `Missing` (404) for a link that is none of ours, `Gone` (410) for one used or too old.
+    """
+    link = session.scalar(
+        select(OneTimeLink)
+        .where(OneTimeLink.secret_digest == digest(secret), OneTimeLink.purpose == purpose)
+        .options(joinedload(OneTimeLink.person))
+    )
+    if link is None:
+        raise Missing("This link is not one of ours. Copy the whole of it from the mail.")
+    if link.used_at is not None or link.expires_at <= now:
+        raise Gone("This link has been used or has grown too old. Ask for a new one.")
+    return link
+
+
+def has_admin(session: Session) -> bool:
+    """Tell whether somebody runs the site; one statement."""
+    found = select(Person.id).where(Person.role == "admin", Person.erased_at.is_(None))
+    return session.scalar(found.limit(1)) is not None
+
+
+def has_other_admin(session: Session, person_id: int) -> bool:
+    """Tell whether anybody else runs the site; one statement."""
+    found = select(Person.id).where(
+        Person.role == "admin", Person.erased_at.is_(None), Person.id != person_id
+    )
+    return session.scalar(found.limit(1)) is not None

@@ -1,0 +1,97 @@
+"""Signing up, confirming, signing in and out."""
+
+from flask import flash, request
+from flask.typing import ResponseReturnValue
+
+from discuss.accounts import actions, forms, queries
+from discuss.accounts.acting import current_actor, enter, leave, require_actor
+from discuss.accounts.models import Person
+from discuss.accounts.views.blueprint import SLOW, bp, site
+from discuss.kit import clock
+from discuss.kit.command import Filled
+from discuss.kit.errors import Invalid, Missing
+from discuss.kit.passwords import hash_password, is_outdated, is_password
+from discuss.web.limits import keep_pace, network
+from discuss.web.respond import page, safe_next, see_other
+from discuss.web.transaction import reading, transaction
+
+
+
+@bp.get("/signup")
+def sign_up_form() -> ResponseReturnValue:
+    """Show the form that opens an account."""
+    return page("accounts/sign_up.html", form=Filled.empty(next=request.args.get("next", "")))
+
+
+@bp.post("/signup")
+def sign_up() -> ResponseReturnValue:
+    """Open an account; the answer is the same whether or not the address is known."""
+    keep_pace("10 per hour", network(), sentence=SLOW)
+    try:
+        form = forms.NewAccount.parse(request.form)
+        command = form.command(*site())
+        with transaction() as session:
+            actions.sign_up(session, command, clock.now())
+    except Invalid as refusal:
+        return page("accounts/sign_up.html", 422, form=Filled.of(request.form, refusal))
+    return page("accounts/check_mail.html", email=form.email)
+
+
+@bp.get("/confirm/<secret>")
+def confirm_form(secret: str) -> ResponseReturnValue:
+    """Show the button that confirms an address: mail scanners open links, but press nothing."""
+    link = queries.usable_link(reading(), secret, "confirm", clock.now())
+    return page("accounts/confirm.html", secret=secret, person=link.person)
+
+
+@bp.post("/confirm/<secret>")
+def confirm(secret: str) -> ResponseReturnValue:
+    """Confirm an address and sign its owner in."""
+    with transaction() as session:
+        person = actions.confirm(session, secret, clock.now())
+    enter(person)
+    flash("Your address is confirmed. You can take part now.")
+    return see_other("/")
+
+
+@bp.post("/confirm")
+def send_confirmation() -> ResponseReturnValue:
+    """Send the confirming link once more."""
+    actor = require_actor()
+    keep_pace("5 per hour", str(actor.id), sentence=SLOW)
+    if not actor.is_confirmed:
+        with transaction() as session:
+            person = queries.by_id(session, actor.id)
+            actions.mail_confirmation(session, person, *site(), clock.now())
+    flash("The link is on its way again.")
+    return see_other("/")
+
+
+@bp.get("/signin")
+def sign_in_form() -> ResponseReturnValue:
+    """Show the sign-in form, or go on when somebody is signed in."""
+    target = safe_next(request.args.get("next"), "/")
+    if current_actor().is_signed_in:
+        return see_other(target)
+    return page("accounts/sign_in.html", form=Filled.empty(next=target))
+
+
+@bp.post("/signin")
+def sign_in() -> ResponseReturnValue:
+    """Sign in and go on where the reader was, with what they had typed."""
+    keep_pace("30 per 5 minutes", network(), sentence=SLOW)
+    try:
+        form = forms.Credentials.parse(request.form)
+        person = vouched(form.email, form.password.get_secret_value())
+    except Invalid as refusal:
+        return page("accounts/sign_in.html", 422, form=Filled.of(request.form, refusal))
+    enter(person, form)
+    return see_other(safe_next(form.next, "/"))
+
+
+@bp.post("/signout")
+def sign_out() -> ResponseReturnValue:
+    """End the sign-in on this device."""
+    leave()
+    flash("You are signed out.")
+    return see_other("/")
