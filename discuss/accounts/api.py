@@ -3,7 +3,14 @@
 from flask import Blueprint, Response
 
 from discuss.accounts import actions, forms, presenters, queries
-from discuss.accounts.acting import begin_visit, current_sign_in, leave, require_actor, vouch, vouched
+from discuss.accounts.acting import (
+    begin_visit,
+    current_sign_in,
+    leave,
+    require_actor,
+    vouch,
+    vouched,
+)
 from discuss.accounts.views.blueprint import SLOW, site
 from discuss.kit import clock
 from discuss.kit.passwords import hash_password

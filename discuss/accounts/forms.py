@@ -62,7 +62,10 @@ class NewAccount(Form):
 class Credentials(Form):
     """A sign-in, with what was typed before it was asked for."""
 
-    sentences: ClassVar = {"email": "Enter your e-mail address.", "password": "Enter your password."}
+    sentences: ClassVar = {
+        "email": "Enter your e-mail address.",
+        "password": "Enter your password.",
+    }
 
     email: Annotated[str, Field(min_length=1, max_length=254)]
     password: AnyPassword
@@ -108,6 +111,8 @@ class NewName(Form):
 class Farewell(Form):
     """The deletion of an account, vouched for by its password."""
 
-    sentences: ClassVar = {"password": "Enter your password, so that nobody else deletes your account."}
+    sentences: ClassVar = {
+        "password": "Enter your password, so that nobody else deletes your account."
+    }
 
     password: AnyPassword

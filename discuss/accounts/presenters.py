@@ -66,7 +66,9 @@ class ToldOut(BaseModel):
 
 def me(actor: Actor) -> MeOut:
     """Return who is acting, for the API."""
-    return MeOut(handle=actor.handle, name=actor.name, role=actor.role, is_confirmed=actor.is_confirmed)
+    return MeOut(
+        handle=actor.handle, name=actor.name, role=actor.role, is_confirmed=actor.is_confirmed
+    )
 
 
 def devices_out(rows: Sequence[SignIn], this: int | None) -> DevicesOut:

@@ -21,9 +21,24 @@ SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 256
 LONGEST_NAME = 60
 
-RESERVED = {"admin", "administrator", "moderator", "editor", "staff", "discuss", "deletedaccount", "system"}
+RESERVED = {
+    "admin",
+    "administrator",
+    "moderator",
+    "editor",
+    "staff",
+    "discuss",
+    "deletedaccount",
+    "system",
+}
 
-BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+BROWSERS = (
+    ("Edg/", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
 SYSTEMS = (
     ("iPhone", "iPhone"),
     ("iPad", "iPad"),

@@ -7,8 +7,8 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from discuss.accounts import actions
-from discuss.accounts.actions.commands import Visit
 from discuss.accounts.acting import actor_of
+from discuss.accounts.actions.commands import Visit
 from discuss.accounts.models import Person
 from discuss.kit import clock
 from discuss.kit.passwords import hash_password

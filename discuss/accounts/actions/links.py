@@ -37,7 +37,9 @@ def new_link(
     return text
 
 
-def mail_confirmation(session: Session, person: Person, site_url: str, site_name: str, now: datetime) -> None:
+def mail_confirmation(
+    session: Session, person: Person, site_url: str, site_name: str, now: datetime
+) -> None:
     """Send a new person the link that proves their address."""
     text = new_link(session, "confirm", person.id, CONFIRM_WINDOW, now)
     _mail(
@@ -54,7 +56,9 @@ def mail_confirmation(session: Session, person: Person, site_url: str, site_name
     )
 
 
-def mail_reset(session: Session, person: Person, site_url: str, site_name: str, now: datetime) -> None:
+def mail_reset(
+    session: Session, person: Person, site_url: str, site_name: str, now: datetime
+) -> None:
     """Send the link with which a person sets a new password."""
     text = new_link(session, "reset", person.id, RESET_WINDOW, now)
     _mail(
@@ -71,7 +75,9 @@ def mail_reset(session: Session, person: Person, site_url: str, site_name: str, 
     )
 
 
-def mail_already_known(session: Session, person: Person, site_url: str, site_name: str, now: datetime) -> None:
+def mail_already_known(
+    session: Session, person: Person, site_url: str, site_name: str, now: datetime
+) -> None:
     """Tell somebody who signs up again that they have an account; the page says nothing of it."""
     _mail(
         session,
@@ -102,6 +108,8 @@ def owner_link(session: Session, now: datetime) -> str | None:
     return new_link(session, "claim", None, CLAIM_WINDOW, now)
 
 
-def _mail(session: Session, person: Person, *, key: str, subject: str, text: str, now: datetime) -> None:
+def _mail(
+    session: Session, person: Person, *, key: str, subject: str, text: str, now: datetime
+) -> None:
     payload = {"to": person.id, "subject": subject, "text": text}
     outbox.enqueue(session, key=key, kind="mail", payload=payload, now=now)

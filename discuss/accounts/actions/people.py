@@ -39,11 +39,16 @@ def sign_up(session: Session, command: SignUp, now: datetime) -> None:
     links.mail_confirmation(session, person, command.site_url, command.site_name, now)
 
 
-def open_account(session: Session, name: str, email: str, password_hash: str | None, now: datetime) -> Person:
+def open_account(
+    session: Session, name: str, email: str, password_hash: str | None, now: datetime
+) -> Person:
     """Return a new, unconfirmed reader; raises `Invalid` for a name or address that is taken."""
     _check_name(session, name, None)
     if queries.by_email(session, email) is not None:
-        raise Invalid("This address has an account already.", {"email": "This address has an account already."})
+        raise Invalid(
+            "This address has an account already.",
+            {"email": "This address has an account already."},
+        )
     person = Person(
         handle=public_id(),
         name=one_line(name),
@@ -77,7 +82,9 @@ def reset_password(session: Session, secret: str, password_hash: str, now: datet
     return person
 
 
-def change_password(session: Session, actor: Actor, password_hash: str, now: datetime, *, keep: int | None) -> None:
+def change_password(
+    session: Session, actor: Actor, password_hash: str, now: datetime, *, keep: int | None
+) -> None:
     """Set a new password; every sign-in but the one on this device ends."""
     person = queries.by_id(session, actor.id)
     person.password_hash = password_hash
@@ -101,7 +108,9 @@ def erase(session: Session, actor: Actor, now: datetime) -> None:
     """
     person = queries.by_id(session, actor.id)
     if person.role == "admin" and not queries.has_other_admin(session, person.id):
-        raise Refused("You are the only admin. Give somebody else the role first, then delete the account.")
+        raise Refused(
+            "You are the only admin. Give somebody else the role first, then delete the account."
+        )
     announce(session, Erased(person.id, now))
     end_all(session, person.id, now)
     session.execute(
@@ -115,7 +124,9 @@ def erase(session: Session, actor: Actor, now: datetime) -> None:
     session.flush()
 
 
-def grant(session: Session, actor: Actor | None, person: Person, role: str, now: datetime) -> RoleGrant:
+def grant(
+    session: Session, actor: Actor | None, person: Person, role: str, now: datetime
+) -> RoleGrant:
     """Give a role; `actor` is None for the machine's operator. All of the person's sign-ins end."""
     if actor is not None:
         policy.may_grant(actor, role).enforce()

@@ -34,13 +34,17 @@ def sign_in(session: Session, person: Person, command: Visit, now: datetime) -> 
 def sign_out(session: Session, sign_in_id: int, now: datetime) -> None:
     """End the sign-in on this device: a copy of its cookie is worth nothing from now on."""
     session.execute(
-        update(SignIn).where(SignIn.id == sign_in_id, SignIn.ended_at.is_(None)).values(ended_at=now)
+        update(SignIn)
+        .where(SignIn.id == sign_in_id, SignIn.ended_at.is_(None))
+        .values(ended_at=now)
     )
 
 
 def end(session: Session, actor: Actor, sign_in_id: int, now: datetime) -> None:
     """End one of one's own sign-ins; raises `Missing` (404) for anybody else's."""
-    found = session.scalar(select(SignIn).where(SignIn.id == sign_in_id, SignIn.person_id == actor.id))
+    found = session.scalar(
+        select(SignIn).where(SignIn.id == sign_in_id, SignIn.person_id == actor.id)
+    )
     if found is None:
         raise Missing("You are not signed in on such a device.")
     sign_out(session, found.id, now)

@@ -4,17 +4,14 @@ from flask import flash, request
 from flask.typing import ResponseReturnValue
 
 from discuss.accounts import actions, forms, queries
-from discuss.accounts.acting import current_actor, enter, leave, require_actor
-from discuss.accounts.models import Person
+from discuss.accounts.acting import current_actor, enter, leave, require_actor, vouched
 from discuss.accounts.views.blueprint import SLOW, bp, site
 from discuss.kit import clock
 from discuss.kit.command import Filled
-from discuss.kit.errors import Invalid, Missing
-from discuss.kit.passwords import hash_password, is_outdated, is_password
+from discuss.kit.errors import Invalid
 from discuss.web.limits import keep_pace, network
 from discuss.web.respond import page, safe_next, see_other
 from discuss.web.transaction import reading, transaction
-
 
 
 @bp.get("/signup")

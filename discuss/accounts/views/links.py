@@ -4,16 +4,16 @@ from flask import flash, request
 from flask.typing import ResponseReturnValue
 
 from discuss.accounts import actions, forms, queries
-from discuss.accounts.acting import current_actor, enter, leave, require_actor
-from discuss.accounts.models import Person
+from discuss.accounts.acting import enter
 from discuss.accounts.views.blueprint import SLOW, bp, site
 from discuss.kit import clock
 from discuss.kit.command import Filled
-from discuss.kit.errors import Invalid, Missing
-from discuss.kit.passwords import hash_password, is_outdated, is_password
+from discuss.kit.errors import Invalid
+from discuss.kit.passwords import hash_password
 from discuss.web.limits import keep_pace, network
-from discuss.web.respond import page, safe_next, see_other
+from discuss.web.respond import page, see_other
 from discuss.web.transaction import reading, transaction
+
 
 @bp.get("/reset")
 def reset_form() -> ResponseReturnValue:
@@ -74,7 +74,9 @@ def claim(secret: str) -> ResponseReturnValue:
         with transaction() as session:
             person = actions.claim(session, secret, command, clock.now())
     except Invalid as refusal:
-        return page("accounts/claim.html", 422, form=Filled.of(request.form, refusal), secret=secret)
+        return page(
+            "accounts/claim.html", 422, form=Filled.of(request.form, refusal), secret=secret
+        )
     enter(person)
     flash("The site is yours. This link works no more.")
     return see_other("/")

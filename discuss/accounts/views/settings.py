@@ -92,7 +92,9 @@ def end_others() -> ResponseReturnValue:
     return see_other("/settings/security")
 
 
-def _profile(form: Filled, status: int = 200, farewell: Filled | None = None) -> ResponseReturnValue:
+def _profile(
+    form: Filled, status: int = 200, farewell: Filled | None = None
+) -> ResponseReturnValue:
     return page("accounts/profile.html", status, form=form, farewell=farewell or Filled.empty())
 
 
