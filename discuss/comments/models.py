@@ -24,7 +24,6 @@ class Discussion(Base):
     """Top-level comments that are shown, tombstones included."""
     version: Mapped[int] = mapped_column(default=0)
     """Counts up in the transaction of every deed that changes what readers see."""
-    created_at: Mapped[datetime]
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
@@ -67,6 +66,8 @@ class Comment(Base):
     """Shown direct replies."""
     descendant_count: Mapped[int] = mapped_column(default=0)
     """Published comments below it; kept on top-level comments only."""
+    removal_note: Mapped[str] = mapped_column(default="")
+    """Why a moderator removed it, in the words that stand in its place."""
     created_at: Mapped[datetime]
     edited_at: Mapped[datetime | None] = mapped_column(default=None)
 

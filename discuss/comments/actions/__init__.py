@@ -1,0 +1,34 @@
+"""What people do in discussions."""
+
+from discuss.accounts.actions.events import Arrived, Erased
+from discuss.comments.actions.discussions import close, on_arrival, on_erasure, reopen
+from discuss.comments.actions.marks import react, toggle, unreact
+from discuss.comments.actions.states import hide, publish, reject, return_to, touch
+from discuss.comments.actions.words import edit, forget_draft, keep_draft, place_of, post, withdraw
+from discuss.kit.announce import listen
+
+__all__ = [
+    "close",
+    "connect",
+    "edit",
+    "forget_draft",
+    "hide",
+    "keep_draft",
+    "place_of",
+    "post",
+    "publish",
+    "react",
+    "reject",
+    "reopen",
+    "return_to",
+    "toggle",
+    "touch",
+    "unreact",
+    "withdraw",
+]
+
+
+def connect() -> None:
+    """Hear what accounts announce."""
+    listen(Arrived, on_arrival)
+    listen(Erased, on_erasure)

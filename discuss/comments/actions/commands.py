@@ -1,0 +1,28 @@
+"""What doors ask of comments; words arrive rendered, since that takes time."""
+
+from dataclasses import dataclass
+
+from discuss.kit.richtext import Rendered
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Add a comment to a prompt's discussion, under `parent_id` when it answers one."""
+
+    prompt_id: int
+    parent_id: int | None
+    source: str
+    rendered: Rendered
+    submission_key: str
+    attach: bool
+    """Whether the author's standing forecasts are stamped on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Change a comment's words; `revision_n` is the wording that the author saw."""
+
+    comment_id: int
+    revision_n: int
+    source: str
+    rendered: Rendered

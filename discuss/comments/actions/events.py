@@ -1,0 +1,52 @@
+"""What comments announce, in the transaction in which it happens."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from discuss.accounts.rules import Actor
+from discuss.comments.models import Comment, CommentRevision
+
+
+@dataclass(frozen=True, slots=True)
+class HoldReason:
+    """Why a revision has to wait: a class that the author is told, and a detail for moderators."""
+
+    reason: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """New words ask to be published; a listener that objects adds to `holds`."""
+
+    comment: Comment
+    revision: CommentRevision
+    actor: Actor
+    now: datetime
+    holds: list[HoldReason] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A comment can be read by everybody for the first time."""
+
+    comment: Comment
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A revision waits for a moderator."""
+
+    comment: Comment
+    revision: CommentRevision
+    reasons: tuple[HoldReason, ...]
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Vanished:
+    """A comment cannot be read any more, for whatever reason."""
+
+    comment: Comment
+    now: datetime

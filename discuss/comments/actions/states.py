@@ -1,0 +1,135 @@
+"""Comments change their state here and nowhere else; counters follow by SQL arithmetic.
+
+Every deed first touches the discussion's row, which makes deeds on one discussion wait for each
+other, so that counters cannot drift and locks cannot cross.
+"""
+
+from contextlib import suppress
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from discuss.comments.actions.events import Posted, Vanished
+from discuss.comments.models import Comment, Discussion
+from discuss.comments.rules import SHOWN_STATES
+from discuss.kit.announce import announce
+
+
+def touch(session: Session, prompt_id: int) -> None:
+    """Count up the version of a discussion's pages, and keep other deeds on it waiting."""
+    counting = (
+        update(Discussion)
+        .where(Discussion.prompt_id == prompt_id)
+        .values(version=Discussion.version + 1)
+        .returning(Discussion.version)
+    )
+    if session.execute(counting).first() is not None:
+        return
+    with suppress(IntegrityError), session.begin_nested():  # somebody else may open it as well
+        session.add(Discussion(prompt_id=prompt_id))
+    session.execute(counting)
+
+
+def publish(session: Session, comment: Comment, now: datetime) -> None:
+    """Let everybody read a comment; the exact inverse of any deed that took it away."""
+    first_time = comment.state == "held"
+    move(session, comment, "published")
+    comment.removal_note = ""
+    session.flush()
+    if first_time:
+        announce(session, Posted(comment, now))
+
+
+def hold(session: Session, comment: Comment, now: datetime) -> None:
+    """Take a comment's words aside until a moderator has read them."""
+    _take_away(session, comment, "held", now)
+
+
+def hide(session: Session, comment: Comment, now: datetime) -> None:
+    """Cover a comment while a moderator looks; it keeps its place."""
+    _take_away(session, comment, "hidden", now)
+
+
+def reject(session: Session, comment: Comment, note: str, now: datetime) -> None:
+    """Remove a comment; `note` is what stands in its place where it has been answered."""
+    comment.removal_note = note
+    _take_away(session, comment, "rejected", now)
+
+
+def return_to(session: Session, comment: Comment, state: str, note: str, now: datetime) -> None:
+    """Put a comment back into the state that it had before a decision was undone."""
+    was_read = comment.state == "published"
+    move(session, comment, state)
+    comment.removal_note = note
+    session.flush()
+    if was_read and state != "published":
+        announce(session, Vanished(comment, now))
+
+
+def _take_away(session: Session, comment: Comment, state: str, now: datetime) -> None:
+    move(session, comment, state)
+    announce(session, Vanished(comment, now))
+
+
+def move(session: Session, comment: Comment, state: str) -> None:
+    """Give a comment another state and make every counter agree with it."""
+    session.refresh(comment, with_for_update=True)
+    change = (state == "published") - (comment.state == "published")
+    comment.state = state
+    comment.state_version += 1
+    session.flush()
+    if change:
+        _count(session, comment, change)
+    shown = state in SHOWN_STATES or comment.reply_count > 0
+    _show(session, comment.id, comment.parent_id, comment.prompt_id, shown=shown)
+    session.refresh(comment)
+
+
+def _count(session: Session, comment: Comment, change: int) -> None:
+    """Move the number of published comments of the discussion and of the top-level comment."""
+    session.execute(
+        update(Discussion)
+        .where(Discussion.prompt_id == comment.prompt_id)
+        .values(comment_count=Discussion.comment_count + change)
+    )
+    if comment.root_id is not None:
+        session.execute(
+            update(Comment)
+            .where(Comment.id == comment.root_id)
+            .values(descendant_count=Comment.descendant_count + change)
+        )
+
+
+def _show(
+    session: Session, comment_id: int, parent_id: int | None, prompt_id: int, *, shown: bool
+) -> None:
+    """Show a comment or not, and carry what follows up the branch.
+
+    A removed parent keeps its place while replies are shown below it, and loses it with the last.
+    """
+    moved = session.execute(
+        update(Comment)
+        .where(Comment.id == comment_id, Comment.is_shown != shown)
+        .values(is_shown=shown)
+        .returning(Comment.id)
+    ).first()
+    if moved is None:
+        return
+    change = 1 if shown else -1
+    if parent_id is None:
+        session.execute(
+            update(Discussion)
+            .where(Discussion.prompt_id == prompt_id)
+            .values(root_count=Discussion.root_count + change)
+        )
+        return
+    parent = session.execute(
+        update(Comment)
+        .where(Comment.id == parent_id)
+        .values(reply_count=Comment.reply_count + change)
+        .returning(Comment.state, Comment.reply_count, Comment.parent_id)
+    ).one()
+    keeps = parent.state in SHOWN_STATES or parent.reply_count > 0
+    _show(session, parent_id, parent.parent_id, prompt_id, shown=keeps)

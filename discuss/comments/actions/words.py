@@ -1,0 +1,202 @@
+"""Posting, editing and withdrawing."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from discuss.accounts.rules import Actor
+from discuss.comments import policy, queries
+from discuss.comments.actions import states
+from discuss.comments.actions.commands import Edit, Post
+from discuss.comments.actions.events import Held, Submitted
+from discuss.comments.models import Comment, CommentRevision, Draft, ForecastStamp, Hold
+from discuss.comments.rules import seconds_to_wait
+from discuss.kit.announce import announce
+from discuss.kit.errors import Conflict, Missing, TooSoon
+from discuss.kit.richtext import Rendered
+from discuss.predictions import queries as predictions
+
+
+def post(session: Session, actor: Actor, command: Post, now: datetime) -> Comment:
+    """Add a comment; the same submission again is the same comment.
+
+    Raises `Refused` with the policy's sentence, `TooSoon` past the pace, `Missing` for a parent
+    that is not of this discussion.
+    """
+    states.touch(session, command.prompt_id)
+    earlier = queries.by_submission(session, actor.id, command.submission_key)
+    if earlier is not None:
+        return earlier
+    parent = _checked_parent(session, actor, command)
+    _keep_pace(session, actor, now)
+    try:
+        with session.begin_nested():
+            comment, revision = _write(session, actor, command, parent, now)
+    except IntegrityError:
+        earlier = queries.by_submission(session, actor.id, command.submission_key)
+        if earlier is None:
+            raise
+        return earlier
+    if command.attach:
+        _stamp(session, comment, now)
+    forget_draft(session, actor.id, place_of(command.prompt_id, command.parent_id))
+    _submit(session, comment, revision, actor, now)
+    return comment
+
+
+def edit(session: Session, actor: Actor, command: Edit, now: datetime) -> Comment:
+    """Give a comment new words; every earlier wording is kept. The same words change nothing.
+
+    Raises `Refused`, `Missing`, or `Conflict` when it was edited elsewhere in the meantime.
+    """
+    comment = queries.by_id(session, command.comment_id)
+    states.touch(session, comment.prompt_id)
+    session.refresh(comment, with_for_update=True)
+    discussion = queries.discussion(session, comment.prompt_id)
+    policy.may_edit(actor, comment, discussion, now).enforce()
+    if command.revision_n != comment.revision_n:
+        raise Conflict("This comment was edited in another window. Look at it again, then edit.")
+    current = queries.revision(session, comment.id, comment.revision_n)
+    if current.source == command.source:
+        return comment
+    comment.revision_n += 1
+    comment.state_version += 1
+    comment.edited_at = now
+    revision = _revision(session, comment, command.source, command.rendered, now)
+    _submit(session, comment, revision, actor, now)
+    return comment
+
+
+def withdraw(session: Session, actor: Actor, comment_id: int, now: datetime) -> Comment:
+    """Take one's own comment back; a note keeps its place where it was answered."""
+    comment = queries.by_id(session, comment_id)
+    states.touch(session, comment.prompt_id)
+    policy.may_withdraw(actor, comment).enforce()
+    states.return_to(session, comment, "withdrawn", "", now)
+    return comment
+
+
+def place_of(prompt_id: int, parent_id: int | None) -> str:
+    """Return the name of the place where words were being written."""
+    return f"reply:{parent_id}" if parent_id is not None else f"prompt:{prompt_id}"
+
+
+def keep_draft(session: Session, person_id: int, place: str, body: str, now: datetime) -> None:
+    """Keep what somebody typed and has not sent; an empty body forgets it."""
+    if not body.strip():
+        forget_draft(session, person_id, place)
+        return
+    session.merge(Draft(person_id=person_id, place=place, body=body, updated_at=now))
+    session.flush()
+
+
+def forget_draft(session: Session, person_id: int, place: str) -> None:
+    """Forget a draft, since it was sent or emptied."""
+    session.execute(delete(Draft).where(Draft.person_id == person_id, Draft.place == place))
+
+
+def _checked_parent(session: Session, actor: Actor, command: Post) -> Comment | None:
+    """Return the comment that is being answered, after asking the policy about it and those above."""
+    discussion = queries.discussion(session, command.prompt_id)
+    policy.may_post(actor, discussion).enforce()
+    if command.parent_id is None:
+        return None
+    parent = session.get(Comment, command.parent_id)
+    if parent is None or parent.prompt_id != command.prompt_id:
+        raise Missing("The comment that you answer is not in this discussion.")
+    for above in [*queries.ancestors(session, parent), parent]:
+        policy.may_reply(actor, above, discussion).enforce()
+    return parent
+
+
+def _keep_pace(session: Session, actor: Actor, now: datetime) -> None:
+    recent = session.scalars(
+        select(Comment.created_at).where(
+            Comment.author_id == actor.id, Comment.created_at > now - timedelta(hours=1)
+        )
+    ).all()
+    wait = seconds_to_wait(recent, now)
+    if wait:
+        raise TooSoon(
+            f"You can post again in {_in_words(wait)}. Your draft is kept.", seconds=wait
+        )
+
+
+def _in_words(seconds: int) -> str:
+    return f"{seconds} seconds" if seconds < 90 else f"{-(-seconds // 60)} minutes"  # noqa: PLR2004
+
+
+def _write(
+    session: Session, actor: Actor, command: Post, parent: Comment | None, now: datetime
+) -> tuple[Comment, CommentRevision]:
+    comment = Comment(
+        prompt_id=command.prompt_id,
+        parent_id=parent.id if parent else None,
+        root_id=(parent.root_id or parent.id) if parent else None,
+        depth=parent.depth + 1 if parent else 0,
+        author_id=actor.id,
+        submission_key=command.submission_key,
+        state="held",
+        is_shown=False,
+        created_at=now,
+    )
+    session.add(comment)
+    session.flush()
+    return comment, _revision(session, comment, command.source, command.rendered, now)
+
+
+def _revision(
+    session: Session, comment: Comment, source: str, rendered: Rendered, now: datetime
+) -> CommentRevision:
+    revision = CommentRevision(
+        comment_id=comment.id,
+        n=comment.revision_n,
+        source=source,
+        html=rendered.html,
+        text=rendered.text,
+        renderer_version=rendered.version,
+        created_at=now,
+    )
+    session.add(revision)
+    session.flush()
+    return revision
+
+
+def _submit(
+    session: Session, comment: Comment, revision: CommentRevision, actor: Actor, now: datetime
+) -> None:
+    """Ask who listens whether the words may be published, and obey."""
+    submitted = Submitted(comment, revision, actor, now)
+    announce(session, submitted)
+    if not submitted.holds:
+        if comment.state == "held":
+            states.publish(session, comment, now)
+        return
+    for each in submitted.holds:
+        session.add(
+            Hold(
+                revision_id=revision.id, reason=each.reason, detail=each.detail, created_at=now
+            )
+        )
+    if comment.state != "held":
+        states.hold(session, comment, now)
+    session.flush()
+    announce(session, Held(comment, revision, tuple(submitted.holds), now))
+
+
+def _stamp(session: Session, comment: Comment, now: datetime) -> None:
+    """Copy what the author forecasts now onto the comment; the copy never changes."""
+    for standing in predictions.own_standings(session, comment.prompt_id, comment.author_id):
+        session.add(
+            ForecastStamp(
+                comment_id=comment.id,
+                question_id=standing.question_id,
+                event_id=standing.event_id,
+                probability=standing.probability,
+                shares=standing.shares,
+                created_at=now,
+            )
+        )
+    session.flush()

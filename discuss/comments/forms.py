@@ -1,0 +1,90 @@
+"""What readers send to discussions."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from discuss.comments.actions.commands import Edit, Post
+from discuss.comments.rules import LONGEST_BODY, Order
+from discuss.kit.command import LARGEST, Form
+from discuss.kit.ids import public_id
+from discuss.kit.richtext import Rendered, render
+
+Id = Annotated[int, Field(ge=1, le=LARGEST)]
+Body = Annotated[str, Field(min_length=1, max_length=LONGEST_BODY)]
+Key = Annotated[str, Field(min_length=1, max_length=64)]
+WRITE = "Write something before posting."
+
+
+class NewComment(Form):
+    """A comment or a reply; `submission_key` makes a second press the same comment."""
+
+    sentences: ClassVar = {"body": WRITE}
+
+    body: Body
+    parent_id: Id | None = None
+    submission_key: Key = Field(default_factory=lambda: public_id(20))
+    attach: bool = False
+    do: Literal["post", "preview"] = "post"
+    next: str = ""
+
+    def command(self, prompt_id: int) -> Post:
+        """Return the deed; renders the words, which takes a moment."""
+        return Post(
+            prompt_id=prompt_id,
+            parent_id=self.parent_id,
+            source=self.body,
+            rendered=render(self.body),
+            submission_key=self.submission_key,
+            attach=self.attach,
+        )
+
+    def rendered(self) -> Rendered:
+        """Return how the words will look."""
+        return render(self.body)
+
+
+class ChangedComment(Form):
+    """New words for a comment, and which wording they were made from."""
+
+    sentences: ClassVar = {"body": "A comment needs words. To take it back, withdraw it."}
+
+    body: Body
+    revision_n: Id
+
+    def command(self, comment_id: int) -> Edit:
+        """Return the deed; renders the words."""
+        return Edit(comment_id, self.revision_n, self.body, render(self.body))
+
+
+class Mark(Form):
+    """What a reader thinks of a comment."""
+
+    sentences: ClassVar = {"kind": "Choose good_point, well_sourced or not_useful."}
+
+    kind: Literal["good_point", "well_sourced", "not_useful"]
+
+
+class KeptDraft(Form):
+    """Words that are being typed."""
+
+    article_id: Id
+    parent_id: Id | None = None
+    body: Annotated[str, Field(max_length=LONGEST_BODY)] = ""
+
+
+class Words(Form):
+    """Words whose look is asked for."""
+
+    sentences: ClassVar = {"body": WRITE}
+
+    body: Body
+
+
+class PageOf(Form):
+    """Which page of a discussion, in which order."""
+
+    sentences: ClassVar = {"order": "Choose best, newest or oldest."}
+
+    order: Order = Order.BEST
+    after: Annotated[str, Field(max_length=200)] = ""

@@ -1,0 +1,63 @@
+"""Who may do what with comments, and the sentence when they may not."""
+
+from datetime import datetime
+
+from discuss.accounts import policy as accounts
+from discuss.accounts.rules import Actor
+from discuss.comments.models import Comment, Discussion
+from discuss.comments.rules import may_still_edit
+from discuss.kit.verdict import YES, Verdict, no
+
+CLOSED = no("This discussion is closed. You can still read it.")
+
+
+def may_post(actor: Actor, discussion: Discussion) -> Verdict:
+    """Say whether somebody may add to a discussion."""
+    if discussion.closed_at is not None:
+        return CLOSED
+    return accounts.may_take_part(actor)
+
+
+def may_reply(actor: Actor, parent: Comment, discussion: Discussion) -> Verdict:
+    """Say whether somebody may answer a comment: only words that are there can be answered."""
+    if parent.state != "published":
+        return no("This comment is not there any more, so it takes no replies.")
+    return may_post(actor, discussion)
+
+
+def may_edit(actor: Actor, comment: Comment, discussion: Discussion, now: datetime) -> Verdict:
+    """Say whether somebody may change a comment's words."""
+    if comment.author_id != actor.person_id:
+        return no("Only its author changes a comment.")
+    if comment.state not in {"published", "held"}:
+        return no("This comment is not there any more.")
+    if discussion.closed_at is not None:
+        return CLOSED
+    if not may_still_edit(comment.created_at, now):
+        return no("The time to edit has passed. You can reply to your own comment instead.")
+    return YES
+
+
+def may_withdraw(actor: Actor, comment: Comment) -> Verdict:
+    """Say whether somebody may take a comment back: its author, at any time."""
+    if comment.author_id != actor.person_id:
+        return no("Only its author withdraws a comment.")
+    if comment.state not in {"published", "held", "hidden"}:
+        return no("This comment is not there any more.")
+    return YES
+
+
+def may_react(actor: Actor, comment: Comment, discussion: Discussion) -> Verdict:
+    """Say whether somebody may mark a comment."""
+    if comment.author_id == actor.person_id:
+        return no("This is your own comment. Other readers mark it.")
+    if comment.state != "published":
+        return no("This comment is not there any more.")
+    return may_post(actor, discussion)
+
+
+def may_read(actor: Actor, comment: Comment) -> Verdict:
+    """Say whether somebody may open a comment's own page."""
+    if comment.is_shown or comment.author_id == actor.person_id or actor.may_moderate:
+        return YES
+    return no("This comment cannot be seen.")

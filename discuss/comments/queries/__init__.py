@@ -1,0 +1,40 @@
+"""Reads of discussions; each says how many statements it takes."""
+
+from discuss.comments.queries.one import (
+    ancestors,
+    by_id,
+    by_submission,
+    context,
+    discussion,
+    draft,
+    home_of,
+    prompt_of,
+    revision,
+    revisions,
+)
+from discuss.comments.queries.recount import Drift, recount
+from discuss.comments.queries.thread import Said, Thread, latest, page_of_thread, replies
+from discuss.comments.queries.viewer import Overlay, Stamp, overlay
+
+__all__ = [
+    "Drift",
+    "Overlay",
+    "Said",
+    "Stamp",
+    "Thread",
+    "ancestors",
+    "by_id",
+    "by_submission",
+    "context",
+    "discussion",
+    "draft",
+    "home_of",
+    "latest",
+    "overlay",
+    "page_of_thread",
+    "prompt_of",
+    "recount",
+    "replies",
+    "revision",
+    "revisions",
+]

@@ -1,0 +1,111 @@
+"""Reads around one comment."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from discuss.articles.models import Article, ArticleRevision, Prompt
+from discuss.comments.models import Comment, CommentRevision, Discussion, Draft
+from discuss.kit.errors import Missing
+
+
+def by_id(session: Session, comment_id: int) -> Comment:
+    """Return a comment; raise `Missing` (404). One statement at most."""
+    comment = session.get(Comment, comment_id)
+    if comment is None:
+        raise Missing("There is no such comment. It may have been deleted.")
+    return comment
+
+
+def by_submission(session: Session, author_id: int, key: str) -> Comment | None:
+    """Return the comment that this submission made already; one statement."""
+    return session.scalar(
+        select(Comment).where(Comment.author_id == author_id, Comment.submission_key == key)
+    )
+
+
+def discussion(session: Session, prompt_id: int) -> Discussion:
+    """Return a prompt's discussion, an empty one before the first word; one statement."""
+    found = session.get(Discussion, prompt_id)
+    return found or Discussion(prompt_id=prompt_id)
+
+
+def revision(session: Session, comment_id: int, n: int) -> CommentRevision:
+    """Return one wording; raise `Missing` (404). One statement."""
+    found = session.scalar(
+        select(CommentRevision).where(
+            CommentRevision.comment_id == comment_id, CommentRevision.n == n
+        )
+    )
+    if found is None:
+        raise Missing("There is no such wording.")
+    return found
+
+
+def revisions(session: Session, comment_id: int) -> Sequence[CommentRevision]:
+    """Return every wording of a comment, oldest first; one statement."""
+    return session.scalars(
+        select(CommentRevision)
+        .where(CommentRevision.comment_id == comment_id)
+        .order_by(CommentRevision.n)
+    ).all()
+
+
+def ancestors(session: Session, comment: Comment) -> Sequence[Comment]:
+    """Return the comments above, from the top down; one statement, one step a level."""
+    if comment.parent_id is None:
+        return []
+    climb = (
+        select(Comment.id, Comment.parent_id)
+        .where(Comment.id == comment.parent_id)
+        .cte("climb", recursive=True)
+    )
+    above = aliased(Comment)
+    climb = climb.union_all(
+        select(above.id, above.parent_id).join(climb, above.id == climb.c.parent_id)
+    )
+    return session.scalars(
+        select(Comment).where(Comment.id.in_(select(climb.c.id))).order_by(Comment.depth)
+    ).all()
+
+
+def context(session: Session, comment: Comment) -> list[int]:
+    """Return the ids from the top-level comment down to this one; one statement."""
+    return [*(above.id for above in ancestors(session, comment)), comment.id]
+
+
+def draft(session: Session, person_id: int | None, place: str) -> str:
+    """Return what somebody typed at a place and has not sent; one statement, none for strangers."""
+    if person_id is None:
+        return ""
+    kept = session.get(Draft, (person_id, place))
+    return kept.body if kept else ""
+
+
+def home_of(session: Session, prompt_id: int) -> tuple[int, str, str]:
+    """Return id, slug and headline of the article that a prompt belongs to; one statement."""
+    found = session.execute(
+        select(Article.id, Article.slug, ArticleRevision.headline)
+        .join(Prompt, Prompt.article_id == Article.id)
+        .join(
+            ArticleRevision,
+            (ArticleRevision.article_id == Article.id) & (ArticleRevision.n == Article.revision_n),
+        )
+        .where(Prompt.id == prompt_id, Article.published_at.is_not(None))
+    ).first()
+    if found is None:
+        raise Missing("The article of this discussion is not published.")
+    return found.id, found.slug, found.headline
+
+
+def prompt_of(session: Session, article_id: int) -> Prompt:
+    """Return the prompt of a published article; raise `Missing` (404). One statement."""
+    prompt = session.scalar(
+        select(Prompt)
+        .join(Article, Article.id == Prompt.article_id)
+        .where(Prompt.article_id == article_id, Article.published_at.is_not(None))
+    )
+    if prompt is None:
+        raise Missing("This article has no discussion.")
+    return prompt

@@ -1,0 +1,214 @@
+"""Pages of a discussion: keyset over the top level, first replies below, cost bound to the page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, select, true, tuple_, union_all
+from sqlalchemy.orm import Session, aliased
+
+from discuss.accounts.models import Person
+from discuss.comments.models import Comment, CommentRevision, Discussion
+from discuss.comments.queries.one import discussion
+from discuss.comments.rules import FIRST_REPLIES, ROOTS_A_PAGE, Order
+from discuss.kit.paging import Cursor
+
+KEY_LENGTH = {Order.BEST: 2, Order.NEWEST: 1, Order.OLDEST: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A comment as it is read: columns only, no entity."""
+
+    id: int
+    prompt_id: int
+    parent_id: int | None
+    root_id: int | None
+    depth: int
+    author_id: int
+    author_name: str
+    author_handle: str
+    author_role: str
+    state: str
+    state_version: int
+    revision_n: int
+    removal_note: str
+    html: str
+    text: str
+    neg_best: int
+    good_points: int
+    well_sourced: int
+    reply_count: int
+    descendant_count: int
+    created_at: datetime
+    edited_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One page of a discussion: comments in reading order within each parent."""
+
+    discussion: Discussion
+    order: Order
+    said: Sequence[Said]
+    after: Cursor | None
+
+
+COLUMNS = (
+    Comment.id,
+    Comment.prompt_id,
+    Comment.parent_id,
+    Comment.root_id,
+    Comment.depth,
+    Comment.author_id,
+    Person.name.label("author_name"),
+    Person.handle.label("author_handle"),
+    Person.role.label("author_role"),
+    Comment.state,
+    Comment.state_version,
+    Comment.revision_n,
+    Comment.removal_note,
+    CommentRevision.html,
+    CommentRevision.text,
+    Comment.neg_best,
+    Comment.good_point_count.label("good_points"),
+    Comment.well_sourced_count.label("well_sourced"),
+    Comment.reply_count,
+    Comment.descendant_count,
+    Comment.created_at,
+    Comment.edited_at,
+)
+
+
+def said(*conditions: ColumnElement[bool]) -> Select[tuple[object, ...]]:
+    """Return the select of comments with their current words and their authors."""
+    return (
+        select(*COLUMNS)
+        .join(Person, Person.id == Comment.author_id)
+        .join(
+            CommentRevision,
+            (CommentRevision.comment_id == Comment.id) & (CommentRevision.n == Comment.revision_n),
+        )
+        .where(*conditions)
+    )
+
+
+def rows(session: Session, statement: Select[tuple[object, ...]]) -> list[Said]:
+    """Return a statement's comments."""
+    return [Said(**row) for row in session.execute(statement).mappings()]  # type: ignore[arg-type]
+
+
+def page_of_thread(
+    session: Session, prompt_id: int, order: Order, after: Cursor | None = None
+) -> Thread:
+    """Return up to 20 top-level comments in `order` with their first replies, level by level.
+
+    Five statements at any size, each over an index range as long as what it returns. In the
+    orders by time no comment is repeated or lost between two pages, whatever happens meanwhile;
+    by `best` one whose rank changed in between may be met again or missed.
+    """
+    at_top = said(
+        Comment.prompt_id == prompt_id, Comment.parent_id.is_(None), Comment.is_shown == true()
+    )
+    found, cursor = _cut(rows(session, _ordered(at_top, order, after)), order)
+    return Thread(
+        discussion=discussion(session, prompt_id),
+        order=order,
+        said=[*found, *_below(session, found, order, FIRST_REPLIES)],
+        after=cursor,
+    )
+
+
+def replies(
+    session: Session, parent: Comment, order: Order, after: Cursor | None = None
+) -> tuple[Sequence[Said], Cursor | None]:
+    """Return up to 20 replies to one comment with their own first replies; three statements."""
+    inner = reply_order(order)
+    below = said(
+        Comment.prompt_id == parent.prompt_id,
+        Comment.parent_id == parent.id,
+        Comment.is_shown == true(),
+    )
+    found, cursor = _cut(rows(session, _ordered(below, inner, after)), inner)
+    return [*found, *_below(session, found, order, FIRST_REPLIES[1:])], cursor
+
+
+def latest(session: Session, prompt_id: int, count: int) -> Sequence[Said]:
+    """Return the newest published comments at any depth, for feeds; one statement."""
+    newest = said(Comment.prompt_id == prompt_id, Comment.state == "published")
+    return rows(session, newest.order_by(Comment.id.desc()).limit(count))
+
+
+def reply_order(order: Order) -> Order:
+    """Return how replies stand when the top level is in `order`."""
+    return Order.BEST if order is Order.BEST else Order.OLDEST
+
+
+def _ordered(
+    statement: Select[tuple[object, ...]], order: Order, after: Cursor | None
+) -> Select[tuple[object, ...]]:
+    """Return the statement in `order`, from behind `after`, with one row more than a page."""
+    if order is Order.BEST:
+        statement = statement.order_by(Comment.neg_best, Comment.id)
+        if after is not None:
+            statement = statement.where(tuple_(Comment.neg_best, Comment.id) > tuple_(*after.key))
+    elif order is Order.NEWEST:
+        statement = statement.order_by(Comment.id.desc())
+        if after is not None:
+            statement = statement.where(Comment.id < after.key[0])
+    else:
+        statement = statement.order_by(Comment.id)
+        if after is not None:
+            statement = statement.where(Comment.id > after.key[0])
+    return statement.limit(ROOTS_A_PAGE + 1)
+
+
+def _cut(found: list[Said], order: Order) -> tuple[list[Said], Cursor | None]:
+    """Return a page, and the cursor behind its last row when there is more."""
+    if len(found) <= ROOTS_A_PAGE:
+        return found, None
+    last = found[ROOTS_A_PAGE - 1]
+    key = (last.neg_best, last.id) if order is Order.BEST else (last.id,)
+    return found[:ROOTS_A_PAGE], Cursor(order, key)
+
+
+def _below(
+    session: Session, parents: Sequence[Said], order: Order, levels: Sequence[int]
+) -> list[Said]:
+    """Return the first replies below `parents`; one statement a level."""
+    everything: list[Said] = []
+    for most in levels:
+        answered = [parent.id for parent in parents if parent.reply_count]
+        if not answered:
+            break
+        parents = rows(session, _first_replies(answered, order, most))
+        everything.extend(parents)
+    return everything
+
+
+def _first_replies(parents: list[int], order: Order, most: int) -> Select[tuple[object, ...]]:
+    """Return the select of the first `most` replies to each parent.
+
+    One scalar subquery a place: each takes a single step in the index, even below a parent with a
+    hundred thousand replies, and both databases can do it.
+    """
+    above, below = aliased(Comment), aliased(Comment)
+    keys = (below.neg_best, below.id) if reply_order(order) is Order.BEST else (below.id,)
+    first = (
+        select(below.id)
+        .where(
+            below.prompt_id == above.prompt_id,
+            below.parent_id == above.id,
+            below.is_shown == true(),
+        )
+        .order_by(*keys)
+        .limit(1)
+        .correlate(above)
+    )
+    places = [
+        select(first.offset(place).scalar_subquery().label("id")).where(above.id.in_(parents))
+        for place in range(most)
+    ]
+    chosen = union_all(*places).subquery()
+    own = (Comment.neg_best, Comment.id) if reply_order(order) is Order.BEST else (Comment.id,)
+    return said(Comment.id.in_(select(chosen.c.id))).order_by(*own)

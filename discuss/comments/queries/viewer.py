@@ -1,0 +1,136 @@
+"""What one reader sees over a page of comments: their marks, their held words, revealed stamps."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from discuss.comments.models import Comment, CommentRevision, ForecastStamp, Hold, Reaction
+from discuss.comments.queries.thread import Said, rows, said
+from discuss.predictions import queries as predictions
+from discuss.predictions.models import Question, QuestionRevision, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A forecast on a comment: then, and what its author's forecast is now."""
+
+    comment_id: int
+    question_id: int
+    kind: str
+    short_title: str
+    options: Sequence[Mapping[str, Any]]
+    then: float | None
+    then_shares: Mapping[str, float] | None
+    now: float | None
+    now_shares: Mapping[str, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """All that differs from reader to reader on one page."""
+
+    marks: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    stamps: Mapping[int, Sequence[Stamp]] = field(default_factory=dict)
+    revealed: frozenset[int] = frozenset()
+    held: Sequence[Said] = ()
+    holds: Mapping[int, Sequence[str]] = field(default_factory=dict)
+
+
+def overlay(
+    session: Session, prompt_id: int, page: Sequence[Said], viewer_id: int | None, now: datetime
+) -> Overlay:
+    """Return what this reader sees over a page; two statements for strangers, five for people."""
+    ids = [each.id for each in page]
+    held = _held(session, prompt_id, viewer_id)
+    ids.extend(each.id for each in held)
+    return Overlay(
+        marks=_marks(session, ids, viewer_id),
+        stamps=_stamps(session, ids),
+        revealed=predictions.revealed_to(session, prompt_id, viewer_id, now),
+        held=held,
+        holds=_holds(session, held),
+    )
+
+
+def _marks(
+    session: Session, ids: Sequence[int], viewer_id: int | None
+) -> dict[int, frozenset[str]]:
+    if viewer_id is None or not ids:
+        return {}
+    found = session.execute(
+        select(Reaction.comment_id, Reaction.kind).where(
+            Reaction.person_id == viewer_id, Reaction.comment_id.in_(ids)
+        )
+    ).all()
+    marks: dict[int, frozenset[str]] = {}
+    for comment_id, kind in found:
+        marks[comment_id] = marks.get(comment_id, frozenset()) | {kind}
+    return marks
+
+
+def _stamps(session: Session, ids: Sequence[int]) -> dict[int, list[Stamp]]:
+    if not ids:
+        return {}
+    found = session.execute(
+        select(
+            ForecastStamp.comment_id,
+            ForecastStamp.question_id,
+            Question.kind,
+            QuestionRevision.short_title,
+            QuestionRevision.options,
+            ForecastStamp.probability.label("then"),
+            ForecastStamp.shares.label("then_shares"),
+            Standing.probability.label("now"),
+            Standing.shares.label("now_shares"),
+        )
+        .join(Comment, Comment.id == ForecastStamp.comment_id)
+        .join(Question, Question.id == ForecastStamp.question_id)
+        .join(
+            QuestionRevision,
+            (QuestionRevision.question_id == Question.id)
+            & (QuestionRevision.n == Question.revision_n),
+        )
+        .outerjoin(
+            Standing,
+            (Standing.question_id == ForecastStamp.question_id)
+            & (Standing.person_id == Comment.author_id),
+        )
+        .where(ForecastStamp.comment_id.in_(ids))
+        .order_by(Question.position, Question.id)
+    ).mappings()
+    stamps: dict[int, list[Stamp]] = {}
+    for row in found:
+        stamps.setdefault(row["comment_id"], []).append(Stamp(**row))  # type: ignore[arg-type]
+    return stamps
+
+
+def _held(session: Session, prompt_id: int, viewer_id: int | None) -> Sequence[Said]:
+    """Return the reader's own comments that wait for a moderator."""
+    if viewer_id is None:
+        return []
+    waiting = said(
+        Comment.author_id == viewer_id, Comment.prompt_id == prompt_id, Comment.state == "held"
+    )
+    return rows(session, waiting.order_by(Comment.id.desc()).limit(20))
+
+
+def _holds(session: Session, held: Sequence[Said]) -> dict[int, list[str]]:
+    if not held:
+        return {}
+    found = session.execute(
+        select(CommentRevision.comment_id, Hold.reason)
+        .join(Hold, Hold.revision_id == CommentRevision.id)
+        .join(
+            Comment,
+            (Comment.id == CommentRevision.comment_id) & (Comment.revision_n == CommentRevision.n),
+        )
+        .where(Comment.id.in_([each.id for each in held]))
+    ).all()
+    reasons: dict[int, list[str]] = {}
+    for comment_id, reason in found:
+        reasons.setdefault(comment_id, []).append(reason)
+    return reasons

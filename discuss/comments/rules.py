@@ -1,0 +1,97 @@
+"""Ranks, windows and paces of comments: pure arithmetic on plain values."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import Final
+
+Z80: Final = 1.281551565545
+"""The 80 % two-sided normal quantile: one friend is little evidence, but some."""
+
+EDIT_WINDOW: Final = timedelta(minutes=15)
+PAUSE: Final = timedelta(seconds=10)
+MOST_AN_HOUR: Final = 30
+LONGEST_BODY: Final = 6_000
+ROOTS_A_PAGE: Final = 20
+FIRST_REPLIES: Final = (3, 2, 1)
+"""How many replies are shown at once under each comment, level by level."""
+
+UP_KINDS: Final = frozenset({"good_point", "well_sourced"})
+SHOWN_STATES: Final = frozenset({"published", "hidden"})
+
+
+class Order(StrEnum):
+    """How top-level comments are ordered; replies follow `best`, else they are oldest first."""
+
+    BEST = "best"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Some words of a comparison: `kind` is `same`, `ins` or `del`."""
+
+    kind: str
+    text: str
+
+
+def wilson(up: int, down: int, z: float = Z80) -> float:
+    """Return the lower bound of the share of `up` in [0, 1]; 0 without marks.
+
+    Source: Wilson (1927), Probable inference, the law of succession, and statistical inference.
+    """
+    n = up + down
+    if n == 0:
+        return 0.0
+    share = up / n
+    spread = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    return max(0.0, (share + z * z / (2 * n) - spread) / (1 + z * z / n))
+
+
+def quantised_rank(up: int, down: int) -> int:
+    """Return −round(10⁶ · Wilson bound): an integer, so that equal ranks compare equal."""
+    return -round(wilson(up, down) * 1_000_000)
+
+
+def may_still_edit(created_at: datetime, now: datetime) -> bool:
+    """Say whether the time to edit is running."""
+    return now < created_at + EDIT_WINDOW
+
+
+def minutes_to_edit(created_at: datetime, now: datetime) -> int:
+    """Return how many minutes are left to edit, rounded up; 0 when the time is over."""
+    left = (created_at + EDIT_WINDOW - now).total_seconds()
+    return max(0, math.ceil(left / 60))
+
+
+def seconds_to_wait(recent: Sequence[datetime], now: datetime) -> int:
+    """Return how long an author has to wait before the next comment, 0 when they need not.
+
+    `recent` holds the instants of their comments in the last hour, in any order.
+    """
+    within = sorted(at for at in recent if now - timedelta(hours=1) < at <= now)
+    waits = [0.0]
+    if within:
+        waits.append((within[-1] + PAUSE - now).total_seconds())
+    if len(within) >= MOST_AN_HOUR:
+        waits.append((within[-MOST_AN_HOUR] + timedelta(hours=1) - now).total_seconds())
+    return max(0, math.ceil(max(waits)))
+
+
+def differences(before: str, after: str) -> list[Word]:
+    """Return two wordings as one text of kept, inserted and deleted words."""
+    old, new = before.split(), after.split()
+    words: list[Word] = []
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            words.append(Word("same", " ".join(old[a:b])))
+            continue
+        if b > a:
+            words.append(Word("del", " ".join(old[a:b])))
+        if d > c:
+            words.append(Word("ins", " ".join(new[c:d])))
+    return words
