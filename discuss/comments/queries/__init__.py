@@ -13,10 +13,19 @@ from discuss.comments.queries.one import (
     revisions,
 )
 from discuss.comments.queries.recount import Drift, recount
-from discuss.comments.queries.thread import Said, Thread, latest, page_of_thread, replies
-from discuss.comments.queries.viewer import Overlay, Stamp, overlay
+from discuss.comments.queries.thread import (
+    KEY_LENGTH,
+    Said,
+    Thread,
+    latest,
+    page_of_thread,
+    replies,
+    these,
+)
+from discuss.comments.queries.viewer import Overlay, Stamp, overlay, own_stamps
 
 __all__ = [
+    "KEY_LENGTH",
     "Drift",
     "Overlay",
     "Said",
@@ -31,10 +40,12 @@ __all__ = [
     "home_of",
     "latest",
     "overlay",
+    "own_stamps",
     "page_of_thread",
     "prompt_of",
     "recount",
     "replies",
     "revision",
     "revisions",
+    "these",
 ]

@@ -1,0 +1,139 @@
+"""Doors of discussions for programs."""
+
+from flask import Blueprint, Response, request
+
+from discuss.accounts.acting import current_actor, require_actor
+from discuss.comments import actions, forms, presenters, queries
+from discuss.comments.models import Comment
+from discuss.comments.rules import Order
+from discuss.comments.views.frame import card_of, cursor_of, thread_card, tree
+from discuss.comments.views.reading import visible
+from discuss.kit import clock
+from discuss.kit.errors import Missing
+from discuss.kit.richtext import render
+from discuss.web.openapi import documented
+from discuss.web.respond import json, json_body, nothing
+from discuss.web.transaction import reading, transaction
+
+bp = Blueprint("comments_api", __name__, url_prefix="/api/v1")
+TAGS = ["comments"]
+
+
+@bp.get("/articles/<int:article_id>/comments")
+@documented(query=forms.PageOf, answers={200: presenters.ThreadOut}, tags=TAGS)
+def thread(article_id: int) -> Response:
+    """Return a page of a discussion: up to 20 top-level comments with their first replies."""
+    asked = forms.PageOf.parse(request.args)
+    prompt = queries.prompt_of(reading(), article_id)
+    card = thread_card(reading(), current_actor(), prompt, asked.order, asked.after, "", clock.now())
+    return json(
+        presenters.ThreadOut(
+            order=card.order,
+            comment_count=card.count,
+            closed=card.closed,
+            comments=[presenters.as_json(comment) for comment in card.comments],
+            after=card.after or None,
+        )
+    )
+
+
+@bp.post("/articles/<int:article_id>/comments")
+@documented(body=forms.NewComment, answers={201: presenters.CommentOut}, tags=TAGS)
+def create(article_id: int) -> Response:
+    """Post a comment or a reply."""
+    actor = require_actor()
+    form = forms.NewComment.parse(json_body())
+    command = form.command(queries.prompt_of(reading(), article_id).id)
+    with transaction() as session:
+        posted = actions.post(session, actor, command, clock.now())
+    return _one(posted, 201)
+
+
+@bp.get("/comments/<int:comment_id>")
+@documented(answers={200: presenters.CommentOut}, tags=TAGS)
+def one(comment_id: int) -> Response:
+    """Return a comment without its replies."""
+    return _one(visible(comment_id))
+
+
+@bp.put("/comments/<int:comment_id>")
+@documented(body=forms.ChangedComment, answers={200: presenters.CommentOut}, tags=TAGS)
+def edit(comment_id: int) -> Response:
+    """Give a comment new words, within 15 minutes."""
+    actor = require_actor()
+    command = forms.ChangedComment.parse(json_body()).command(comment_id)
+    with transaction() as session:
+        changed = actions.edit(session, actor, command, clock.now())
+    return _one(changed)
+
+
+@bp.post("/comments/<int:comment_id>/withdrawal")
+@documented(answers={204: None}, refusals=[401, 403], tags=TAGS)
+def withdraw(comment_id: int) -> Response:
+    """Take one's own comment back."""
+    actor = require_actor()
+    with transaction() as session:
+        actions.withdraw(session, actor, comment_id, clock.now())
+    return nothing()
+
+
+@bp.get("/comments/<int:comment_id>/replies")
+@documented(query=forms.PageOf, answers={200: presenters.RepliesOut}, tags=TAGS)
+def replies(comment_id: int) -> Response:
+    """Return up to 20 replies with their own first replies."""
+    session, asked = reading(), forms.PageOf.parse(request.args)
+    comment = visible(comment_id)
+    order = Order.BEST if asked.order is Order.BEST else Order.OLDEST
+    found, after = queries.replies(session, comment, asked.order, cursor_of(asked.after, order))
+    cards = tree(session, current_actor(), comment.prompt_id, found, clock.now())
+    return json(
+        presenters.RepliesOut(
+            comments=[presenters.as_json(c) for c in cards if c.parent_id == comment_id],
+            after=after.encode() if after else None,
+        )
+    )
+
+
+@bp.get("/comments/<int:comment_id>/revisions")
+@documented(answers={200: presenters.RevisionsOut}, tags=TAGS)
+def revisions(comment_id: int) -> Response:
+    """Return every wording of a comment, oldest first."""
+    comment = visible(comment_id)
+    if not presenters.readable(comment, current_actor()):
+        raise Missing("These words were taken back, and so are the earlier ones.")
+    rows = queries.revisions(reading(), comment_id)
+    wordings = [presenters.RevisionOut(n=r.n, html=r.html, created_at=r.created_at) for r in rows]
+    return json(presenters.RevisionsOut(revisions=wordings))
+
+
+@bp.put("/comments/<int:comment_id>/reactions/<kind>")
+@documented(answers={200: presenters.CommentOut}, refusals=[401, 403], tags=TAGS)
+def react(comment_id: int, kind: str) -> Response:
+    """Set a mark: good_point, well_sourced or, privately, not_useful."""
+    actor, form = require_actor(), forms.Mark.parse({"kind": kind})
+    with transaction() as session:
+        comment = actions.react(session, actor, comment_id, form.kind, clock.now())
+    return _one(comment)
+
+
+@bp.delete("/comments/<int:comment_id>/reactions/<kind>")
+@documented(answers={200: presenters.CommentOut}, refusals=[401, 403], tags=TAGS)
+def unreact(comment_id: int, kind: str) -> Response:
+    """Take a mark back."""
+    actor, form = require_actor(), forms.Mark.parse({"kind": kind})
+    with transaction() as session:
+        comment = actions.unreact(session, actor, comment_id, form.kind, clock.now())
+    return _one(comment)
+
+
+@bp.post("/previews")
+@documented(body=forms.Words, answers={200: presenters.PreviewOut}, tags=TAGS)
+def preview() -> Response:
+    """Return how words will look; nothing is kept."""
+    require_actor()
+    return json(presenters.PreviewOut(html=render(forms.Words.parse(json_body()).body).html))
+
+
+def _one(comment: Comment, status: int = 200) -> Response:
+    card = card_of(reading(), current_actor(), comment, clock.now())
+    return json(presenters.as_json(card), status)

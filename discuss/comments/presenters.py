@@ -1,0 +1,343 @@
+"""Comments as pages and the API show them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pydantic import BaseModel
+
+from discuss.accounts import policy as accounts
+from discuss.accounts.rules import Actor
+from discuss.comments.models import Comment
+from discuss.comments.queries import Overlay, Said, Stamp, Thread
+from discuss.comments.rules import Order, minutes_to_edit
+from discuss.kit.ids import public_id
+
+TOMBSTONES = {
+    "rejected": "Removed by a moderator. Replies stay so the conversation still makes sense.",
+    "withdrawn": "Withdrawn by its author.",
+    "erased": "The author deleted their account.",
+    "hidden": "Hidden while a moderator looks.",
+    "held": "Waiting for a moderator.",
+}
+HOLDS = {
+    "suspect_word": "a word in it is on the list that moderators read first",
+    "link": "first links from new readers are read before they appear",
+}
+ORDERS = {Order.BEST: "Best", Order.NEWEST: "Newest", Order.OLDEST: "Oldest"}
+WHY = {
+    Order.BEST: "Best first: by marks of good points and good sources, with little evidence counting little.",
+    Order.NEWEST: "Newest first.",
+    Order.OLDEST: "Oldest first.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A forecast on a comment; `then` and `now` are None while it is masked."""
+
+    question_id: int
+    name: str
+    masked: bool
+    then: int | None = None
+    now: int | None = None
+    answer: str = ""
+    """Of a choice: the answer that the author holds most likely."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommentCard:
+    """One comment, with what this reader may do and the replies shown below it."""
+
+    id: int
+    author: str
+    handle: str
+    role: str
+    html: str
+    gone: str
+    state: str
+    depth: int
+    parent_id: int | None
+    created_at: datetime
+    edited_at: datetime | None
+    good_points: int
+    well_sourced: int
+    marks: frozenset[str]
+    chips: Sequence[Chip]
+    is_own: bool
+    may_reply: bool
+    may_react: bool
+    minutes_to_edit: int
+    held_because: str
+    reply_count: int
+    descendant_count: int
+    replies: list["CommentCard"] = field(default_factory=list)
+
+    @property
+    def more_replies(self) -> int:
+        """How many replies are there and not shown here."""
+        return max(0, self.reply_count - sum(not reply.held_because for reply in self.replies))
+
+    @property
+    def ring(self) -> int | None:
+        """The forecast for the ring around the initials: the first revealed one, in percent."""
+        return next((chip.now for chip in self.chips if chip.now is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadCard:
+    """A page of a discussion, ready for the template."""
+
+    prompt_id: int
+    article_id: int
+    path: str
+    count: int
+    order: str
+    why: str
+    orders: Sequence[tuple[str, str]]
+    comments: Sequence[CommentCard]
+    after: str
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """The form in which a comment is written, as it stands."""
+
+    article_id: int
+    path: str
+    parent_id: int | None = None
+    body: str = ""
+    error: str = ""
+    preview: str | None = None
+    submission_key: str = field(default_factory=lambda: public_id(20))
+    attachable: Sequence[Chip] = ()
+    attach: bool = True
+    refused: str = ""
+    """Why this reader cannot post now; empty when they can."""
+    signed_in: bool = True
+
+
+def cards(
+    said: Sequence[Said], over: Overlay, actor: Actor, now: datetime, *, closed: bool
+) -> list[CommentCard]:
+    """Return comments as a tree, in the order in which they were read; one pass."""
+    open_to = bool(accounts.may_take_part(actor)) and not closed
+    made = {each.id: _card(each, over, actor, now, open_to=open_to) for each in said}
+    top: list[CommentCard] = []
+    for each in over.held:
+        if each.id not in made:
+            made[each.id] = _card(each, over, actor, now, open_to=open_to)
+            (made[each.parent_id].replies if each.parent_id in made else top).append(made[each.id])
+    for each in said:
+        above = made.get(each.parent_id) if each.parent_id is not None else None
+        (above.replies if above is not None else top).append(made[each.id])
+    return top
+
+
+def thread(
+    page: Thread, over: Overlay, actor: Actor, now: datetime, *, article_id: int, path: str
+) -> ThreadCard:
+    """Return a page of a discussion for the template."""
+    closed = page.discussion.closed_at is not None
+    return ThreadCard(
+        prompt_id=page.discussion.prompt_id,
+        article_id=article_id,
+        path=path,
+        count=page.discussion.comment_count or 0,
+        order=page.order.value,
+        why=WHY[page.order],
+        orders=[(order.value, name) for order, name in ORDERS.items()],
+        comments=cards(page.said, over, actor, now, closed=closed),
+        after=page.after.encode() if page.after else "",
+        closed=closed,
+    )
+
+
+def _card(
+    each: Said, over: Overlay, actor: Actor, now: datetime, *, open_to: bool
+) -> CommentCard:
+    own = actor.person_id is not None and each.author_id == actor.person_id
+    readable = each.state == "published" or (own and each.state in {"held", "hidden"})
+    editable = own and each.state in {"published", "held"}
+    return CommentCard(
+        id=each.id,
+        author=each.author_name if readable else "",
+        handle=each.author_handle if readable else "",
+        role=each.author_role if readable else "",
+        html=each.html if readable else "",
+        gone="" if readable else each.removal_note or TOMBSTONES[each.state],
+        state=each.state,
+        depth=each.depth,
+        parent_id=each.parent_id,
+        created_at=each.created_at,
+        edited_at=each.edited_at if readable else None,
+        good_points=each.good_points,
+        well_sourced=each.well_sourced,
+        marks=over.marks.get(each.id, frozenset()),
+        chips=_chips(over.stamps.get(each.id, ()), over.revealed, own=own) if readable else (),
+        is_own=own,
+        may_reply=open_to and each.state == "published",
+        may_react=open_to and each.state == "published" and not own,
+        minutes_to_edit=minutes_to_edit(each.created_at, now) if editable else 0,
+        held_because=_because(over.holds.get(each.id, ())) if each.state == "held" and own else "",
+        reply_count=each.reply_count,
+        descendant_count=each.descendant_count,
+    )
+
+
+def _because(reasons: Sequence[str]) -> str:
+    known = [HOLDS[reason] for reason in dict.fromkeys(reasons) if reason in HOLDS]
+    return "; ".join(known) or "a moderator reads it first"
+
+
+def _chips(stamps: Sequence[Stamp], revealed: frozenset[int], *, own: bool) -> list[Chip]:
+    """Return the stamps of one comment; a masked one carries no number at all."""
+    return [_chip(stamp, shown=own or stamp.question_id in revealed) for stamp in stamps]
+
+
+def _chip(stamp: Stamp, *, shown: bool) -> Chip:
+    if not shown:
+        return Chip(stamp.question_id, stamp.short_title, masked=True)
+    if stamp.kind == "binary":
+        return Chip(
+            stamp.question_id,
+            stamp.short_title,
+            masked=False,
+            then=_percent(stamp.then),
+            now=_percent(stamp.now),
+        )
+    key, share = _likeliest(stamp.then_shares or {})
+    label = next((o["label"] for o in stamp.options if o["key"] == key), "")
+    current = (stamp.now_shares or {}).get(key)
+    return Chip(
+        stamp.question_id,
+        stamp.short_title,
+        masked=False,
+        then=_percent(share),
+        now=_percent(current),
+        answer=label,
+    )
+
+
+def own_chips(standings: Sequence[Stamp]) -> list[Chip]:
+    """Return one's own standing forecasts for the composer."""
+    return [_chip(stamp, shown=True) for stamp in standings]
+
+
+def _likeliest(shares: Mapping[str, float]) -> tuple[str, float | None]:
+    key = max(shares, key=lambda k: shares[k], default="")
+    return key, shares.get(key)
+
+
+def _percent(probability: float | None) -> int | None:
+    return None if probability is None else round(probability * 100)
+
+
+class StampOut(BaseModel):
+    """A forecast on a comment; without numbers while the asker has not answered."""
+
+    question_id: int
+    question: str
+    hidden: bool
+    then_percent: int | None
+    now_percent: int | None
+    answer: str
+
+
+class CommentOut(BaseModel):
+    """A comment; `html` is empty and `gone` says why where the words are not shown."""
+
+    id: int
+    parent_id: int | None
+    author: str
+    author_handle: str
+    html: str
+    gone: str
+    state: str
+    depth: int
+    created_at: datetime
+    edited_at: datetime | None
+    good_points: int
+    well_sourced: int
+    my_marks: list[str]
+    reply_count: int
+    forecasts: list[StampOut]
+    held_because: str
+    replies: list["CommentOut"]
+
+
+class ThreadOut(BaseModel):
+    """A page of a discussion; `after` continues it, null at the end."""
+
+    order: str
+    comment_count: int
+    closed: bool
+    comments: list[CommentOut]
+    after: str | None
+
+
+class RepliesOut(BaseModel):
+    """A page of replies; `after` continues it, null at the end."""
+
+    comments: list[CommentOut]
+    after: str | None
+
+
+class RevisionOut(BaseModel):
+    """One wording of a comment."""
+
+    n: int
+    html: str
+    created_at: datetime
+
+
+class RevisionsOut(BaseModel):
+    """Every wording of a comment, oldest first."""
+
+    revisions: list[RevisionOut]
+
+
+class PreviewOut(BaseModel):
+    """How words will look."""
+
+    html: str
+
+
+def as_json(card: CommentCard) -> CommentOut:
+    """Return a comment and its replies for the API."""
+    return CommentOut(
+        id=card.id,
+        parent_id=card.parent_id,
+        author=card.author,
+        author_handle=card.handle,
+        html=card.html,
+        gone=card.gone,
+        state=card.state,
+        depth=card.depth,
+        created_at=card.created_at,
+        edited_at=card.edited_at,
+        good_points=card.good_points,
+        well_sourced=card.well_sourced,
+        my_marks=sorted(card.marks),
+        reply_count=card.reply_count,
+        forecasts=[
+            StampOut(
+                question_id=chip.question_id,
+                question=chip.name,
+                hidden=chip.masked,
+                then_percent=chip.then,
+                now_percent=chip.now,
+                answer=chip.answer,
+            )
+            for chip in card.chips
+        ],
+        held_because=card.held_because,
+        replies=[as_json(reply) for reply in card.replies],
+    )
+
+
+def readable(comment: Comment, actor: Actor) -> bool:
+    """Say whether somebody may read a comment's words, earlier wordings included."""
+    own = actor.person_id is not None and comment.author_id == actor.person_id
+    return comment.state == "published" or own or actor.may_moderate

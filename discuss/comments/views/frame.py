@@ -1,0 +1,99 @@
+"""What the doors of discussions share: a page's cards, and the composer as it stands."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from flask import Blueprint
+from sqlalchemy.orm import Session
+
+from discuss.accounts.rules import Actor
+from discuss.articles.models import Prompt
+from discuss.comments import policy, presenters, queries
+from discuss.comments.actions import place_of
+from discuss.comments.models import Comment
+from discuss.comments.presenters import CommentCard, Composer, ThreadCard
+from discuss.comments.queries import Said
+from discuss.comments.rules import Order
+from discuss.kit.errors import Invalid, Missing
+from discuss.kit.paging import Cursor
+
+bp = Blueprint("comments", __name__)
+
+
+def cursor_of(text: str, order: Order) -> Cursor | None:
+    """Return the cursor in an address, None for the first page; raises `Invalid`."""
+    return Cursor.decode(text, order=order, length=queries.KEY_LENGTH[order]) if text else None
+
+
+def thread_card(
+    session: Session, actor: Actor, prompt: Prompt, order: Order, after: str, path: str, now: datetime
+) -> ThreadCard:
+    """Return a page of a discussion as this reader sees it; ten statements at any size."""
+    page = queries.page_of_thread(session, prompt.id, order, cursor_of(after, order))
+    over = queries.overlay(session, prompt.id, page.said, actor.person_id, now)
+    return presenters.thread(page, over, actor, now, article_id=prompt.article_id, path=path)
+
+
+def tree(
+    session: Session, actor: Actor, prompt_id: int, said: Sequence[Said], now: datetime
+) -> list[CommentCard]:
+    """Return some comments as this reader sees them."""
+    over = queries.overlay(session, prompt_id, said, actor.person_id, now)
+    closed = queries.discussion(session, prompt_id).closed_at is not None
+    return presenters.cards(said, over, actor, now, closed=closed)
+
+
+def card_of(session: Session, actor: Actor, comment: Comment, now: datetime) -> CommentCard:
+    """Return one comment as this reader sees it, without its replies."""
+    found = queries.these(session, [comment.id])
+    for card in _flat(tree(session, actor, comment.prompt_id, found, now)):
+        if card.id == comment.id:
+            return card
+    raise Missing("This comment cannot be seen.")
+
+
+def _flat(cards: Sequence[CommentCard]) -> list[CommentCard]:
+    return [each for card in cards for each in (card, *_flat(card.replies))]
+
+
+def composer(
+    session: Session,
+    actor: Actor,
+    prompt: Prompt,
+    path: str,
+    *,
+    parent: Comment | None = None,
+    body: str | None = None,
+    refusal: Invalid | None = None,
+    preview: str | None = None,
+    submission_key: str | None = None,
+    attach: bool = True,
+) -> Composer:
+    """Return the form for a comment or a reply, with the reader's draft; three statements."""
+    discussion = queries.discussion(session, prompt.id)
+    verdict = (
+        policy.may_reply(actor, parent, discussion) if parent else policy.may_post(actor, discussion)
+    )
+    if body is None:
+        place = place_of(prompt.id, parent.id if parent else None)
+        body = queries.draft(session, actor.person_id, place)
+    made = Composer(
+        article_id=prompt.article_id,
+        path=path,
+        parent_id=parent.id if parent else None,
+        body=body,
+        error=refusal.sentence if refusal else "",
+        preview=preview,
+        attachable=_attachable(session, actor, prompt.id),
+        attach=attach,
+        refused="" if verdict else verdict.sentence,
+        signed_in=actor.is_signed_in,
+        **({"submission_key": submission_key} if submission_key else {}),
+    )
+    return made
+
+
+def _attachable(session: Session, actor: Actor, prompt_id: int) -> list[presenters.Chip]:
+    if actor.person_id is None:
+        return []
+    return presenters.own_chips(queries.own_stamps(session, prompt_id, actor.person_id))

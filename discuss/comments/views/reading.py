@@ -1,0 +1,83 @@
+"""A comment's own page, its replies page by page, and its earlier wordings."""
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from discuss.accounts.acting import current_actor
+from discuss.articles.models import Prompt
+from discuss.comments import forms, policy, presenters, queries
+from discuss.comments.models import Comment
+from discuss.comments.rules import Order, differences
+from discuss.comments.views.frame import bp, composer, cursor_of, tree
+from discuss.kit import clock
+from discuss.kit.errors import Missing
+from discuss.web.respond import page, wants_fragment
+from discuss.web.transaction import reading
+
+
+def visible(comment_id: int) -> Comment:
+    """Return a comment that this reader may open; raises `Missing` (404) for any other."""
+    comment = queries.by_id(reading(), comment_id)
+    if not policy.may_read(current_actor(), comment):
+        raise Missing("There is no such comment here. It may have been removed.")
+    return comment
+
+
+@bp.get("/comments/<int:comment_id>")
+def permalink(comment_id: int) -> ResponseReturnValue:
+    """Show a comment with everything above it, its replies, and the way to the discussion."""
+    session, actor, now = reading(), current_actor(), clock.now()
+    comment = visible(comment_id)
+    article_id, slug, headline = queries.home_of(session, comment.prompt_id)
+    above = queries.these(session, queries.context(session, comment))
+    below, after = queries.replies(session, comment, Order.BEST)
+    cards = tree(session, actor, comment.prompt_id, [*above, *below], now)
+    prompt = session.get_one(Prompt, comment.prompt_id)
+    path = f"/articles/{slug}"
+    writing = composer(session, actor, prompt, path, parent=comment)
+    return page(
+        "comments/permalink.html",
+        comments=[card for card in cards if card.id in {each.id for each in above}],
+        target=comment_id,
+        headline=headline,
+        path=path,
+        article_id=article_id,
+        after=after.encode() if after else "",
+        composer=writing,
+    )
+
+
+@bp.get("/comments/<int:comment_id>/replies")
+def replies(comment_id: int) -> ResponseReturnValue:
+    """Show the next replies to a comment: a fragment for the page, or a page of their own."""
+    session, actor, now = reading(), current_actor(), clock.now()
+    comment = visible(comment_id)
+    asked = forms.PageOf.parse(request.args)
+    order = Order.BEST if asked.order is Order.BEST else Order.OLDEST
+    found, after = queries.replies(session, comment, asked.order, cursor_of(asked.after, order))
+    cards = [
+        card
+        for card in tree(session, actor, comment.prompt_id, found, now)
+        if card.parent_id == comment_id and not card.held_because
+    ]
+    template = "comments/_replies.html" if wants_fragment() else "comments/replies.html"
+    return page(
+        template,
+        comments=cards,
+        parent_id=comment_id,
+        order=asked.order.value,
+        after=after.encode() if after else "",
+    )
+
+
+@bp.get("/comments/<int:comment_id>/revisions")
+def revisions(comment_id: int) -> ResponseReturnValue:
+    """Show every wording of a comment and what changed from one to the next."""
+    comment = visible(comment_id)
+    if not presenters.readable(comment, current_actor()):
+        raise Missing("These words were taken back, and so are the earlier ones.")
+    rows = queries.revisions(reading(), comment_id)
+    changes = [(rows[0], None)] + [
+        (new, differences(old.text, new.text)) for old, new in zip(rows, rows[1:], strict=False)
+    ]
+    return page("comments/revisions.html", comment_id=comment_id, changes=changes)

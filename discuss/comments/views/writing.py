@@ -1,0 +1,188 @@
+"""Posting, replying, editing, withdrawing, marking."""
+
+from flask import flash, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from discuss.accounts.acting import current_actor, require_actor
+from discuss.accounts.rules import Actor
+from discuss.articles.models import Prompt
+from discuss.comments import actions, forms, policy, queries
+from discuss.comments.models import Comment
+from discuss.comments.views.frame import bp, card_of, composer
+from discuss.comments.views.reading import visible
+from discuss.kit import clock
+from discuss.kit.command import Filled
+from discuss.kit.errors import Invalid
+from discuss.kit.richtext import render
+from discuss.web.respond import fragment_or_redirect, page, see_other, wants_fragment
+from discuss.web.transaction import reading, transaction
+
+
+@bp.post("/articles/<int:article_id>/comments")
+def create(article_id: int) -> ResponseReturnValue:
+    """Post a comment or a reply, or show how it will look."""
+    actor = require_actor()
+    prompt = queries.prompt_of(reading(), article_id)
+    if request.form.get("do") == "preview":
+        return _preview(actor, prompt)
+    try:
+        form = forms.NewComment.parse(request.form)
+    except Invalid as refusal:
+        return _again(actor, prompt, refusal)
+    command = form.command(prompt.id)
+    with transaction() as session:
+        posted = actions.post(session, actor, command, clock.now())
+    return _answer(actor, posted, "Posted." if posted.state == "published" else HELD)
+
+
+HELD = "Held for review: a moderator reads it first, usually within the hour. Only you see it now."
+
+
+def _answer(actor: Actor, comment: Comment, told: str) -> ResponseReturnValue:
+    if not wants_fragment():
+        flash(told)
+    card = card_of(reading(), actor, comment, clock.now())
+    return fragment_or_redirect(
+        "comments/_posted.html",
+        to=f"/comments/{comment.id}#c{comment.id}",
+        status=201,
+        comment=card,
+    )
+
+
+def _preview(actor: Actor, prompt: Prompt) -> ResponseReturnValue:
+    html = render(request.form.get("body", "")).html
+    if wants_fragment():
+        return page("comments/_preview.html", preview=html)
+    return _writing(reading(), actor, prompt, preview=html)
+
+
+def _again(actor: Actor, prompt: Prompt, refusal: Invalid) -> ResponseReturnValue:
+    if wants_fragment():
+        raise refusal
+    return _writing(reading(), actor, prompt, refusal=refusal, status=422)
+
+
+def _writing(
+    session: Session,
+    actor: Actor,
+    prompt: Prompt,
+    *,
+    refusal: Invalid | None = None,
+    preview: str | None = None,
+    status: int = 200,
+) -> ResponseReturnValue:
+    """Show the composer on a page of its own, with everything that was typed."""
+    _, slug, headline = queries.home_of(session, prompt.id)
+    parent = _parent(session, prompt, request.form.get("parent_id", ""))
+    made = composer(
+        session,
+        actor,
+        prompt,
+        f"/articles/{slug}",
+        parent=parent,
+        body=request.form.get("body", ""),
+        refusal=refusal,
+        preview=preview,
+        submission_key=request.form.get("submission_key", "")[:64] or None,
+        attach="attach" in request.form,
+    )
+    return page("comments/write.html", status, composer=made, headline=headline, answered=None)
+
+
+def _parent(session: Session, prompt: Prompt, text: str) -> Comment | None:
+    parent = session.get(Comment, int(text)) if text.isdecimal() and len(text) < 12 else None  # noqa: PLR2004
+    return parent if parent is not None and parent.prompt_id == prompt.id else None
+
+
+@bp.get("/comments/<int:comment_id>/reply")
+def reply_form(comment_id: int) -> ResponseReturnValue:
+    """Show the composer below the comment that is being answered."""
+    session, actor = reading(), current_actor()
+    parent = visible(comment_id)
+    prompt = session.get_one(Prompt, parent.prompt_id)
+    _, slug, headline = queries.home_of(session, parent.prompt_id)
+    made = composer(session, actor, prompt, f"/articles/{slug}", parent=parent)
+    if wants_fragment():
+        return page("comments/_composer.html", composer=made)
+    answered = card_of(session, actor, parent, clock.now())
+    return page("comments/write.html", composer=made, headline=headline, answered=answered)
+
+
+@bp.get("/comments/<int:comment_id>/edit")
+def edit_form(comment_id: int) -> ResponseReturnValue:
+    """Show a comment's words for changing."""
+    comment = _editable(comment_id)
+    words = queries.revision(reading(), comment.id, comment.revision_n)
+    form = Filled.empty(body=words.source, revision_n=comment.revision_n)
+    return page("comments/edit.html", form=form, comment_id=comment_id)
+
+
+@bp.post("/comments/<int:comment_id>/edit")
+def edit(comment_id: int) -> ResponseReturnValue:
+    """Give a comment new words."""
+    actor = require_actor()
+    try:
+        form = forms.ChangedComment.parse(request.form)
+    except Invalid as refusal:
+        filled = Filled.of(request.form, refusal)
+        return page("comments/edit.html", 422, form=filled, comment_id=comment_id)
+    command = form.command(comment_id)
+    with transaction() as session:
+        changed = actions.edit(session, actor, command, clock.now())
+    return _answer(actor, changed, "Changed." if changed.state == "published" else HELD)
+
+
+def _editable(comment_id: int) -> Comment:
+    session, actor = reading(), require_actor()
+    comment = visible(comment_id)
+    discussion = queries.discussion(session, comment.prompt_id)
+    policy.may_edit(actor, comment, discussion, clock.now()).enforce()
+    return comment
+
+
+@bp.get("/comments/<int:comment_id>/withdrawal")
+def withdrawal_form(comment_id: int) -> ResponseReturnValue:
+    """Ask once more before a comment is taken back."""
+    actor = require_actor()
+    comment = visible(comment_id)
+    policy.may_withdraw(actor, comment).enforce()
+    card = card_of(reading(), actor, comment, clock.now())
+    return page("comments/withdraw.html", comment=card)
+
+
+@bp.post("/comments/<int:comment_id>/withdrawal")
+def withdraw(comment_id: int) -> ResponseReturnValue:
+    """Take one's own comment back."""
+    actor = require_actor()
+    with transaction() as session:
+        comment = actions.withdraw(session, actor, comment_id, clock.now())
+    flash("Your comment is withdrawn.")
+    _, slug, _ = queries.home_of(reading(), comment.prompt_id)
+    return see_other(f"/articles/{slug}#talk")
+
+
+@bp.post("/comments/<int:comment_id>/reactions")
+def mark(comment_id: int) -> ResponseReturnValue:
+    """Set a mark, or take it back when it is set."""
+    actor = require_actor()
+    form = forms.Mark.parse(request.form)
+    with transaction() as session:
+        comment = actions.toggle(session, actor, comment_id, form.kind, clock.now())
+    card = card_of(reading(), actor, comment, clock.now())
+    return fragment_or_redirect(
+        "comments/_marks.html", to=f"/comments/{comment_id}#c{comment_id}", comment=card
+    )
+
+
+@bp.post("/drafts")
+def keep_draft() -> ResponseReturnValue:
+    """Keep what a signed-in reader is typing, for their other devices."""
+    actor = require_actor()
+    form = forms.KeptDraft.parse(request.form)
+    prompt = queries.prompt_of(reading(), form.article_id)
+    place = actions.place_of(prompt.id, form.parent_id)
+    with transaction() as session:
+        actions.keep_draft(session, actor.id, place, form.body, clock.now())
+    return "", 204

@@ -1,0 +1,40 @@
+// @ts-check
+// "Reply" opens the composer below the comment, and puts the focus back when it is cancelled.
+
+import { fetchFragment } from '../kit/fetch.js';
+import { composers } from './composer.js';
+
+export function replies() {
+  document.addEventListener('click', async (event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    const link = target.closest?.('a[data-reply]');
+    if (link instanceof HTMLAnchorElement && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      await open(link);
+    }
+    const cancel = target.closest?.('a[data-cancel]');
+    const form = cancel?.closest('form');
+    if (cancel && form?.dataset.inline) {
+      event.preventDefault();
+      form.remove();
+      /** @type {HTMLElement | null} */ (document.querySelector(`a[data-reply="${form.dataset.inline}"]`))?.focus();
+    }
+  });
+}
+
+/** @param {HTMLAnchorElement} link */
+async function open(link) {
+  const id = link.dataset.reply || '';
+  const there = document.getElementById(`write-${id}`);
+  if (there) return there.querySelector('textarea')?.focus();
+  const answer = await fetchFragment(link.href);
+  const form = new DOMParser().parseFromString(answer.html, 'text/html').querySelector('form');
+  if (!answer.ok || !form) {
+    location.href = link.href;
+    return;
+  }
+  form.dataset.inline = id;
+  document.getElementById(`c${id}`)?.after(form);
+  composers(form.parentElement || document);
+  form.querySelector('textarea')?.focus();
+}

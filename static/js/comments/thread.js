@@ -1,0 +1,12 @@
+// @ts-check
+// The discussion: each part takes care of its own buttons.
+
+import { composers } from './composer.js';
+import { marks } from './marks.js';
+import { morePages } from './more.js';
+import { replies } from './replies.js';
+
+composers(document);
+marks();
+morePages();
+replies();
