@@ -24,6 +24,8 @@ class Article(Base):
     """None while it is a draft that only editors see."""
     revision_n: Mapped[int] = mapped_column(default=0)
     """The number of the revision that readers see."""
+    first_public_n: Mapped[int] = mapped_column(default=0)
+    """The first revision that readers saw; what was written before it stays with the editors."""
     next_block: Mapped[int] = mapped_column(default=1)
     """The number of the next new paragraph's key, so that no key is ever used twice."""
 
@@ -46,7 +48,9 @@ class ArticleRevision(Base):
     source: Mapped[str]
     """The text as it was imported or typed."""
     blocks: Mapped[list[Any]]
-    """In reading order: `{"key": "p3", "kind": "paragraph", "html": …, "text": …, …}`."""
+    """In reading order: `rules.draft.Rendered` as a dict, with its `key`, such as "p3"."""
+    renderer: Mapped[int]
+    """The version of the renderer that made the blocks' HTML from their source."""
     words: Mapped[int]
     change_note: Mapped[str] = mapped_column(default="")
     editor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

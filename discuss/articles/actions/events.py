@@ -1,0 +1,25 @@
+"""What articles tell the slices above them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An article became public."""
+
+    article_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """An article says something else; `n` is the number of the new revision."""
+
+    article_id: int
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class PromptEdited:
+    """A prompt asks something else, or for the first time."""
+
+    prompt_id: int

@@ -1,0 +1,198 @@
+"""What is read of articles."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import ColumnElement, exists, func, select, tuple_
+from sqlalchemy.orm import Session, defer, joinedload
+
+from discuss.articles.models import Article, ArticleRevision, Prompt, PromptRevision
+from discuss.kit.errors import Missing
+from discuss.kit.paging import Cursor, Page
+
+ORDER = "published"
+PAGE = 20
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+NOT_HERE = "There is no article at this address. The front page lists what there is."
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """An article with the revision that readers see; `article.prompt` is loaded."""
+
+    article: Article
+    revision: ArticleRevision
+
+    @property
+    def prompt(self) -> Prompt | None:
+        """The closing prompt, if the article has one."""
+        return self.article.prompt
+
+
+def published(session: Session, slug: str) -> ArticlePage:
+    """Return the public article at an address; raise `Missing`. One statement."""
+    found = _page(session, Article.slug == slug, Article.published_at.is_not(None))
+    if found is None:
+        raise Missing(NOT_HERE)
+    return found
+
+
+def by_id(session: Session, article_id: int) -> ArticlePage:
+    """Return an article, published or not; raise `Missing`. One statement."""
+    found = _page(session, Article.id == article_id)
+    if found is None:
+        raise Missing(NOT_HERE)
+    return found
+
+
+def by_slug(session: Session, slug: str) -> ArticlePage:
+    """Return an article, published or not; raise `Missing`. One statement."""
+    found = _page(session, Article.slug == slug)
+    if found is None:
+        raise Missing(NOT_HERE)
+    return found
+
+
+def of_prompt(session: Session, prompt_id: int) -> ArticlePage:
+    """Return the article that ends with this prompt; raise `Missing`. One statement."""
+    found = _page(session, Article.prompt.has(Prompt.id == prompt_id))
+    if found is None:
+        raise Missing(NOT_HERE)
+    return found
+
+
+def at_address(session: Session, slug: str) -> Article | None:
+    """Return the article at an address, published or not. One statement."""
+    return session.scalar(select(Article).where(Article.slug == slug))
+
+
+def locked(session: Session, article_id: int) -> Article:
+    """Return an article for changing, its prompt loaded; others wait. Raise `Missing`. Two."""
+    article = session.scalar(
+        select(Article)
+        .where(Article.id == article_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if article is None:
+        raise Missing(NOT_HERE)
+    session.refresh(article, ["prompt"])
+    return article
+
+
+def index(session: Session, after: Cursor | None = None) -> Page[ArticlePage]:
+    """Return up to 20 public articles, newest first, blocks and source left out. One statement."""
+    query = (
+        select(Article, ArticleRevision)
+        .join(ArticleRevision, _is_current())
+        .where(Article.published_at.is_not(None))
+        .options(
+            joinedload(Article.prompt),
+            defer(ArticleRevision.blocks, raiseload=True),
+            defer(ArticleRevision.source, raiseload=True),
+        )
+        .order_by(Article.published_at.desc(), Article.id.desc())
+        .limit(PAGE + 1)
+    )
+    if after is not None:
+        moment = EPOCH + timedelta(microseconds=after.key[0])
+        query = query.where(tuple_(Article.published_at, Article.id) < (moment, after.key[1]))
+    rows = [ArticlePage(article, revision) for article, revision in session.execute(query)]
+    return Page(rows[:PAGE], _after(rows[PAGE - 1]) if len(rows) > PAGE else None)
+
+
+def count_published(session: Session) -> int:
+    """Return the number of public articles. One statement."""
+    query = select(func.count()).where(Article.published_at.is_not(None))
+    return session.scalar(query) or 0
+
+
+def has_any(session: Session) -> bool:
+    """Tell whether the site holds any article, published or not. One statement."""
+    return bool(session.scalar(select(exists(select(Article.id)))))
+
+
+def desk(session: Session) -> list[ArticlePage]:
+    """Return the 200 articles changed last, drafts first, for editors. One statement."""
+    query = (
+        select(Article, ArticleRevision)
+        .join(ArticleRevision, _is_current())
+        .options(
+            joinedload(Article.prompt),
+            defer(ArticleRevision.blocks, raiseload=True),
+            defer(ArticleRevision.source, raiseload=True),
+        )
+        .order_by(Article.published_at.is_not(None), ArticleRevision.created_at.desc())
+        .limit(200)
+    )
+    return [ArticlePage(article, revision) for article, revision in session.execute(query)]
+
+
+def current_revision(session: Session, article_id: int) -> ArticleRevision | None:
+    """Return what an article says now. One statement."""
+    return session.scalar(
+        select(ArticleRevision)
+        .where(ArticleRevision.article_id == article_id)
+        .order_by(ArticleRevision.n.desc())
+        .limit(1)
+    )
+
+
+def revisions(session: Session, article: Article) -> Sequence[ArticleRevision]:
+    """Return the 200 latest revisions that readers saw, newest first, without text. One."""
+    return session.scalars(
+        select(ArticleRevision)
+        .where(ArticleRevision.article_id == article.id)
+        .where(ArticleRevision.n >= article.first_public_n)
+        .options(
+            defer(ArticleRevision.blocks, raiseload=True),
+            defer(ArticleRevision.source, raiseload=True),
+        )
+        .order_by(ArticleRevision.n.desc())
+        .limit(200)
+    ).all()
+
+
+def two_revisions(
+    session: Session, article: Article, n: int
+) -> tuple[ArticleRevision, ArticleRevision]:
+    """Return revision `n` and the one before it, both public; raise `Missing`. One statement."""
+    found = session.scalars(
+        select(ArticleRevision)
+        .where(ArticleRevision.article_id == article.id)
+        .where(ArticleRevision.n.in_((n - 1, n)))
+        .where(ArticleRevision.n >= article.first_public_n)
+        .order_by(ArticleRevision.n)
+    ).all()
+    if len(found) != 2:  # noqa: PLR2004
+        raise Missing("There is no such change. The list of changes shows what there is.")
+    return found[1], found[0]
+
+
+def prompt_revision_n(session: Session, prompt_id: int) -> int:
+    """Return the number of the prompt's latest wording. One statement."""
+    query = select(func.max(PromptRevision.n)).where(PromptRevision.prompt_id == prompt_id)
+    return session.scalar(query) or 0
+
+
+def _page(session: Session, *conditions: ColumnElement[bool]) -> ArticlePage | None:
+    """Return the one article for which the conditions hold, with its current revision."""
+    row = session.execute(
+        select(Article, ArticleRevision)
+        .join(ArticleRevision, _is_current())
+        .where(*conditions)
+        .options(joinedload(Article.prompt))
+    ).first()
+    return ArticlePage(row[0], row[1]) if row else None
+
+
+def _is_current() -> ColumnElement[bool]:
+    """Return the condition that joins an article to the revision that readers see."""
+    return (ArticleRevision.article_id == Article.id) & (ArticleRevision.n == Article.revision_n)
+
+
+def _after(last: ArticlePage) -> Cursor:
+    """Return the cursor behind a row of the index."""
+    moment = last.article.published_at or EPOCH
+    return Cursor(ORDER, ((moment - EPOCH) // timedelta(microseconds=1), last.article.id))
