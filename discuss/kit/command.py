@@ -22,7 +22,13 @@ PROSE = {
     "greater_than_equal": "Enter a number of at least {ge}.",
     "less_than_equal": "Enter a number of at most {le}.",
     "int_parsing": "Enter a whole number.",
+    "int_parsing_size": "Enter a number of at most 2147483647.",
+    "int_from_float": "Enter a whole number.",
+    "int_type": "Enter a whole number.",
     "float_parsing": "Enter a number.",
+    "float_type": "Enter a number.",
+    "finite_number": "Enter a number.",
+    "string_type": "Enter a text.",
     "bool_parsing": "Enter yes or no.",
     "literal_error": "Choose one of {expected}.",
     "enum": "Choose one of {expected}.",
@@ -32,7 +38,9 @@ PROSE = {
 class Form(BaseModel):
     """An untrusted mapping that has been understood; unknown fields are refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, allow_inf_nan=False
+    )
 
     sentences: ClassVar[Mapping[str, str]] = {}
     """A sentence of its own for each field that deserves one."""

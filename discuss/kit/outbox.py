@@ -81,9 +81,9 @@ def claim(session: Session, now: datetime, limit: int = 20) -> Sequence[Outgoing
 
 
 def settle(session: Session, row_id: int, now: datetime) -> None:
-    """Note that a delivery has been made."""
+    """Note that a delivery has been made, and forget its words, names and links."""
     session.execute(
-        update(Outgoing).where(Outgoing.id == row_id).values(done_at=now, last_error="")
+        update(Outgoing).where(Outgoing.id == row_id).values(done_at=now, last_error="", payload={})
     )
 
 

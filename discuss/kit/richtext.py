@@ -46,6 +46,8 @@ def is_safe_link(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
+    if "%" in parts.netloc:  # what the renderer makes of a host that cannot be one
+        return False
     return parts.scheme.lower() in SCHEMES and bool(
         parts.netloc or parts.scheme.lower() == "mailto"
     )
