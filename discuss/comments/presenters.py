@@ -12,6 +12,7 @@ from discuss.comments.models import Comment
 from discuss.comments.queries import Overlay, Said, Stamp, Thread
 from discuss.comments.rules import Order, minutes_to_edit
 from discuss.kit.ids import public_id
+from discuss.predictions.queries import OwnStanding
 
 TOMBSTONES = {
     "rejected": "Removed by a moderator. Replies stay so the conversation still makes sense.",
@@ -54,6 +55,7 @@ class CommentCard:
     handle: str
     role: str
     html: str
+    text: str
     gone: str
     state: str
     depth: int
@@ -166,6 +168,7 @@ def _card(
         handle=each.author_handle if readable else "",
         role=each.author_role if readable else "",
         html=each.html if readable else "",
+        text=each.text if readable else "",
         gone="" if readable else each.removal_note or TOMBSTONES[each.state],
         state=each.state,
         depth=each.depth,
@@ -220,9 +223,23 @@ def _chip(stamp: Stamp, *, shown: bool) -> Chip:
     )
 
 
-def own_chips(standings: Sequence[Stamp]) -> list[Chip]:
+def own_chips(standings: Sequence[OwnStanding]) -> list[Chip]:
     """Return one's own standing forecasts for the composer."""
-    return [_chip(stamp, shown=True) for stamp in standings]
+    return [_chip(_as_stamp(standing), shown=True) for standing in standings]
+
+
+def _as_stamp(own: OwnStanding) -> Stamp:
+    return Stamp(
+        comment_id=0,
+        question_id=own.question_id,
+        kind=own.kind,
+        short_title=own.short_title,
+        options=own.options,
+        then=own.probability,
+        then_shares=own.shares,
+        now=own.probability,
+        now_shares=own.shares,
+    )
 
 
 def _likeliest(shares: Mapping[str, float]) -> tuple[str, float | None]:

@@ -1,5 +1,131 @@
-"""Doors of the reading slice for people: pages and forms."""
+"""Pages that compose several slices: the front page, an article, a person; and the feeds."""
 
-from flask import Blueprint
+from typing import Any
+
+from flask import Blueprint, Response, current_app, request
+from flask.typing import ResponseReturnValue
+
+from discuss.accounts import queries as accounts
+from discuss.accounts.acting import current_actor
+from discuss.articles import presenters as article_cards
+from discuss.articles import queries as articles
+from discuss.articles.queries import ArticlePage
+from discuss.comments import queries as comments
+from discuss.comments.forms import PageOf
+from discuss.comments.views.frame import composer, thread_card
+from discuss.kit import clock
+from discuss.predictions import presenters as question_cards
+from discuss.predictions import queries as predictions
+from discuss.reading import presenters, queries
+from discuss.reading.rules.atom import Feed, atom
+from discuss.settings import Settings
+from discuss.web.respond import page, see_other, wants_fragment
+from discuss.web.transaction import reading
 
 bp = Blueprint("reading", __name__)
+
+
+@bp.get("/")
+def front() -> ResponseReturnValue:
+    """Show the articles, or the only one there is."""
+    found = articles.index(reading())
+    if len(found.rows) == 1 and found.after is None:
+        return see_other(article_cards.path(found.rows[0].article))
+    teasers = [article_cards.teaser(each, current_actor()) for each in found.rows]
+    counts = queries.figures(reading(), [t.prompt_id for t in teasers if t.prompt_id])
+    cards = [
+        presenters.listed(each, counts.get(each.prompt_id or 0, queries.Figures()))
+        for each in teasers
+    ]
+    return page("reading/index.html", articles=cards)
+
+
+@bp.get("/articles/<slug>")
+def article(slug: str) -> ResponseReturnValue:
+    """Show an article, its questions and a page of its discussion."""
+    found = articles.published(reading(), slug)
+    asked = PageOf.parse(request.args)
+    if wants_fragment():
+        return page("comments/_page.html", **_discussion(found, asked))
+    return page("reading/article.html", **_whole(found, asked))
+
+
+def _discussion(found: ArticlePage, asked: PageOf) -> dict[str, Any]:
+    """Return what the discussion's template takes; nothing when the article asks nothing."""
+    if found.prompt is None:
+        return {"thread": None, "composer": None}
+    session, actor = reading(), current_actor()
+    path = article_cards.path(found.article)
+    return {
+        "thread": thread_card(
+            session, actor, found.prompt, asked.order, asked.after, path, clock.now()
+        ),
+        "composer": composer(session, actor, found.prompt, path),
+    }
+
+
+def _whole(found: ArticlePage, asked: PageOf) -> dict[str, Any]:
+    session, actor, now = reading(), current_actor(), clock.now()
+    card, talk = article_cards.page(found), _discussion(found, asked)
+    faces = (
+        predictions.board(session, found.prompt.id, actor.person_id, now) if found.prompt else []
+    )
+    said = list(presenters.flat(talk["thread"].comments)) if talk["thread"] else []
+    count = talk["thread"].count if talk["thread"] else 0
+    return {
+        "article": card,
+        "cards": question_cards.cards(faces, actor),
+        "question_count": len(faces),
+        "comment_count": count,
+        "linked_data": presenters.linked_data(
+            card, faces, said, count, site_url=_site().site_url, site_name=_site().site_name
+        ),
+        **talk,
+    }
+
+
+@bp.get("/people/<handle>")
+def person(handle: str) -> ResponseReturnValue:
+    """Show somebody's record: what they said, and how right they were."""
+    session = reading()
+    found = accounts.by_handle(session, handle)
+    record = question_cards.record(predictions.record_of(session, found.id))
+    words = queries.words_of(session, found.id)
+    return page("reading/person.html", person=found, record=record, words=words)
+
+
+@bp.get("/privacy")
+def privacy() -> ResponseReturnValue:
+    """Say what is kept of people."""
+    return page("reading/privacy.html")
+
+
+@bp.get("/feed.atom")
+def site_feed() -> Response:
+    """Return the feed of articles."""
+    actor, site = current_actor(), _site()
+    teasers = [article_cards.teaser(each, actor) for each in articles.index(reading()).rows]
+    return _atom(presenters.site_feed(teasers, site.site_url, site.site_name, clock.now()))
+
+
+@bp.get("/articles/<slug>/feed.atom")
+def article_feed(slug: str) -> Response:
+    """Return the feed of an article's newest comments."""
+    found = articles.published(reading(), slug)
+    said = (
+        comments.latest(reading(), found.prompt.id, queries.FEED_LENGTH) if found.prompt else []
+    )
+    card = article_cards.page(found)
+    return _atom(presenters.article_feed(card, said, _site().site_url))
+
+
+def _atom(feed: Feed) -> Response:
+    response = Response(atom(feed), mimetype="application/atom+xml")
+    response.headers["Cache-Control"] = "public, max-age=60"
+    response.add_etag()
+    return response.make_conditional(request)
+
+
+def _site() -> Settings:
+    settings: Settings = current_app.config["DISCUSS"]
+    return settings

@@ -22,7 +22,7 @@ from discuss.comments.queries.thread import (
     replies,
     these,
 )
-from discuss.comments.queries.viewer import Overlay, Stamp, overlay, own_stamps
+from discuss.comments.queries.viewer import Overlay, Stamp, overlay
 
 __all__ = [
     "KEY_LENGTH",
@@ -40,7 +40,6 @@ __all__ = [
     "home_of",
     "latest",
     "overlay",
-    "own_stamps",
     "page_of_thread",
     "prompt_of",
     "recount",

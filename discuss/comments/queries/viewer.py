@@ -135,38 +135,3 @@ def _holds(session: Session, held: Sequence[Said]) -> dict[int, list[str]]:
         reasons.setdefault(comment_id, []).append(reason)
     return reasons
 
-
-def own_stamps(session: Session, prompt_id: int, person_id: int) -> Sequence[Stamp]:
-    """Return somebody's standing forecasts on a prompt's questions, as stamps; one statement."""
-    found = session.execute(
-        select(
-            Question.id.label("question_id"),
-            Question.kind,
-            QuestionRevision.short_title,
-            QuestionRevision.options,
-            Standing.probability,
-            Standing.shares,
-        )
-        .join(Standing, Standing.question_id == Question.id)
-        .join(
-            QuestionRevision,
-            (QuestionRevision.question_id == Question.id)
-            & (QuestionRevision.n == Question.revision_n),
-        )
-        .where(Question.prompt_id == prompt_id, Standing.person_id == person_id)
-        .order_by(Question.position, Question.id)
-    )
-    return [
-        Stamp(
-            comment_id=0,
-            question_id=row.question_id,
-            kind=row.kind,
-            short_title=row.short_title,
-            options=row.options,
-            then=row.probability,
-            then_shares=row.shares,
-            now=row.probability,
-            now_shares=row.shares,
-        )
-        for row in found
-    ]

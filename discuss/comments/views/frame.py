@@ -16,6 +16,7 @@ from discuss.comments.queries import Said
 from discuss.comments.rules import Order
 from discuss.kit.errors import Invalid, Missing
 from discuss.kit.paging import Cursor
+from discuss.predictions import queries as predictions
 
 bp = Blueprint("comments", __name__)
 
@@ -96,4 +97,5 @@ def composer(
 def _attachable(session: Session, actor: Actor, prompt_id: int) -> list[presenters.Chip]:
     if actor.person_id is None:
         return []
-    return presenters.own_chips(queries.own_stamps(session, prompt_id, actor.person_id))
+    standing = predictions.own_standings(session, prompt_id, actor.person_id)
+    return presenters.own_chips(standing)

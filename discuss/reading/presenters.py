@@ -1,0 +1,136 @@
+"""Pages and feeds that compose several slices."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from discuss.articles.presenters import ArticleCard, Teaser
+from discuss.comments.presenters import CommentCard
+from discuss.comments.queries import Said
+from discuss.kit.text import clip
+from discuss.predictions.queries import Face
+from discuss.reading.queries import Figures
+from discuss.reading.rules.atom import Entry, Feed
+from discuss.reading.rules.linked_data import Asked, Told, as_script, graph
+from discuss.reading.rules.linked_data import Said as SaidToMachines
+
+LONGEST_TITLE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article on the front page."""
+
+    headline: str
+    standfirst: str
+    path: str
+    section: str
+    published_at: datetime | None
+    question: str
+    comment_count: int
+    question_count: int
+
+
+def listed(teaser: Teaser, figures: Figures) -> Listed:
+    """Return an article's card for the front page."""
+    return Listed(
+        headline=teaser.headline,
+        standfirst=teaser.standfirst,
+        path=teaser.path,
+        section=teaser.section,
+        published_at=teaser.published_at,
+        question=teaser.question,
+        comment_count=figures.comments,
+        question_count=figures.questions,
+    )
+
+
+def linked_data(
+    article: ArticleCard,
+    faces: Sequence[Face],
+    comments: Sequence[CommentCard],
+    count: int,
+    *,
+    site_url: str,
+    site_name: str,
+) -> str:
+    """Return what the article's page says to machines; never a forecast, never hidden words."""
+    assert article.published_at is not None
+    told = Told(
+        url=site_url + article.path,
+        headline=article.headline,
+        description=article.description,
+        author=article.byline,
+        publisher=site_name,
+        language=article.language,
+        section=article.section,
+        published_at=article.published_at,
+        changed_at=article.changed_at,
+        words=article.words,
+        faq=[(p.question, p.text) for block in article.blocks for p in block.pairs],
+        prompt=article.prompt.question if article.prompt else "",
+    )
+    asked = [
+        Asked(
+            url=f"{site_url}/questions/{face.question.id}",
+            title=face.revision.title,
+            criteria=face.revision.criteria,
+            created_at=face.question.created_at,
+        )
+        for face in faces
+    ]
+    said = [
+        SaidToMachines(
+            url=f"{site_url}/comments/{card.id}",
+            author=card.author,
+            text=card.text,
+            created_at=card.created_at,
+            good_points=card.good_points,
+        )
+        for card in comments
+        if card.state == "published"
+    ]
+    return as_script(graph(told, asked, said, count))
+
+
+def flat(cards: Sequence[CommentCard]) -> Iterator[CommentCard]:
+    """Return comments and their replies in reading order."""
+    for card in cards:
+        yield card
+        yield from flat(card.replies)
+
+
+def article_feed(article: ArticleCard, said: Sequence[Said], site_url: str) -> Feed:
+    """Return the feed of an article's newest comments."""
+    page = site_url + article.path
+    entries = [
+        Entry(
+            url=f"{site_url}/comments/{each.id}",
+            title=f"{each.author_name}: {clip(each.text, LONGEST_TITLE)}",
+            author=each.author_name,
+            published_at=each.created_at,
+            changed_at=each.edited_at or each.created_at,
+            html=each.html,
+        )
+        for each in said
+    ]
+    newest = max((entry.changed_at for entry in entries), default=article.changed_at)
+    return Feed(f"{page}/feed.atom", page, f"Comments: {article.headline}", newest, entries)
+
+
+def site_feed(teasers: Sequence[Teaser], site_url: str, site_name: str, now: datetime) -> Feed:
+    """Return the feed of the site's articles."""
+    entries = [
+        Entry(
+            url=site_url + each.path,
+            title=each.headline,
+            author=site_name,
+            published_at=each.published_at,
+            changed_at=each.changed_at,
+            summary=each.standfirst or each.question,
+        )
+        for each in teasers
+        if each.published_at is not None
+    ]
+    newest = max((entry.changed_at for entry in entries), default=now)
+    return Feed(f"{site_url}/feed.atom", f"{site_url}/", site_name, newest, entries)
