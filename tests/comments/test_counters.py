@@ -120,26 +120,24 @@ def test_counters_ranks_and_places_equal_a_recount_after_any_deeds(
     session: Session, now: datetime, deeds: list[str], seed: int
 ) -> None:
     chance = random.Random(seed)
-    with session.begin_nested() as undo:
-        prompt = a_prompt(session)
-        people = _people(session)
-        village = Village(session, prompt, people, now)
-        village.post(chance)
-        for deed in deeds:
-            village.does(deed, chance)
-        session.expire_all()
-        assert queries.recount(session) == []
-        undo.rollback()
+    prompt_id, people = a_village_ground(session)
+    undo = session.begin_nested()
+    village = Village(session, prompt_id, people, now)
+    village.post(chance)
+    for deed in deeds:
+        village.does(deed, chance)
     session.expire_all()
+    drift = queries.recount(session)
+    undo.rollback()
+    session.expire_all()
+    assert drift == []
 
 
-def a_prompt(session: Session) -> int:
-    return a_discussion(session).id
-
-
-def _people(session: Session) -> list[Person]:
-    known = session.scalars(select(Person).order_by(Person.id).limit(4)).all()
-    return list(known) if len(known) == 4 else [a_person(session) for _ in range(4)]  # noqa: PLR2004
+def a_village_ground(session: Session) -> tuple[int, list[Person]]:
+    """Return a prompt and four people, the same for every example."""
+    prompt = a_discussion(session)
+    known = list(session.scalars(select(Person).order_by(Person.id).limit(4)))
+    return prompt.id, [*known, *(a_person(session) for _ in range(4 - len(known)))]
 
 
 def test_a_drift_is_found_and_named(session: Session) -> None:
