@@ -13,10 +13,12 @@ from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from discuss.accounts.acting import current_actor
+from discuss.inbox.queries import unread_count
 from discuss.kit import clock
 from discuss.settings import Settings, read
 from discuss.web import appearance, assets, database, guards, headers, health, openapi, refusals, worker
 from discuss.web.extensions import csrf, db, limiter, login_manager
+from discuss.web.transaction import reading
 
 PACKAGE = Path(__file__).parent
 SLICES = ("accounts", "articles", "predictions", "comments", "moderation", "inbox", "reading")
@@ -127,6 +129,7 @@ def _for_every_page() -> dict[str, Any]:
     return {
         "site": {"name": settings.site_name, "url": settings.site_url},
         "viewer": actor if actor.is_signed_in else None,
+        "unread": unread_count(reading(), actor.id, clock.now()) if actor.is_signed_in else 0,
         "theme": appearance.theme_of_device(),
     }
 

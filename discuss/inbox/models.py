@@ -22,6 +22,8 @@ class Notice(Base):
     body: Mapped[str] = mapped_column(default="")
     path: Mapped[str]
     """Where it leads, on this site."""
+    comment_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"), default=None)
+    """The comment that it tells of: nothing is told of words that are gone."""
     created_at: Mapped[datetime]
     visible_at: Mapped[datetime]
     """Later than `created_at` while a decision can still be undone."""

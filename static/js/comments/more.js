@@ -16,7 +16,12 @@ export function morePages() {
     if (!answer.ok) return toast('Comments did not load. Try again.');
     const list = listOf(link);
     const fresh = [...parse(answer.html)].filter((li) => !isThere(list, li));
-    replace(link, list, fresh, answer.html);
+    (link.closest('li.more') || link.closest('p'))?.remove();
+    list.append(...fresh);
+    const first = /** @type {HTMLElement | null | undefined} */ (fresh[0]?.querySelector('.c'));
+    if (!first) return;
+    first.tabIndex = -1;
+    first.focus();
   });
 }
 
@@ -36,18 +41,4 @@ function parse(html) {
 function isThere(list, li) {
   const id = li.querySelector('.c')?.id;
   return Boolean(id && [...list.children].some((old) => old.querySelector('.c')?.id === id));
-}
-
-/** @param {HTMLAnchorElement} link @param {HTMLElement} list @param {Element[]} fresh @param {string} html */
-function replace(link, list, fresh, html) {
-  const old = link.closest('li.more') || link.parentElement;
-  list.append(...fresh);
-  const next = link.hasAttribute('data-next') && new DOMParser().parseFromString(html, 'text/html').querySelector('a[data-next]');
-  if (next) link.replaceWith(next);
-  else old?.remove();
-  const first = /** @type {HTMLElement | null | undefined} */ (fresh[0]?.querySelector('.c'));
-  if (first) {
-    first.tabIndex = -1;
-    first.focus();
-  }
 }
