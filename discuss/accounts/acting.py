@@ -1,5 +1,7 @@
 """Who is acting: the bridge between Flask-Login and the domain's `Actor`."""
 
+from typing import Any
+
 from flask import Request, has_request_context, request
 from flask import session as cookie
 from flask_login import UserMixin, current_user, login_user, logout_user
@@ -51,10 +53,8 @@ def actor_of(person: Person) -> Actor:
 
 def current_actor() -> Actor:
     """Return who is acting in this request, `STRANGER` when nobody is signed in."""
-    if not has_request_context() or not current_user.is_authenticated:
-        return STRANGER
-    actor: Actor = current_user.actor
-    return actor
+    found = _signed_in()
+    return found.actor if found else STRANGER
 
 
 def require_actor() -> Actor:
@@ -67,16 +67,16 @@ def require_actor() -> Actor:
 
 def current_sign_in() -> int | None:
     """Return the id of the device's sign-in, None for a stranger."""
-    return current_user.sign_in_id if current_user.is_authenticated else None
+    found = _signed_in()
+    return found.sign_in_id if found else None
 
 
 def begin_visit(person: Person, form: Credentials | None = None) -> str:
-    """Sign a person in on the asking device and return the sign-in's secret; opens a transaction."""
+    """Sign a person in on the asking device; return the secret. Opens a transaction."""
     visit = form.visit(_device()) if form else Visit(device=_device(), stay=True, kept={})
     now = clock.now()
     with transaction() as session:
-        secret = actions.sign_in(session, person, visit, now)
-    return secret
+        return actions.sign_in(session, person, visit, now)
 
 
 def enter(person: Person, form: Credentials | None = None) -> None:
@@ -101,7 +101,7 @@ def vouched(email: str, password: str) -> Person:
     if person.password_hash and is_outdated(person.password_hash):
         hashed = hash_password(password)
         with transaction() as session:
-            queries.by_id(session, person.id).password_hash = hashed
+            actions.rehash(session, person.id, hashed)
     return person
 
 
@@ -123,6 +123,11 @@ def leave() -> None:
     cookie.clear()
 
 
+def _signed_in() -> SignedIn | None:
+    found: Any = current_user if has_request_context() else None
+    return found if found and found.is_authenticated else None
+
+
 def _device() -> str:
     return device_of(request.headers.get("User-Agent", ""))
 
@@ -139,14 +144,16 @@ def _load(secret: str, *, by_cookie: bool) -> SignedIn | None:
     return SignedIn(actor_of(found.person), secret, found.id, by_cookie=by_cookie)
 
 
-@login_manager.user_loader
 def _from_cookie(secret: str) -> SignedIn | None:
     return _load(secret, by_cookie=True)
 
 
-@login_manager.request_loader
 def _from_header(request: Request) -> SignedIn | None:
     kind, _, secret = request.headers.get("Authorization", "").partition(" ")
     if kind.lower() != "bearer" or not secret or not request.path.startswith("/api/"):
         return None
     return _load(secret.strip(), by_cookie=False)
+
+
+login_manager.user_loader(_from_cookie)
+login_manager.request_loader(_from_header)

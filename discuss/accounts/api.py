@@ -11,7 +11,7 @@ from discuss.accounts.acting import (
     vouch,
     vouched,
 )
-from discuss.accounts.views.blueprint import SLOW, site
+from discuss.accounts.views.blueprint import MAILED, SLOW, site
 from discuss.kit import clock
 from discuss.kit.passwords import hash_password
 from discuss.web.limits import keep_pace, network
@@ -29,7 +29,9 @@ MAIL = "Check your mail: if there is something to confirm, a link is on its way.
 def sign_up() -> Response:
     """Open an account; the answer is the same whether or not the address is known."""
     keep_pace("10 per hour", network(), sentence=SLOW)
-    command = forms.NewAccount.parse(json_body()).command(*site())
+    form = forms.NewAccount.parse(json_body())
+    keep_pace("5 per hour", form.email, sentence=MAILED)
+    command = form.command(*site())
     with transaction() as session:
         actions.sign_up(session, command, clock.now())
     return json(presenters.ToldOut(message=MAIL), 202)
@@ -69,6 +71,7 @@ def ask_reset() -> Response:
     """Send a link to a known address; the answer is the same for any other."""
     keep_pace("10 per hour", network(), sentence=SLOW)
     form = forms.ForgottenPassword.parse(json_body())
+    keep_pace("5 per hour", form.email, sentence=MAILED)
     with transaction() as session:
         person = queries.by_email(session, form.email)
         if person is not None:

@@ -3,7 +3,7 @@
 import click
 from flask import current_app
 
-from discuss.accounts import actions, queries
+from discuss.accounts import actions, forms, queries
 from discuss.accounts.rules import ROLES
 from discuss.kit import clock
 from discuss.kit.errors import Missing
@@ -19,9 +19,9 @@ group = Group("accounts", help="Open accounts and give roles.")
 @click.option("--role", type=click.Choice(ROLES), default="reader", show_default=True)
 def create(email: str, name: str, role: str) -> None:
     """Open a confirmed account and print the link with which its owner sets the password."""
-    now = clock.now()
+    now, address = clock.now(), forms.ForgottenPassword.parse({"email": email}).email
     with transaction() as session:
-        person = actions.open_account(session, name, email, None, now)
+        person = actions.open_account(session, name, address, None, now)
         person.confirmed_at = now
         if role != "reader":
             actions.grant(session, None, person, role, now)

@@ -2,7 +2,16 @@
 
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, EmailStr, Field, SecretStr, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    EmailStr,
+    Field,
+    SecretStr,
+    TypeAdapter,
+    ValidationError,
+    ValidationInfo,
+)
 
 from discuss.accounts.actions.commands import SignUp, Visit
 from discuss.accounts.rules import LONGEST_PASSWORD, name_fault, password_fault
@@ -27,8 +36,14 @@ def _checked_name(value: str) -> str:
     return value
 
 
-def _checked_password(value: SecretStr) -> SecretStr:
-    fault = password_fault(value.get_secret_value())
+def _untouched(value: object) -> object:
+    return SecretStr(value) if isinstance(value, str) else value
+
+
+def _checked_password(value: SecretStr, about: ValidationInfo) -> SecretStr:
+    """Return a new password; where name and address stand in the same form, it is neither."""
+    name, email = about.data.get("name", ""), about.data.get("email", "")
+    fault = password_fault(value.get_secret_value(), name=name, email=email)
     if fault:
         raise ValueError(fault)
     return value
@@ -36,8 +51,10 @@ def _checked_password(value: SecretStr) -> SecretStr:
 
 Address = Annotated[str, Field(max_length=254), AfterValidator(_checked_address)]
 Name = Annotated[str, Field(max_length=200), AfterValidator(_checked_name)]
-NewPassword = Annotated[SecretStr, AfterValidator(_checked_password)]
-AnyPassword = Annotated[SecretStr, Field(max_length=LONGEST_PASSWORD)]
+# Spaces at the ends belong to a password, though to nothing else that is typed.
+AsTyped = Annotated[SecretStr, BeforeValidator(_untouched)]
+NewPassword = Annotated[AsTyped, AfterValidator(_checked_password)]
+AnyPassword = Annotated[AsTyped, Field(max_length=LONGEST_PASSWORD)]
 
 
 class NewAccount(Form):
@@ -46,7 +63,7 @@ class NewAccount(Form):
     name: Name
     email: Address
     password: NewPassword
-    next: str = ""
+    next: Annotated[str, Field(max_length=1000)] = ""
 
     def command(self, site_url: str, site_name: str) -> SignUp:
         """Return the deed; hashes the password, which takes tens of milliseconds."""
@@ -70,7 +87,7 @@ class Credentials(Form):
     email: Annotated[str, Field(min_length=1, max_length=254)]
     password: AnyPassword
     stay: bool = False
-    next: str = ""
+    next: Annotated[str, Field(max_length=1000)] = ""
     kept_place: Annotated[str, Field(max_length=300)] = ""
     kept_body: Annotated[str, Field(max_length=20_000)] = ""
     kept_parent: Annotated[str, Field(max_length=20)] = ""

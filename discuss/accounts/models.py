@@ -22,10 +22,10 @@ class Person(Base):
     name: Mapped[str]
     name_skeleton: Mapped[str] = mapped_column(unique=True)
     """What the name looks like (`kit.text.skeleton`), so that nobody can look like another."""
+    created_at: Mapped[datetime]
     email: Mapped[str | None] = mapped_column(unique=True, default=None)
     password_hash: Mapped[str | None] = mapped_column(default=None)
     role: Mapped[str] = mapped_column(default="reader")
-    created_at: Mapped[datetime]
     confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
     erased_at: Mapped[datetime | None] = mapped_column(default=None)
 

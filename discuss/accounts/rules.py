@@ -32,6 +32,36 @@ RESERVED = {
     "system",
 }
 
+COMMON_ROOTS = {
+    "abcdefgh",
+    "administrator",
+    "asdfghjkl",
+    "baseball",
+    "basketball",
+    "changeme",
+    "discuss",
+    "football",
+    "iloveyou",
+    "letmein",
+    "liverpool",
+    "minecraft",
+    "password",
+    "princess",
+    "qwerty",
+    "qwertyuiop",
+    "qwertzuiop",
+    "starwars",
+    "sunshine",
+    "superman",
+    "trustno",
+    "welcome",
+    "zxcvbnm",
+}
+"""What guessed passwords are made of, once figures and signs around them are taken away."""
+
+LEET = str.maketrans("013457@$!", "oleastasi")
+ROWS = ("01234567890123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm")
+
 BROWSERS = (
     ("Edg/", "Edge"),
     ("OPR/", "Opera"),
@@ -113,7 +143,18 @@ def password_fault(password: str, *, name: str = "", email: str = "") -> str | N
     plain = password.casefold()
     if plain in {name.casefold(), email.casefold(), email.partition("@")[0].casefold()}:
         return "Use a password that is not your name or address."
+    if _is_guessed_first(plain):
+        return "This is among the first passwords that are tried. Three unusual words work well."
     return None
+
+
+def _is_guessed_first(plain: str) -> bool:
+    """Tell whether a password, in lower case, is a common word with trimmings, or a row of keys."""
+    core = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", plain)
+    letters = {re.sub(r"[\W\d_]+", "", word) for word in (core, core.translate(LEET))}
+    doubled = plain[: len(plain) // 2] * 2 == plain and len(plain) < 2 * SHORTEST_PASSWORD
+    rows = any(plain in row or plain in row[::-1] for row in ROWS)
+    return rows or doubled or bool(letters & COMMON_ROOTS)
 
 
 def device_of(user_agent: str) -> str:

@@ -85,9 +85,9 @@ def mail_already_known(
         key=f"known-{person.id}-{now.isoformat()}",
         subject=f"You have an account at {site_name}",
         text=(
-            f"Hello {person.name},\n\nsomebody, probably you, signed up with this address, which has "
-            f"an account already. Sign in at\n\n{site_url}/signin\n\nor set a new password at\n\n"
-            f"{site_url}/reset\n"
+            f"Hello {person.name},\n\nsomebody, probably you, signed up with this address, which "
+            f"has an account already. Sign in at\n\n{site_url}/signin\n\nor set a new "
+            f"password at\n\n{site_url}/reset\n"
         ),
         now=now,
     )
@@ -108,7 +108,7 @@ def owner_link(session: Session, now: datetime) -> str | None:
     return new_link(session, "claim", None, CLAIM_WINDOW, now)
 
 
-def _mail(
+def _mail(  # noqa: PLR0913 - a mail has this many facts
     session: Session, person: Person, *, key: str, subject: str, text: str, now: datetime
 ) -> None:
     payload = {"to": person.id, "subject": subject, "text": text}

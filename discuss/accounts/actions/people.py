@@ -92,6 +92,12 @@ def change_password(
     session.flush()
 
 
+def rehash(session: Session, person_id: int, password_hash: str) -> None:
+    """Keep the same password under today's stronger settings; no sign-in ends."""
+    queries.by_id(session, person_id).password_hash = password_hash
+    session.flush()
+
+
 def rename(session: Session, actor: Actor, name: str) -> Person:
     """Show another name from now on; raises `Invalid` for one that cannot be taken."""
     _check_name(session, name, actor.id)

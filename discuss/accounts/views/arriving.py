@@ -1,11 +1,12 @@
 """Signing up, confirming, signing in and out."""
 
 from flask import flash, request
+from flask import session as cookie
 from flask.typing import ResponseReturnValue
 
 from discuss.accounts import actions, forms, queries
 from discuss.accounts.acting import current_actor, enter, leave, require_actor, vouched
-from discuss.accounts.views.blueprint import SLOW, bp, site
+from discuss.accounts.views.blueprint import MAILED, SLOW, bp, site
 from discuss.kit import clock
 from discuss.kit.command import Filled
 from discuss.kit.errors import Invalid
@@ -26,11 +27,14 @@ def sign_up() -> ResponseReturnValue:
     keep_pace("10 per hour", network(), sentence=SLOW)
     try:
         form = forms.NewAccount.parse(request.form)
+        keep_pace("5 per hour", form.email, sentence=MAILED)
         command = form.command(*site())
         with transaction() as session:
             actions.sign_up(session, command, clock.now())
     except Invalid as refusal:
         return page("accounts/sign_up.html", 422, form=Filled.of(request.form, refusal))
+    # Whoever confirms in the same browser goes on where they were asked to sign up.
+    cookie["next"] = safe_next(form.next, "/")
     return page("accounts/check_mail.html", email=form.email)
 
 
@@ -46,9 +50,10 @@ def confirm(secret: str) -> ResponseReturnValue:
     """Confirm an address and sign its owner in."""
     with transaction() as session:
         person = actions.confirm(session, secret, clock.now())
+    target = safe_next(cookie.get("next"), "/")
     enter(person)
     flash("Your address is confirmed. You can take part now.")
-    return see_other("/")
+    return see_other(target)
 
 
 @bp.post("/confirm")

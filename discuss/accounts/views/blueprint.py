@@ -4,6 +4,7 @@ from flask import Blueprint, current_app
 
 bp = Blueprint("accounts", __name__)
 
+MAILED = "Several links went to this address within the hour. Look among the spam, or wait an hour."
 SLOW = "There were many tries from your network. Wait a few minutes and try again."
 
 

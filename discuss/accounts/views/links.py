@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from discuss.accounts import actions, forms, queries
 from discuss.accounts.acting import enter
-from discuss.accounts.views.blueprint import SLOW, bp, site
+from discuss.accounts.views.blueprint import MAILED, SLOW, bp, site
 from discuss.kit import clock
 from discuss.kit.command import Filled
 from discuss.kit.errors import Invalid
@@ -29,6 +29,7 @@ def ask_reset() -> ResponseReturnValue:
         form = forms.ForgottenPassword.parse(request.form)
     except Invalid as refusal:
         return page("accounts/reset.html", 422, form=Filled.of(request.form, refusal), sent=False)
+    keep_pace("5 per hour", form.email, sentence=MAILED)
     with transaction() as session:
         person = queries.by_email(session, form.email)
         if person is not None:
