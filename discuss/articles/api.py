@@ -1,7 +1,6 @@
 """Doors of the articles slice for programs."""
 
-from flask import Blueprint, current_app, request
-from flask.typing import ResponseReturnValue
+from flask import Blueprint, Response, current_app, request
 
 from discuss.accounts.acting import current_actor, require_actor
 from discuss.articles import actions, forms, policy, presenters, queries
@@ -29,7 +28,7 @@ def _site() -> str:
 
 @bp.get("/articles")
 @documented(query=forms.Listing, answers={200: ArticleList}, tags=TAGS)
-def index() -> ResponseReturnValue:
+def index() -> Response:
     """List the public articles, newest first."""
     marker = forms.Listing.parse(request.args).after
     after = Cursor.decode(marker, order=queries.ORDER, length=2) if marker else None
@@ -44,7 +43,7 @@ def index() -> ResponseReturnValue:
 
 @bp.get("/articles/<int:article_id>")
 @documented(answers={200: ArticleShape}, tags=TAGS)
-def show(article_id: int) -> ResponseReturnValue:
+def show(article_id: int) -> Response:
     """Return an article; drafts are for editors."""
     found = queries.by_id(reading(), article_id)
     if not policy.may_read(current_actor(), found.article):
@@ -54,7 +53,7 @@ def show(article_id: int) -> ResponseReturnValue:
 
 @bp.post("/articles")
 @documented(body=forms.NewArticle, answers={201: ArticleShape}, tags=TAGS)
-def create() -> ResponseReturnValue:
+def create() -> Response:
     """Make a new article of a text; it stays a draft until it is published."""
     actor = require_actor()
     policy.may_write(actor).enforce()
@@ -67,7 +66,7 @@ def create() -> ResponseReturnValue:
 
 @bp.post("/articles/<int:article_id>/revisions")
 @documented(body=forms.NewRevision, answers={201: ArticleShape}, tags=TAGS)
-def revise(article_id: int) -> ResponseReturnValue:
+def revise(article_id: int) -> Response:
     """Let an article say something else from now on."""
     actor = require_actor()
     policy.may_write(actor).enforce()
@@ -80,7 +79,7 @@ def revise(article_id: int) -> ResponseReturnValue:
 
 @bp.get("/articles/<int:article_id>/revisions")
 @documented(answers={200: RevisionList}, tags=TAGS)
-def revisions(article_id: int) -> ResponseReturnValue:
+def revisions(article_id: int) -> Response:
     """List what was changed in a public article, and why."""
     found = queries.by_id(reading(), article_id)
     if found.article.published_at is None:
@@ -90,7 +89,7 @@ def revisions(article_id: int) -> ResponseReturnValue:
 
 @bp.put("/articles/<int:article_id>/publication")
 @documented(answers={200: ArticleShape}, refusals=(401, 403), tags=TAGS)
-def publish(article_id: int) -> ResponseReturnValue:
+def publish(article_id: int) -> Response:
     """Make an article public; again changes nothing."""
     actor = require_actor()
     with transaction() as session:
@@ -101,7 +100,7 @@ def publish(article_id: int) -> ResponseReturnValue:
 
 @bp.put("/articles/<int:article_id>/prompt")
 @documented(body=forms.PromptWording, answers={200: PromptShape}, tags=TAGS)
-def word_prompt(article_id: int) -> ResponseReturnValue:
+def word_prompt(article_id: int) -> Response:
     """Word the closing question of an article, or give it one."""
     actor = require_actor()
     policy.may_write(actor).enforce()

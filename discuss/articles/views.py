@@ -7,6 +7,7 @@ from flask import Blueprint, flash, request
 from flask.typing import ResponseReturnValue
 
 from discuss.accounts.acting import current_actor, require_actor
+from discuss.accounts.rules import Actor
 from discuss.articles import actions, forms, policy, presenters, queries
 from discuss.articles.rules import decode
 from discuss.kit import clock
@@ -21,26 +22,25 @@ bp = Blueprint("articles", __name__)
 @bp.get("/articles/new")
 def new() -> ResponseReturnValue:
     """Show an empty form for an article."""
-    policy.may_write(require_actor()).enforce()
-    return page("articles/new.html", form=Filled.empty(), preview=None)
+    _editor()
+    return _new_page(Filled.empty())
 
 
 @bp.post("/articles")
 def create() -> ResponseReturnValue:
     """Make a new article of a text or a file, not yet public; or show how it would look."""
-    actor = require_actor()
-    policy.may_write(actor).enforce()
+    actor = _editor()
     typed: Mapping[str, Any] = request.form.to_dict()
     try:
         typed = _with_file(typed)
         form = forms.NewArticle.parse(typed)
         if form.do == "preview":
-            return _previewed("articles/new.html", form, typed)
+            return _new_page(Filled.empty(**typed), form=form)
         command = form.command()
         with transaction() as session:
             article = actions.import_article(session, actor, command, clock.now())
     except Invalid as refusal:
-        return page("articles/new.html", 422, form=Filled.of(typed, refusal), preview=None)
+        return _new_page(Filled.of(typed, refusal), status=422)
     flash("The article is saved. Readers do not see it until you publish it.")
     return see_other(f"/articles/{article.id}/edit")
 
@@ -48,7 +48,7 @@ def create() -> ResponseReturnValue:
 @bp.get("/articles/<int:article_id>/edit")
 def edit(article_id: int) -> ResponseReturnValue:
     """Show an article's text for changing."""
-    policy.may_write(require_actor()).enforce()
+    _editor()
     found = queries.by_id(reading(), article_id)
     form = Filled.empty(text=found.revision.source, revision_n=found.revision.n)
     return _edit_page(article_id, form)
@@ -57,8 +57,7 @@ def edit(article_id: int) -> ResponseReturnValue:
 @bp.post("/articles/<int:article_id>/revisions")
 def revise(article_id: int) -> ResponseReturnValue:
     """Let the article say something else; or show how it would look."""
-    actor = require_actor()
-    policy.may_write(actor).enforce()
+    actor = _editor()
     try:
         form = forms.NewRevision.parse(request.form, article_id=article_id)
         if form.do == "preview":
@@ -85,7 +84,7 @@ def publish(article_id: int) -> ResponseReturnValue:
 @bp.get("/articles/<int:article_id>/prompt")
 def prompt(article_id: int) -> ResponseReturnValue:
     """Show the closing question for wording."""
-    policy.may_write(require_actor()).enforce()
+    _editor()
     found = queries.by_id(reading(), article_id).prompt
     n = queries.prompt_revision_n(reading(), found.id) if found else 0
     words = {"question": found.question, "invitation": found.invitation} if found else {}
@@ -95,8 +94,7 @@ def prompt(article_id: int) -> ResponseReturnValue:
 @bp.post("/articles/<int:article_id>/prompt")
 def word_prompt(article_id: int) -> ResponseReturnValue:
     """Word the closing question."""
-    actor = require_actor()
-    policy.may_write(actor).enforce()
+    actor = _editor()
     try:
         command = forms.PromptWording.parse(request.form, article_id=article_id).command()
         with transaction() as session:
@@ -110,8 +108,7 @@ def word_prompt(article_id: int) -> ResponseReturnValue:
 @bp.get("/desk/articles")
 def desk() -> ResponseReturnValue:
     """List all articles, drafts first, for editors."""
-    actor = require_actor()
-    policy.may_write(actor).enforce()
+    actor = _editor()
     rows = [presenters.teaser(found, actor) for found in queries.desk(reading())]
     return page("articles/desk.html", articles=rows)
 
@@ -139,6 +136,13 @@ def revision(slug: str, n: int) -> ResponseReturnValue:
     )
 
 
+def _editor() -> Actor:
+    """Return the editor who is acting; raise `Unknown` (401) or `Refused` (403) for others."""
+    actor = require_actor()
+    policy.may_write(actor).enforce()
+    return actor
+
+
 def _with_file(typed: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return what was sent, with the text of a file in place of the field's when one came."""
     upload = request.files.get("file")
@@ -157,12 +161,12 @@ def _refilled(refusal: Invalid | Conflict) -> Filled:
     return Filled(values=request.form.to_dict(), sentence=refusal.sentence)
 
 
-def _previewed(
-    template: str, form: forms.NewArticle, typed: Mapping[str, Any]
+def _new_page(
+    filled: Filled, *, status: int = 200, form: forms.NewArticle | None = None
 ) -> ResponseReturnValue:
-    """Show a new text as readers would see it, above the form with everything typed."""
-    card = presenters.preview(form.draft(), None, clock.now())
-    return page(template, form=Filled.empty(**typed), preview=card)
+    """Show the form of a new article, with a preview of `form` when one is asked for."""
+    preview = presenters.preview(form.draft(), None, clock.now()) if form else None
+    return page("articles/new.html", status, form=filled, preview=preview)
 
 
 def _edit_page(

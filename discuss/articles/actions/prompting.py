@@ -34,6 +34,7 @@ def edit_prompt(session: Session, actor: Actor, command: EditPrompt, now: dateti
         session.add(prompt)
     prompt.question, prompt.invitation = command.question, command.invitation
     session.flush()
+    session.refresh(article, ["prompt"])
     _remember(session, actor, prompt, n + 1, now)
     announce(session, PromptEdited(prompt.id))
     return prompt

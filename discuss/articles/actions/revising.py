@@ -90,7 +90,6 @@ def _propose(  # noqa: PLR0913 - the wording depends on all of them
         return
     wording = EditPrompt(article.id, proposed.question, proposed.invitation or "")
     edit_prompt(session, actor, wording, now)
-    session.refresh(article, ["prompt"])
 
 
 def _is_unedited(prompt: Prompt | None, before: ArticleRevision | None) -> bool:

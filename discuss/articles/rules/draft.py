@@ -142,6 +142,6 @@ def _literal_line(line: str) -> str:
     start = mark.end() if mark else 0
     parts = [line[:start]]
     for match in ADDRESS.finditer(line, start):
-        parts += [PUNCTUATION.sub(r"\\\1", line[start : match.start()]), match.group()]
+        parts += [PUNCTUATION.sub(r"\\\1", line[start : match.start()]), f"<{match.group()}>"]
         start = match.end()
     return "".join([*parts, PUNCTUATION.sub(r"\\\1", line[start:])])
