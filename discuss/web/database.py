@@ -15,9 +15,9 @@ from sqlalchemy import Connection, Engine, event, make_url, text
 from sqlalchemy.orm import Session
 
 from discuss.web.extensions import db
-from discuss.web.transaction import WRITING, reading, transaction
+from discuss.web.transaction import PATIENCE, WRITING, reading, transaction
 
-LOCK_SECONDS = 5
+LOCK_SECONDS = PATIENCE
 """How long a write waits for another before the reader is asked to try again."""
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
@@ -27,6 +27,8 @@ ADVISORY_LOCK = 0x44495343  # "DISC"
 def engine_options(url: str) -> dict[str, Any]:
     """Return what the engine needs for `url`: short waits everywhere."""
     if make_url(url).get_backend_name() == "sqlite":
+        if make_url(url).database in {None, "", ":memory:"}:
+            return {}  # one connection holds it
         return {"connect_args": {"timeout": LOCK_SECONDS}, "pool_size": 16, "max_overflow": 16}
     return {
         "pool_pre_ping": True,

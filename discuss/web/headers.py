@@ -1,6 +1,6 @@
 """What every answer says about itself: where scripts may come from, who may keep it."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, request, session
 
 from discuss.kit.ids import public_id
 
@@ -33,9 +33,15 @@ def register(app: Flask) -> None:
         headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         headers.setdefault("X-Request-Id", public_id(12))
-        headers.setdefault(
-            "Cache-Control", "no-cache" if request.method in {"GET", "HEAD"} else "no-store"
-        )
+        if "Cache-Control" not in headers:
+            headers["Cache-Control"] = _keeping()
         if secure:
             headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
         return response
+
+
+def _keeping() -> str:
+    """Return who may keep an answer whose view has not said so itself."""
+    if request.method not in {"GET", "HEAD"}:
+        return "no-store"
+    return "private, no-cache" if request.cookies or session.modified else "no-cache"

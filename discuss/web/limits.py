@@ -1,13 +1,17 @@
 """How fast strangers may try things."""
 
+import logging
 import math
 import time
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from flask import request
 from limits import parse
 
 from discuss.kit.errors import TooSoon
 from discuss.web.extensions import limiter
+
+log = logging.getLogger(__name__)
 
 
 def keep_pace(rule: str, *about: str, sentence: str) -> None:
@@ -19,14 +23,23 @@ def keep_pace(rule: str, *about: str, sentence: str) -> None:
     if not limiter.enabled:
         return
     item, names = parse(rule), (request.endpoint or "", *about)
-    if not limiter.limiter.hit(item, *names):
-        resets = limiter.limiter.get_window_stats(item, *names).reset_time
+    try:
+        may = limiter.limiter.hit(item, *names)
+        resets = time.time() if may else limiter.limiter.get_window_stats(item, *names).reset_time
+    except Exception:  # noqa: BLE001 - without its counters the site still works, unlimited
+        log.warning("the counters of the pace limits do not answer", exc_info=True)
+        return
+    if not may:
         raise TooSoon(sentence, seconds=max(1, math.ceil(resets - time.time())))
 
 
 def network() -> str:
     """Return the asker's network, coarsely: an IPv4 /24 or an IPv6 /48."""
-    address = request.remote_addr or "unknown"
-    if ":" in address:
-        return ":".join(address.split(":")[:3])
-    return ".".join(address.split(".")[:3])
+    try:
+        address = ip_address(request.remote_addr or "")
+    except ValueError:  # a socket of the file system has no address
+        return "unknown"
+    if isinstance(address, IPv6Address) and address.ipv4_mapped:
+        address = address.ipv4_mapped
+    bits = 48 if address.version == 6 else 24  # noqa: PLR2004 - the version's own number
+    return str(ip_network((address, bits), strict=False))

@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, current_app, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException
@@ -47,27 +47,40 @@ def register(app: Flask) -> None:
 
 def answer(refusal: Refusal) -> Response:
     """Return a refusal in the asker's own form, with what was typed kept on the page."""
-    if wants_json():
-        response = _problem(refusal)
-    else:
-        about = {
-            "status": refusal.status,
-            "title": refusal.title,
-            "sentence": refusal.sentence,
-            "fields": refusal.fields if isinstance(refusal, Invalid) else {},
-        }
-        if wants_fragment():
-            html = render_template("_refusal.html", **about)
-            response = Response(html, status=refusal.status, mimetype=FRAGMENT)
-        else:
-            html = render_template("error.html", **about, kept=_kept(refusal))
-            response = Response(html, status=refusal.status)
+    response = _problem(refusal) if wants_json() else _shown(refusal)
     if isinstance(refusal, TooSoon | Busy):
         response.headers["Retry-After"] = str(refusal.seconds)
     if isinstance(refusal, Unknown) and wants_json():
         response.headers["WWW-Authenticate"] = "Bearer"
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _shown(refusal: Refusal) -> Response:
+    """Return the refusal as a fragment or as a page; as a bare page when even the frame breaks."""
+    about = {
+        "status": refusal.status,
+        "title": refusal.title,
+        "sentence": refusal.sentence,
+        "fields": refusal.fields if isinstance(refusal, Invalid) else {},
+        "kept": _kept(refusal),
+    }
+    if wants_fragment():
+        html = current_app.jinja_env.get_template("_refusal.html").render(**about)
+        return Response(html, status=refusal.status, mimetype=FRAGMENT)
+    try:
+        html = render_template("error.html", **about)
+    except Exception:  # noqa: BLE001 - the masthead needs the database and a host of ours
+        log.warning("the page of a refusal was shown without its frame", exc_info=True)
+        html = current_app.jinja_env.get_template("bare.html").render(**about)
+    return Response(html, status=refusal.status)
+
+
+def _typed() -> dict[str, str]:
+    try:
+        return {k: v for k, v in request.form.items() if k not in SECRET_FIELDS and v}
+    except HTTPException:  # the form itself is what is refused: too long, or too many fields
+        return {}
 
 
 def _kept(refusal: Refusal) -> dict[str, object]:
@@ -78,7 +91,7 @@ def _kept(refusal: Refusal) -> dict[str, object]:
     """
     if request.method in {"GET", "HEAD", "OPTIONS"}:
         return {}
-    typed = {k: v for k, v in request.form.items() if k not in SECRET_FIELDS and v}
+    typed = _typed()
     if not typed:
         return {}
     name = "body" if "body" in typed else max(typed, key=lambda field: len(typed[field]))

@@ -1,5 +1,6 @@
 """Doors commit: the one place where a write begins and ends."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,6 +12,13 @@ from discuss.web.extensions import db
 
 WRITING = "discuss_writing"
 """Execution option by which `web.database` knows that a transaction will write."""
+
+PATIENCE = 5
+"""Seconds for which a write waits for others before the reader is asked to try again."""
+
+BUSY = "The site cannot save anything just now. Your text is kept; send it again in a moment."
+
+_turn = threading.Lock()
 
 
 def reading() -> Session:
@@ -28,15 +36,32 @@ def transaction() -> Iterator[Session]:
     # What was read so far ends here: a write that follows a read in one deferred transaction can
     # fail at once on SQLite, however long it would be willing to wait.
     session.commit()
+    with _in_turn():
+        try:
+            session.connection(execution_options={WRITING: True})
+            yield session
+            session.commit()
+        except OperationalError as error:
+            session.rollback()
+            raise Busy(BUSY) from error
+        except BaseException:
+            session.rollback()
+            raise
+
+
+@contextmanager
+def _in_turn() -> Iterator[None]:
+    """Let this process's writers wait for each other where the database takes one at a time.
+
+    SQLite's own waiting is a poll with growing pauses: under load the unlucky starve past any
+    patience. A lock wakes the next one at once.
+    """
+    if db.engine.dialect.name != "sqlite":
+        yield
+        return
+    if not _turn.acquire(timeout=PATIENCE):
+        raise Busy(BUSY)
     try:
-        session.connection(execution_options={WRITING: True})
-        yield session
-        session.commit()
-    except OperationalError as error:
-        session.rollback()
-        raise Busy(
-            "The site cannot save anything just now. Your text is kept; send it again in a moment."
-        ) from error
-    except BaseException:
-        session.rollback()
-        raise
+        yield
+    finally:
+        _turn.release()
