@@ -17,6 +17,12 @@ export function keepDrafts() {
   settle();
   forgetOld();
   for (const field of all('textarea[data-draft]')) keepDraft(/** @type {Field} */ (field));
+  // A plain submit leaves the page; the next page tells whether the text was taken.
+  document.addEventListener('submit', (event) => {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    const [field] = all('textarea[data-draft]', form);
+    if (field && !event.defaultPrevented) sessionStorage.setItem(SENT, keyOf(/** @type {Field} */ (field)));
+  });
 }
 
 /**
@@ -31,10 +37,6 @@ export function keepDraft(field) {
   field.addEventListener('input', () => {
     if (!field.value) return localStorage.removeItem(key);
     localStorage.setItem(key, JSON.stringify({ text: field.value, at: Date.now() }));
-  });
-  // A plain submit leaves the page; the next page tells whether the text was taken.
-  field.form?.addEventListener('submit', (event) => {
-    if (!event.defaultPrevented) sessionStorage.setItem(SENT, key);
   });
 }
 
