@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from discuss.accounts.acting import actor_of
 from discuss.accounts.models import Person
-from discuss.articles import actions as articles
 from discuss.articles.models import Prompt
 from discuss.comments import actions
 from discuss.comments.actions.commands import Post
 from discuss.comments.models import Comment
 from discuss.kit.richtext import render
 from tests.makers.accounts import a_person
+from tests.makers.articles import an_article
 
 __all__ = ["a_comment", "a_discussion"]
 
@@ -25,12 +25,13 @@ _numbers = count(1)
 
 
 def a_discussion(session: Session) -> Prompt:
-    """Return the prompt under which people answer, committed: that of the bundled article."""
-    article = articles.bundled(session, START)
-    session.commit()
-    if article is not None and article.prompt is not None:
-        return article.prompt
-    return session.scalars(select(Prompt).limit(1)).one()
+    """Return the prompt under which people answer: that of the first article, or of a new one."""
+    there = session.scalars(select(Prompt).order_by(Prompt.id).limit(1)).first()
+    if there is not None:
+        return there
+    prompt = an_article(session, now=START).prompt
+    assert prompt is not None
+    return prompt
 
 
 def a_comment(

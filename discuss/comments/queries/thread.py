@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select, true, tuple_, union_all
 from sqlalchemy.orm import Session, aliased
@@ -80,7 +81,7 @@ COLUMNS = (
 )
 
 
-def said(*conditions: ColumnElement[bool]) -> Select[tuple[object, ...]]:
+def said(*conditions: ColumnElement[bool]) -> Select[Any]:
     """Return the select of comments with their current words and their authors."""
     return (
         select(*COLUMNS)
@@ -93,9 +94,9 @@ def said(*conditions: ColumnElement[bool]) -> Select[tuple[object, ...]]:
     )
 
 
-def rows(session: Session, statement: Select[tuple[object, ...]]) -> list[Said]:
+def rows(session: Session, statement: Select[Any]) -> list[Said]:
     """Return a statement's comments."""
-    return [Said(**row) for row in session.execute(statement).mappings()]  # type: ignore[arg-type]
+    return [Said(**row) for row in session.execute(statement).mappings()]
 
 
 def page_of_thread(
@@ -144,20 +145,22 @@ def reply_order(order: Order) -> Order:
     return Order.BEST if order is Order.BEST else Order.OLDEST
 
 
-def _ordered(
-    statement: Select[tuple[object, ...]], order: Order, after: Cursor | None
-) -> Select[tuple[object, ...]]:
-    """Return the statement in `order`, from behind `after`, with one row more than a page."""
+def _ordered(statement: Select[Any], order: Order, after: Cursor | None) -> Select[Any]:
+    """Return the statement in `order`, from behind `after`, with one row more than a page.
+
+    The parent, the same in every row, leads the order: PostgreSQL does not see that a column that
+    IS NULL is constant, and would sort the whole top level instead of reading its index.
+    """
     if order is Order.BEST:
-        statement = statement.order_by(Comment.neg_best, Comment.id)
+        statement = statement.order_by(Comment.parent_id, Comment.neg_best, Comment.id)
         if after is not None:
             statement = statement.where(tuple_(Comment.neg_best, Comment.id) > tuple_(*after.key))
     elif order is Order.NEWEST:
-        statement = statement.order_by(Comment.id.desc())
+        statement = statement.order_by(Comment.parent_id.desc(), Comment.id.desc())
         if after is not None:
             statement = statement.where(Comment.id < after.key[0])
     else:
-        statement = statement.order_by(Comment.id)
+        statement = statement.order_by(Comment.parent_id, Comment.id)
         if after is not None:
             statement = statement.where(Comment.id > after.key[0])
     return statement.limit(ROOTS_A_PAGE + 1)
@@ -186,7 +189,7 @@ def _below(
     return everything
 
 
-def _first_replies(parents: list[int], order: Order, most: int) -> Select[tuple[object, ...]]:
+def _first_replies(parents: list[int], order: Order, most: int) -> Select[Any]:
     """Return the select of the first `most` replies to each parent.
 
     One scalar subquery a place: each takes a single step in the index, even below a parent with a
