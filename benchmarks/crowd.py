@@ -1,7 +1,6 @@
 """A made-up discussion of any size, written straight into the tables with counters that add up."""
 
 import random
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -16,10 +15,43 @@ from discuss.kit.richtext import render
 START = datetime(2026, 1, 5, 8, tzinfo=UTC)
 PEOPLE = 500
 CHUNK = 2_000
-WORDS = (
-    "the deadline was read as a calendar rather than a threat and that is why the number moved so "
-    "little while talks went on in private and sources differ about what was promised to whom"
-).split()
+WORDS = [
+    "the",
+    "deadline",
+    "was",
+    "read",
+    "as",
+    "a",
+    "calendar",
+    "rather",
+    "than",
+    "a",
+    "threat",
+    "and",
+    "that",
+    "is",
+    "why",
+    "the",
+    "number",
+    "moved",
+    "so",
+    "little",
+    "while",
+    "talks",
+    "went",
+    "on",
+    "in",
+    "private",
+    "and",
+    "sources",
+    "differ",
+    "about",
+    "what",
+    "was",
+    "promised",
+    "to",
+    "whom",
+]
 
 
 @dataclass
@@ -77,7 +109,9 @@ def _tree(dice: random.Random, count: int) -> list[Node]:
     for n in range(1, count + 1):
         parent = None if n == 1 or dice.random() < 1 / 3 else dice.choice(nodes[-2_000:])
         depth = 0 if parent is None else parent.depth + 1
-        node = Node(n, parent, depth, up=int(dice.expovariate(0.2)), down=int(dice.expovariate(0.7)))
+        node = Node(
+            n, parent, depth, up=int(dice.expovariate(0.2)), down=int(dice.expovariate(0.7))
+        )
         if parent is not None:
             node.root = parent.root or parent
             node.root.below += 1

@@ -26,7 +26,9 @@ def main() -> None:
     """Print the table, a fresh process and a fresh database for each size."""
     url = sys.argv[1] if len(sys.argv) > 1 else ""
     rows = [_in_own_process(size, url) for size in SIZES]
-    print("| comments | first view | ratio | statements | post | vote | forecast | bare | peak MB |")
+    print(
+        "| comments | first view | ratio | statements | post | vote | forecast | bare | peak MB |"
+    )
     print("|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
     for row in rows:
         print(
@@ -37,7 +39,9 @@ def main() -> None:
             f"| {row['bare']:.0f} µs | {row['peak']:.0f} |"
         )
     growth = rows[-1]["view"] / rows[0]["view"]
-    print(f"\nGrowth of the first view from {SIZES[0]} to {SIZES[-1]:,} comments: {growth:.2f} times.")
+    print(
+        f"\nGrowth of the first view from {SIZES[0]} to {SIZES[-1]:,} comments: {growth:.2f} times."
+    )
 
 
 def _in_own_process(size: int, url: str) -> dict[str, Any]:
@@ -68,9 +72,13 @@ def one(size: int, url: str) -> dict[str, Any]:
         row["bare"] = _median(_bare(len(body)), VIEWS * 10)
         row["bare_small"] = _median(_bare(1_000), VIEWS * 10)
         row["post"] = _deeds(app, tokens, lambda n: _post(article_id, n))
-        row["vote"] = _deeds(app, tokens, lambda n: ("PUT", f"/api/v1/comments/{n + 1}/reactions/good_point", None))
+        row["vote"] = _deeds(
+            app, tokens, lambda n: ("PUT", f"/api/v1/comments/{n + 1}/reactions/good_point", None)
+        )
         row["forecast"] = _deeds(
-            app, tokens, lambda n: ("PUT", f"/api/v1/questions/{question_id}/forecast", _forecast(n))
+            app,
+            tokens,
+            lambda n: ("PUT", f"/api/v1/questions/{question_id}/forecast", _forecast(n)),
         )
         row["peak"] = _peak()
         row["peak_before"] = peak_before

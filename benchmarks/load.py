@@ -106,7 +106,9 @@ def _prepared(environment: dict[str, str], folder: str) -> tuple[list[str], int]
     from discuss.settings import read
     from discuss.web.transaction import transaction
 
-    app = create_app(read({k: v for k, v in environment.items() if k.startswith("DISCUSS_")}, Path(folder)))
+    app = create_app(
+        read({k: v for k, v in environment.items() if k.startswith("DISCUSS_")}, Path(folder))
+    )
     prepare(app)
     tokens = []
     with app.app_context(), transaction() as session:
@@ -153,9 +155,13 @@ def _judge(environment: dict[str, str], folder: str, readers: list[Reader], seco
     statuses = sum((reader.statuses for reader in readers), collections.Counter())
     posted = {k: v for reader in readers for k, v in reader.posted.items()}
     marks = sum(len(reader.marked) for reader in readers)
-    app = create_app(read({k: v for k, v in environment.items() if k.startswith("DISCUSS_")}, Path(folder)))
+    app = create_app(
+        read({k: v for k, v in environment.items() if k.startswith("DISCUSS_")}, Path(folder))
+    )
     with app.app_context():
-        stored = dict(reading().execute(select(CommentRevision.comment_id, CommentRevision.source)).all())
+        stored = dict(
+            reading().execute(select(CommentRevision.comment_id, CommentRevision.source)).all()
+        )
         kept = reading().scalar(select(func.count()).select_from(Reaction))
         drift = recount(reading())
     lost = [key for key, words in posted.items() if stored.get(key) != words]

@@ -16,13 +16,25 @@ from discuss.accounts.acting import current_actor
 from discuss.inbox.queries import unread_count
 from discuss.kit import clock
 from discuss.settings import Settings, read
-from discuss.web import appearance, assets, database, guards, headers, health, openapi, refusals, worker
+from discuss.web import (
+    appearance,
+    assets,
+    database,
+    guards,
+    headers,
+    health,
+    openapi,
+    refusals,
+    worker,
+)
 from discuss.web.extensions import csrf, db, limiter, login_manager
 from discuss.web.transaction import reading
 
 PACKAGE = Path(__file__).parent
 SLICES = ("accounts", "articles", "predictions", "comments", "moderation", "inbox", "reading")
 MEGABYTE = 1024 * 1024
+REDIS_PATIENCE = {"socket_timeout": 0.2, "socket_connect_timeout": 0.2}
+"""Seconds that a page waits for Redis before it goes on without."""
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -80,9 +92,9 @@ def _configure(app: Flask, settings: Settings) -> None:
         WTF_CSRF_CHECK_DEFAULT=False,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
-        RATELIMIT_ENABLED=settings.pace_limits,
+        RATELIMIT_ENABLED=True,
         RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
-        RATELIMIT_SWALLOW_ERRORS=True,
+        RATELIMIT_STORAGE_OPTIONS=REDIS_PATIENCE if settings.redis_url else {},
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -96,9 +108,10 @@ def _extend(app: Flask) -> None:
     database.bind(app)
     Migrate(app, db, directory=str(database.MIGRATIONS), compare_type=True)
     login_manager.init_app(app)
-    login_manager.session_protection = None
+    login_manager.session_protection = None  # type: ignore[assignment] # rows of our own do it
     csrf.init_app(app)
     limiter.init_app(app)
+    limiter.enabled = app.config["DISCUSS"].pace_limits
     app.extensions["discuss_prepare"] = lambda: database.prepare(_seed)
 
 

@@ -25,7 +25,9 @@ def thread(article_id: int) -> Response:
     """Return a page of a discussion: up to 20 top-level comments with their first replies."""
     asked = forms.PageOf.parse(request.args)
     prompt = queries.prompt_of(reading(), article_id)
-    card = thread_card(reading(), current_actor(), prompt, asked.order, asked.after, "", clock.now())
+    card = thread_card(
+        reading(), current_actor(), prompt, asked.order, asked.after, "", clock.now()
+    )
     return json(
         presenters.ThreadOut(
             order=card.order,

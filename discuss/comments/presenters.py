@@ -156,9 +156,7 @@ def thread(
     )
 
 
-def _card(
-    each: Said, over: Overlay, actor: Actor, now: datetime, *, open_to: bool
-) -> CommentCard:
+def _card(each: Said, over: Overlay, actor: Actor, now: datetime, *, open_to: bool) -> CommentCard:
     own = actor.person_id is not None and each.author_id == actor.person_id
     readable = each.state == "published" or (own and each.state in {"held", "hidden"})
     editable = own and each.state in {"published", "held"}

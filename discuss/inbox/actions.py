@@ -81,7 +81,9 @@ def on_decided(session: Session, event: Decided) -> None:
         title, path = author
         _tell(session, _of_decision(event, event.author_id, title, path))
     kept = event.outcome != "reject"
-    told = "The comment that you reported stays" if kept else "The comment that you reported is gone"
+    told = (
+        "The comment that you reported stays" if kept else "The comment that you reported is gone"
+    )
     for reporter_id in event.reporter_ids:
         if reporter_id != event.author_id:
             _tell(session, _of_decision(event, reporter_id, told, "/moderation-log"))

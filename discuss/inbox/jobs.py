@@ -8,6 +8,7 @@ from discuss.accounts.models import Person
 from discuss.kit.ids import digest
 from discuss.web import mail
 from discuss.web.transaction import reading
+from discuss.web.worker import Handler
 
 
 def send_mail(key: str, payload: dict[str, Any]) -> None:
@@ -30,4 +31,4 @@ def send_mail(key: str, payload: dict[str, Any]) -> None:
         )
 
 
-HANDLERS = {"mail": send_mail}
+HANDLERS: dict[str, Handler] = {"mail": send_mail}

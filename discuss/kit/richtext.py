@@ -91,7 +91,7 @@ def _markdown() -> MarkdownIt:
     )
     markdown.validateLink = is_safe_link  # type: ignore[method-assign]
     assert markdown.linkify is not None
-    markdown.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
+    markdown.linkify.set({"fuzzy_link": False, "fuzzy_email": False})  # type: ignore[no-untyped-call]
     markdown.core.ruler.push("external", _external)
     return markdown
 

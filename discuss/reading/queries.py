@@ -86,4 +86,4 @@ def words_of(session: Session, person_id: int, count: int = 20) -> Sequence[Spok
         .order_by(Comment.id.desc())
         .limit(count)
     )
-    return [Spoken(**row) for row in found.mappings()]  # type: ignore[arg-type]
+    return [Spoken(**row) for row in found.mappings()]

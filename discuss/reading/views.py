@@ -101,7 +101,7 @@ def privacy() -> ResponseReturnValue:
 
 
 @bp.get("/feed.atom")
-def site_feed() -> Response:
+def site_feed() -> ResponseReturnValue:
     """Return the feed of articles."""
     actor, site = current_actor(), _site()
     teasers = [article_cards.teaser(each, actor) for each in articles.index(reading()).rows]
@@ -109,17 +109,15 @@ def site_feed() -> Response:
 
 
 @bp.get("/articles/<slug>/feed.atom")
-def article_feed(slug: str) -> Response:
+def article_feed(slug: str) -> ResponseReturnValue:
     """Return the feed of an article's newest comments."""
     found = articles.published(reading(), slug)
-    said = (
-        comments.latest(reading(), found.prompt.id, queries.FEED_LENGTH) if found.prompt else []
-    )
+    said = comments.latest(reading(), found.prompt.id, queries.FEED_LENGTH) if found.prompt else []
     card = article_cards.page(found)
     return _atom(presenters.article_feed(card, said, _site().site_url))
 
 
-def _atom(feed: Feed) -> Response:
+def _atom(feed: Feed) -> ResponseReturnValue:
     response = Response(atom(feed), mimetype="application/atom+xml")
     response.headers["Cache-Control"] = "public, max-age=60"
     response.add_etag()

@@ -26,7 +26,7 @@ def keep_pace(rule: str, *about: str, sentence: str) -> None:
     try:
         may = limiter.limiter.hit(item, *names)
         resets = time.time() if may else limiter.limiter.get_window_stats(item, *names).reset_time
-    except Exception:  # noqa: BLE001 - without its counters the site still works, unlimited
+    except Exception:
         log.warning("the counters of the pace limits do not answer", exc_info=True)
         return
     if not may:

@@ -70,7 +70,7 @@ def _shown(refusal: Refusal) -> Response:
         return Response(html, status=refusal.status, mimetype=FRAGMENT)
     try:
         html = render_template("error.html", **about)
-    except Exception:  # noqa: BLE001 - the masthead needs the database and a host of ours
+    except Exception:
         log.warning("the page of a refusal was shown without its frame", exc_info=True)
         html = current_app.jinja_env.get_template("bare.html").render(**about)
     return Response(html, status=refusal.status)

@@ -41,9 +41,7 @@ def _mark(  # noqa: PLR0913 - who, what, which, when and whether
     if (kind in before) is wanted:
         return comment
     if wanted:
-        session.add(
-            Reaction(comment_id=comment_id, person_id=actor.id, kind=kind, created_at=now)
-        )
+        session.add(Reaction(comment_id=comment_id, person_id=actor.id, kind=kind, created_at=now))
     else:
         session.execute(
             delete(Reaction).where(

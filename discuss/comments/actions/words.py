@@ -119,9 +119,7 @@ def _keep_pace(session: Session, actor: Actor, now: datetime) -> None:
     ).all()
     wait = seconds_to_wait(recent, now)
     if wait:
-        raise TooSoon(
-            f"You can post again in {_in_words(wait)}. Your draft is kept.", seconds=wait
-        )
+        raise TooSoon(f"You can post again in {_in_words(wait)}. Your draft is kept.", seconds=wait)
 
 
 def _in_words(seconds: int) -> str:
@@ -176,9 +174,7 @@ def _submit(
         return
     for each in submitted.holds:
         session.add(
-            Hold(
-                revision_id=revision.id, reason=each.reason, detail=each.detail, created_at=now
-            )
+            Hold(revision_id=revision.id, reason=each.reason, detail=each.detail, created_at=now)
         )
     if comment.state != "held":
         states.hold(session, comment, now)

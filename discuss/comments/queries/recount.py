@@ -38,7 +38,9 @@ def _tree(comments: dict[int, Comment]) -> list[Drift]:
         pairs.append(("reply_count", each.reply_count, replies[each.id]))  # type: ignore[arg-type]
         if each.parent_id is None:
             pairs.append(("descendant_count", each.descendant_count, below[each.id]))  # type: ignore[arg-type]
-        drift += [Drift(what, each.id, stored, real) for what, stored, real in pairs if stored != real]
+        drift += [
+            Drift(what, each.id, stored, real) for what, stored, real in pairs if stored != real
+        ]
     return drift
 
 

@@ -104,7 +104,7 @@ def _stamps(session: Session, ids: Sequence[int]) -> dict[int, list[Stamp]]:
     ).mappings()
     stamps: dict[int, list[Stamp]] = {}
     for row in found:
-        stamps.setdefault(row["comment_id"], []).append(Stamp(**row))  # type: ignore[arg-type]
+        stamps.setdefault(row["comment_id"], []).append(Stamp(**row))
     return stamps
 
 
@@ -134,4 +134,3 @@ def _holds(session: Session, held: Sequence[Said]) -> dict[int, list[str]]:
     for comment_id, reason in found:
         reasons.setdefault(comment_id, []).append(reason)
     return reasons
-

@@ -27,7 +27,13 @@ def cursor_of(text: str, order: Order) -> Cursor | None:
 
 
 def thread_card(
-    session: Session, actor: Actor, prompt: Prompt, order: Order, after: str, path: str, now: datetime
+    session: Session,
+    actor: Actor,
+    prompt: Prompt,
+    order: Order,
+    after: str,
+    path: str,
+    now: datetime,
 ) -> ThreadCard:
     """Return a page of a discussion as this reader sees it; ten statements at any size."""
     page = queries.page_of_thread(session, prompt.id, order, cursor_of(after, order))
@@ -73,7 +79,9 @@ def composer(
     """Return the form for a comment or a reply, with the reader's draft; three statements."""
     discussion = queries.discussion(session, prompt.id)
     verdict = (
-        policy.may_reply(actor, parent, discussion) if parent else policy.may_post(actor, discussion)
+        policy.may_reply(actor, parent, discussion)
+        if parent
+        else policy.may_post(actor, discussion)
     )
     if body is None:
         place = place_of(prompt.id, parent.id if parent else None)

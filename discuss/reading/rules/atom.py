@@ -46,7 +46,8 @@ def atom(feed: Feed) -> bytes:
     _link(root, feed.page, "alternate")
     for entry in feed.entries:
         _entry(root, entry)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="utf-8")
+    body: bytes = ET.tostring(root, encoding="utf-8")
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + body
 
 
 def _entry(root: ET.Element, entry: Entry) -> None:
