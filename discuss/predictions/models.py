@@ -103,7 +103,10 @@ class Standing(Base):
     """A person's forecast that counts now; a cache of the events."""
 
     __tablename__ = "standing"
-    __table_args__ = (Index("ix_standing_person_id", "person_id"),)
+    __table_args__ = (
+        Index("ix_standing_person_id", "person_id"),
+        Index("ix_standing_crowd", "question_id", "probability"),
+    )
 
     question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
@@ -157,6 +160,8 @@ class ResolutionEvent(Base):
     knowable_at: Mapped[datetime | None] = mapped_column(default=None)
     source_url: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+    figures: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
+    """What the crowd earned by this step: `formula`, `scored` people, and `crowd`, its score."""
     editor_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[datetime]
 

@@ -1,0 +1,211 @@
+"""Editors ask questions, word them anew, and open them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from discuss.accounts.rules import Actor
+from discuss.articles.models import Prompt
+from discuss.kit.errors import Conflict, Invalid, Missing
+from discuss.predictions import policy, queries
+from discuss.predictions.actions.commands import Ask, Revise, Wording
+from discuss.predictions.models import Question, QuestionRevision
+from discuss.predictions.rules.lifecycle import Deed, State
+from discuss.predictions.rules.wellformed import Draft, Kind, faults
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+REST = "other"
+
+
+def ask(session: Session, actor: Actor, command: Ask, now: datetime) -> Question:
+    """Add a question under a prompt and return it; asked twice in the same words it is one.
+
+    Raises `Invalid` with a sentence a field when it is not well formed.
+    """
+    policy.may_ask(actor).enforce()
+    prompt = session.get(Prompt, command.prompt_id, with_for_update=True)
+    if prompt is None:
+        raise Missing("There is no prompt at this address. Open the article and start from there.")
+    _check(command.kind, command.wording, now)
+    before = _same_words(session, command)
+    if before is not None:
+        return before
+    question = Question(
+        prompt_id=prompt.id,
+        position=_next_position(session, prompt.id),
+        kind=command.kind.value,
+        created_by_id=actor.person_id,
+        created_at=now,
+        published_at=now if command.is_published else None,
+    )
+    session.add(question)
+    session.flush()
+    _add_revision(session, question, command.wording, actor, now, options=[], reason="")
+    return question
+
+
+def revise(session: Session, actor: Actor, command: Revise, now: datetime) -> Question:
+    """Word or schedule a question anew, as a revision with a public reason.
+
+    Raises `Conflict` when another editor was faster, `Invalid` when it is not well formed.
+    """
+    seen = queries.locked(session, command.question_id, now)
+    question, old = seen.question, seen.revision
+    policy.may_change(actor, Deed.REVISE, seen.state).enforce()
+    if command.seen_n != question.revision_n:
+        raise Conflict(
+            "Another editor changed this question meanwhile. "
+            "Your words are kept below; compare them with the question as it stands."
+        )
+    if seen.state is not State.DRAFT and not command.reason.strip():
+        sentence = "Say why you change it. Readers see the reason beside the change."
+        raise Invalid(sentence, {"reason": sentence})
+    _check(Kind(question.kind), command.wording, now, before=old)
+    question.revision_n += 1
+    _add_revision(
+        session, question, command.wording, actor, now, options=old.options, reason=command.reason
+    )
+    return question
+
+
+def open_now(session: Session, actor: Actor, question_id: int, now: datetime) -> Question:
+    """Publish a draft, or open a question before its date; opened twice it is open once."""
+    seen = queries.locked(session, question_id, now)
+    if actor.may_edit and seen.state is State.OPEN:
+        return seen.question
+    policy.may_change(actor, Deed.OPEN, seen.state).enforce()
+    question, old = seen.question, seen.revision
+    if old.close_at <= now:
+        raise Invalid("The closing date has passed. Choose a later one before you open it.")
+    question.published_at = question.published_at or now
+    if old.open_at > now:
+        question.revision_n += 1
+        _repeat(session, question, old, actor, now)
+    session.flush()
+    return question
+
+
+def _check(
+    kind: Kind, wording: Wording, now: datetime, before: QuestionRevision | None = None
+) -> None:
+    """Raise `Invalid` with a sentence for each field that keeps a question from being decided."""
+    draft = Draft(
+        title=wording.title,
+        criteria=wording.criteria,
+        source=wording.source_name,
+        kind=kind,
+        open_at=wording.open_at,
+        close_at=wording.close_at,
+        resolve_by=wording.resolve_by,
+        options=wording.options,
+    )
+    # The date of a question that closed by the clock may stay as it is when a word is mended.
+    as_of = now if before is None or before.close_at != wording.close_at else wording.open_at
+    found = {fault.field: fault.sentence for fault in faults(draft, as_of)}
+    if kind not in {Kind.BINARY, Kind.CHOICE}:
+        found["kind"] = "Choose yes or no, or one of several answers."
+    if found:
+        raise Invalid("The question is not complete yet.", found)
+
+
+def _same_words(session: Session, command: Ask) -> Question | None:
+    """Return the question under the prompt that has these very words already."""
+    return session.scalar(
+        select(Question)
+        .join(QuestionRevision, QuestionRevision.question_id == Question.id)
+        .where(
+            Question.prompt_id == command.prompt_id,
+            Question.kind == command.kind.value,
+            QuestionRevision.n == Question.revision_n,
+            QuestionRevision.title == command.wording.title,
+        )
+        .limit(1)
+    )
+
+
+def _next_position(session: Session, prompt_id: int) -> int:
+    last = session.scalar(
+        select(func.max(Question.position)).where(Question.prompt_id == prompt_id)
+    )
+    return (last or 0) + 1
+
+
+def _add_revision(  # noqa: PLR0913 - a revision is made of these
+    session: Session,
+    question: Question,
+    wording: Wording,
+    actor: Actor,
+    now: datetime,
+    *,
+    options: Sequence[Any],
+    reason: str,
+) -> None:
+    session.add(
+        QuestionRevision(
+            question_id=question.id,
+            n=question.revision_n,
+            title=wording.title,
+            short_title=wording.short_title or wording.title.removesuffix("?"),
+            criteria=wording.criteria,
+            source_name=wording.source_name,
+            source_url=wording.source_url,
+            options=keyed(wording.options, options) if question.kind == "choice" else [],
+            open_at=wording.open_at,
+            close_at=wording.close_at,
+            resolve_by=wording.resolve_by,
+            reveal=wording.reveal.value,
+            reveal_at=wording.reveal_at,
+            min_show=wording.min_show,
+            reason=reason.strip(),
+            editor_id=actor.person_id,
+            created_at=now,
+        )
+    )
+    session.flush()
+
+
+def keyed(labels: Sequence[str], before: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the answers with their keys: kept where the label is kept, never used twice.
+
+    The last label covers the rest and keeps the key `other`. Answers left out are retired.
+    """
+    known = {each["label"].casefold(): each["key"] for each in before if each["key"] != REST}
+    free = (a for a in LETTERS if a not in {each["key"] for each in before})
+    live = [
+        {"key": known.get(label.casefold()) or next(free), "label": label, "live": True}
+        for label in labels[:-1]
+    ]
+    kept = {each["key"] for each in live}
+    retired = [{**each, "live": False} for each in before if each["key"] not in kept | {REST}]
+    return [*live, *retired, {"key": REST, "label": labels[-1], "live": True}]
+
+
+def _repeat(
+    session: Session, question: Question, old: QuestionRevision, actor: Actor, now: datetime
+) -> None:
+    """Add the same wording once more, opening now."""
+    session.add(
+        QuestionRevision(
+            question_id=question.id,
+            n=question.revision_n,
+            title=old.title,
+            short_title=old.short_title,
+            criteria=old.criteria,
+            source_name=old.source_name,
+            source_url=old.source_url,
+            options=old.options,
+            scale=old.scale,
+            open_at=now,
+            close_at=old.close_at,
+            resolve_by=old.resolve_by,
+            reveal=old.reveal,
+            reveal_at=old.reveal_at,
+            min_show=old.min_show,
+            reason="Opened before its date.",
+            editor_id=actor.person_id,
+            created_at=now,
+        )
+    )

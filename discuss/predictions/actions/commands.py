@@ -1,0 +1,86 @@
+"""What people ask for, understood and checked for shape; rules decide whether it can be."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from discuss.predictions.rules.lifecycle import Action, Reveal
+from discuss.predictions.rules.wellformed import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a revision of a question says; `options` are labels, the last covers the rest."""
+
+    title: str
+    short_title: str
+    criteria: str
+    source_name: str
+    source_url: str
+    options: Sequence[str]
+    open_at: datetime
+    close_at: datetime
+    resolve_by: datetime
+    reveal: Reveal = Reveal.AFTER_VOTE
+    reveal_at: datetime | None = None
+    min_show: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A new question under a prompt; without `is_published` a draft that only editors see."""
+
+    prompt_id: int
+    kind: Kind
+    wording: Wording
+    is_published: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Revise:
+    """Another wording or schedule, the reason for it, and the revision that the editor saw."""
+
+    question_id: int
+    seen_n: int
+    wording: Wording
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A forecast: a percent, or whole percents by answer.
+
+    `follows` counts the deeds of one's own that the page had shown; without it nothing is compared.
+    `entered` is what was typed.
+    """
+
+    question_id: int
+    percent: int | None
+    shares: Mapping[str, int] | None
+    follows: int | None
+    submission_key: str
+    entered: Mapping[str, str]
+    source: str = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Taking one's forecast back; the time for which it stood still counts."""
+
+    question_id: int
+    follows: int | None
+    submission_key: str
+    source: str = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A step in deciding a question; `seen_seq` is the last step that the editor saw."""
+
+    question_id: int
+    action: Action
+    outcome: str
+    knowable_at: datetime | None
+    source_url: str
+    note: str
+    seen_seq: int

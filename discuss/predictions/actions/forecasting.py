@@ -1,0 +1,234 @@
+"""Readers forecast, change, withdraw and pass; each deed is an event, and the crowd follows."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from discuss.accounts.rules import Actor
+from discuss.kit.announce import announce
+from discuss.kit.errors import Conflict, Gone, Invalid
+from discuss.predictions import policy, queries
+from discuss.predictions.actions.commands import Answer, Withdraw
+from discuss.predictions.actions.events import Forecasted
+from discuss.predictions.models import (
+    CrowdPoint,
+    ForecastEvent,
+    Pass,
+    Question,
+    QuestionRevision,
+    Standing,
+)
+from discuss.predictions.queries import Face
+from discuss.predictions.rules import choice
+from discuss.predictions.rules.crowd import FORMULA
+from discuss.predictions.rules.lifecycle import Deed, is_over
+from discuss.predictions.rules.probability import RANGE, NotAForecast, from_percent
+
+STALE = (
+    "You changed this forecast in another window meanwhile. Here it is as it stands; save again."
+)
+NOTHING = "There is no forecast of yours to withdraw here."
+
+
+def forecast(session: Session, actor: Actor, command: Answer, now: datetime) -> ForecastEvent:
+    """Put a reader's forecast on record as the one that counts; the earlier one stays in the log.
+
+    Sent twice, it is one forecast. Raises `Gone` once the question takes none, `Conflict` when the
+    reader changed it elsewhere meanwhile, `Invalid` when it is no forecast.
+    """
+    seen = _taken(session, actor, command.question_id, Deed.FORECAST, now)
+    probability, shares = _meant(command, seen)
+    value = "set:" + _told(probability, shares)
+    key = _key(command, value, len(seen.own))
+    before = _repeated(session, actor, seen, key)
+    if before is not None:
+        return before
+    _refuse_stale(seen, command.follows)
+    last = seen.standing
+    same = last is not None and (last.probability, last.shares) == (probability, shares)
+    event = ForecastEvent(
+        question_id=seen.question.id,
+        revision_n=seen.question.revision_n,
+        person_id=actor.id,
+        kind="affirm" if same else "set",
+        probability=probability,
+        shares=shares,
+        entered=dict(command.entered),
+        exposure="exposed" if seen.is_revealed else "blind",
+        source=command.source,
+        idempotency_key=key,
+        created_at=now,
+    )
+    session.add(event)
+    session.flush()
+    _stand(session, seen, event)
+    _follow(session, seen, event)
+    return event
+
+
+def withdraw(session: Session, actor: Actor, command: Withdraw, now: datetime) -> ForecastEvent:
+    """Take a reader's forecast back from now on; the time for which it stood still counts."""
+    seen = _taken(session, actor, command.question_id, Deed.WITHDRAW, now)
+    key = _key(command, "withdraw", len(seen.own))
+    before = _repeated(session, actor, seen, key)
+    if before is not None:
+        return before
+    _refuse_stale(seen, command.follows)
+    if seen.standing is None:
+        raise Invalid(NOTHING)
+    event = ForecastEvent(
+        question_id=seen.question.id,
+        revision_n=seen.question.revision_n,
+        person_id=actor.id,
+        kind="withdraw",
+        exposure="exposed" if seen.is_revealed else "blind",
+        source=command.source,
+        idempotency_key=key,
+        created_at=now,
+    )
+    session.add(event)
+    standing = session.get_one(Standing, (seen.question.id, actor.id))
+    session.delete(standing)
+    session.flush()
+    _count(session, seen.question, -1)
+    _follow(session, seen, event)
+    return event
+
+
+def look(session: Session, actor: Actor, question_id: int, now: datetime) -> None:
+    """Let a reader see the crowd without answering; looking twice is looking once."""
+    seen = _taken(session, actor, question_id, Deed.PASS, now)
+    if not seen.has_passed and not seen.own:
+        session.add(Pass(question_id=question_id, person_id=actor.id, created_at=now))
+        session.flush()
+
+
+def _taken(session: Session, actor: Actor, question_id: int, deed: Deed, now: datetime) -> Face:
+    """Return the locked question with the reader's own deeds, if it takes this deed now."""
+    person_id = actor.id
+    seen = queries.locked(session, question_id, now)
+    policy.may_see(actor, is_published=seen.question.published_at is not None).enforce()
+    verdict = policy.is_taking(deed, seen.state)
+    if not verdict and is_over(seen.state):
+        raise Gone(verdict.sentence)
+    policy.may_answer(actor, deed, seen.state).enforce()
+    return Face(
+        seen.question,
+        seen.revision,
+        seen.rulings,
+        now,
+        own=queries.own_events(session, question_id, person_id),
+        has_passed=queries.has_passed(session, question_id, person_id),
+    )
+
+
+def _meant(command: Answer, seen: Face) -> tuple[float | None, dict[str, float] | None]:
+    """Return the probability, or the shares of a choice; raise `Invalid`."""
+    if seen.question.kind == "binary":
+        if command.percent is None:
+            raise Invalid(RANGE, {"percent": RANGE})
+        return from_percent(command.percent), None
+    try:
+        percents = choice.scale(command.shares or {}, list(queries.live_options(seen.revision)))
+        shares = choice.probabilities(percents)
+        choice.check(shares, list(percents))
+    except NotAForecast as refusal:
+        raise Invalid(str(refusal), {"shares": str(refusal)}) from None
+    return None, shares
+
+
+def _told(probability: float | None, shares: Mapping[str, float] | None) -> str:
+    if shares is None:
+        return f"{probability}"
+    return ",".join(f"{key}={share}" for key, share in shares.items())
+
+
+def _key(command: Answer | Withdraw, value: str, deeds: int) -> str:
+    """Return the key under which a repeated request is the same deed.
+
+    A page needs to send none: the same value after the same number of own deeds is the same deed.
+    """
+    if command.submission_key:
+        return command.submission_key
+    follows = deeds if command.follows is None else command.follows
+    return f"{command.question_id}/{follows}/{value}"
+
+
+def _repeated(session: Session, actor: Actor, seen: Face, key: str) -> ForecastEvent | None:
+    """Return the event that this key has made already."""
+    before = session.scalar(
+        select(ForecastEvent).where(
+            ForecastEvent.person_id == actor.id, ForecastEvent.idempotency_key == key
+        )
+    )
+    if before is None:
+        return None
+    if before.question_id != seen.question.id:
+        raise Conflict("This submission key belongs to another question. Send a new one.")
+    # An old window that sends an old number again must not pass for the number that stands now.
+    if before.id != seen.own[-1].id and "/" in key:
+        raise Conflict(STALE)
+    return before
+
+
+def _refuse_stale(seen: Face, follows: int | None) -> None:
+    if follows is not None and follows != len(seen.own):
+        raise Conflict(STALE)
+
+
+def _stand(session: Session, seen: Face, event: ForecastEvent) -> None:
+    """Let the event be the one that counts."""
+    standing = session.get(Standing, (event.question_id, event.person_id))
+    if standing is None:
+        session.add(
+            Standing(
+                question_id=event.question_id,
+                person_id=event.person_id,
+                event_id=event.id,
+                probability=event.probability,
+                shares=event.shares,
+                since=event.created_at,
+            )
+        )
+        _count(session, seen.question, 1)
+    else:
+        standing.event_id = event.id
+        standing.probability = event.probability
+        standing.shares = event.shares
+        standing.since = event.created_at
+    session.flush()
+
+
+def _count(session: Session, question: Question, by: int) -> None:
+    session.execute(
+        update(Question)
+        .where(Question.id == question.id)
+        .values(forecaster_count=Question.forecaster_count + by)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _follow(session: Session, seen: Face, event: ForecastEvent) -> None:
+    """Add what the crowd says after the event to its history, and tell those who listen."""
+    if event.kind != "affirm":
+        _add_point(session, seen.question, seen.revision, event)
+    announce(session, Forecasted(event.question_id, event.person_id, event.id, event.created_at))
+
+
+def _add_point(
+    session: Session, question: Question, revision: QuestionRevision, event: ForecastEvent
+) -> None:
+    crowd = queries.crowd_now(session, question.id, question.kind, revision)
+    session.add(
+        CrowdPoint(
+            question_id=question.id,
+            event_id=event.id,
+            version=FORMULA,
+            n=0 if crowd is None else crowd.n,
+            figures=queries.figures_of(crowd),
+            created_at=event.created_at,
+        )
+    )
+    session.flush()

@@ -1,0 +1,133 @@
+"""Doors of predictions for programs."""
+
+from flask import Blueprint, Response
+
+from discuss.accounts.acting import current_actor, require_actor
+from discuss.articles import queries as articles
+from discuss.kit import clock
+from discuss.predictions import actions, forms, presenters, queries
+from discuss.predictions.views.blueprint import SLOW, faced
+from discuss.web.limits import keep_pace
+from discuss.web.openapi import documented
+from discuss.web.respond import json, json_body
+from discuss.web.transaction import reading, transaction
+
+bp = Blueprint("predictions_api", __name__, url_prefix="/api/v1")
+
+
+@bp.get("/prompts/<int:prompt_id>/questions")
+@documented(answers={200: presenters.QuestionsOut}, tags=["questions"])
+def questions(prompt_id: int) -> Response:
+    """List the questions under a prompt; the crowd is null until one has answered."""
+    articles.of_prompt(reading(), prompt_id)
+    faces = queries.board(reading(), prompt_id, current_actor().person_id, clock.now())
+    return json(presenters.questions_out(faces))
+
+
+@bp.post("/prompts/<int:prompt_id>/questions")
+@documented(body=forms.NewQuestion, answers={201: presenters.QuestionOut}, tags=["questions"])
+def ask(prompt_id: int) -> Response:
+    """Ask a question under a prompt; for editors."""
+    actor = require_actor()
+    command = forms.NewQuestion.parse(json_body()).command(prompt_id)
+    with transaction() as session:
+        question = actions.ask(session, actor, command, clock.now())
+    return _question(question.id, 201)
+
+
+@bp.get("/questions/<int:question_id>")
+@documented(answers={200: presenters.QuestionOut}, tags=["questions"])
+def question(question_id: int) -> Response:
+    """Tell everything about a question that the asker may see."""
+    return _question(question_id)
+
+
+@bp.put("/questions/<int:question_id>")
+@documented(body=forms.RevisedQuestion, answers={200: presenters.QuestionOut}, tags=["questions"])
+def revise(question_id: int) -> Response:
+    """Word or schedule a question anew, with a reason; for editors."""
+    actor = require_actor()
+    command = forms.RevisedQuestion.parse(json_body()).command(question_id)
+    with transaction() as session:
+        actions.revise(session, actor, command, clock.now())
+    return _question(question_id)
+
+
+@bp.post("/questions/<int:question_id>/opening")
+@documented(answers={200: presenters.QuestionOut}, refusals=[401, 403], tags=["questions"])
+def open_now(question_id: int) -> Response:
+    """Publish a draft, or open a question before its date; for editors."""
+    actor = require_actor()
+    with transaction() as session:
+        actions.open_now(session, actor, question_id, clock.now())
+    return _question(question_id)
+
+
+@bp.put("/questions/<int:question_id>/forecast")
+@documented(
+    body=forms.NewForecast,
+    answers={200: presenters.QuestionOut},
+    refusals=[410],
+    tags=["forecasts"],
+)
+def forecast(question_id: int) -> Response:
+    """Forecast; `follows` is the number of one's own deeds so far, against stale windows."""
+    actor = require_actor()
+    keep_pace("60 per minute", str(actor.id), sentence=SLOW)
+    body = json_body()
+    command = forms.NewForecast.parse(body).command(question_id, "api", _entered(body))
+    with transaction() as session:
+        actions.forecast(session, actor, command, clock.now())
+    return _question(question_id)
+
+
+@bp.post("/questions/<int:question_id>/withdrawal")
+@documented(
+    body=forms.NewWithdrawal,
+    answers={200: presenters.QuestionOut},
+    refusals=[410],
+    tags=["forecasts"],
+)
+def withdraw(question_id: int) -> Response:
+    """Take one's forecast back; the time for which it stood still counts."""
+    actor = require_actor()
+    command = forms.NewWithdrawal.parse(json_body()).command(question_id, "api")
+    with transaction() as session:
+        actions.withdraw(session, actor, command, clock.now())
+    return _question(question_id)
+
+
+@bp.post("/questions/<int:question_id>/pass")
+@documented(answers={200: presenters.QuestionOut}, refusals=[401, 403, 410], tags=["forecasts"])
+def look(question_id: int) -> Response:
+    """See the crowd without answering; later forecasts are marked as exposed."""
+    actor = require_actor()
+    with transaction() as session:
+        actions.look(session, actor, question_id, clock.now())
+    return _question(question_id)
+
+
+@bp.post("/questions/<int:question_id>/resolution")
+@documented(body=forms.NewRuling, answers={201: presenters.QuestionOut}, tags=["questions"])
+def rule(question_id: int) -> Response:
+    """Decide a question, with a source; for editors. Scores are written at once."""
+    actor = require_actor()
+    command = forms.NewRuling.parse(json_body()).command(question_id)
+    with transaction() as session:
+        actions.rule(session, actor, command, clock.now())
+    return _question(question_id, 201)
+
+
+def _question(question_id: int, status: int = 200) -> Response:
+    actor = current_actor()
+    return json(presenters.question_out(faced(question_id, actor, clock.now())), status)
+
+
+def _entered(body: object) -> dict[str, object]:
+    """Return what was sent as a forecast, in the shape in which a page sends it."""
+    if not isinstance(body, dict):
+        return {}
+    shares = body.get("shares")
+    typed = shares.items() if isinstance(shares, dict) else ()
+    percent = {} if body.get("percent") is None else {"percent": body["percent"]}
+    return {**percent, **{f"{forms.SHARE}{key}": share for key, share in typed}}

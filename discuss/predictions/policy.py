@@ -1,0 +1,51 @@
+"""Who may do what to a question, and the sentence when they may not."""
+
+from discuss.accounts.policy import may_edit, may_take_part
+from discuss.accounts.rules import Actor
+from discuss.kit.verdict import YES, Verdict, no
+from discuss.predictions.rules.lifecycle import Deed, State, allows
+
+TOO_LATE = {
+    State.DRAFT: "This question is still a draft. It takes forecasts once it is open.",
+    State.UPCOMING: "This question is not open yet. It takes forecasts once it is.",
+    State.CLOSED: "This question has closed and waits for its outcome. Earlier forecasts count.",
+    State.RESOLVED: "This question is decided. Forecasts made in time have been scored.",
+    State.ANNULLED: "This question was annulled, so it takes no more forecasts.",
+    State.AMBIGUOUS: "This question could not be decided, so it takes no more forecasts.",
+}
+NOT_NOW = {
+    Deed.REVISE: "This question is decided. Its wording stays as it was.",
+    Deed.OPEN: "This question has been opened already.",
+    Deed.RESOLVE: "This question has not been opened yet. Open it before you decide it.",
+    Deed.ANNUL: "This question has been annulled already.",
+}
+
+
+def may_ask(actor: Actor) -> Verdict:
+    """Say whether somebody may write, revise, open and decide questions."""
+    return may_edit(actor)
+
+
+def may_change(actor: Actor, deed: Deed, state: State) -> Verdict:
+    """Say whether an editor may do this to a question in this state."""
+    verdict = may_edit(actor)
+    if verdict and not allows(state, deed):
+        return no(NOT_NOW[deed])
+    return verdict
+
+
+def is_taking(deed: Deed, state: State) -> Verdict:
+    """Say whether a question takes forecasts, withdrawals and passes now, whoever asks."""
+    return YES if allows(state, deed) else no(TOO_LATE.get(state, "This question is not open."))
+
+
+def may_answer(actor: Actor, deed: Deed, state: State) -> Verdict:
+    """Say whether a reader may forecast, withdraw or pass on a question in this state."""
+    return is_taking(deed, state) and may_take_part(actor)
+
+
+def may_see(actor: Actor, *, is_published: bool) -> Verdict:
+    """Say whether somebody may see a question; a draft is for editors."""
+    if is_published or actor.may_edit:
+        return YES
+    return no("There is no question at this address.")

@@ -1,0 +1,23 @@
+"""Questions as pages and programs are shown them."""
+
+from discuss.predictions.presenters.cards import QuestionCard, card, cards, outcome_words
+from discuss.predictions.presenters.records import RecordCard, record
+from discuss.predictions.presenters.shapes import (
+    QuestionOut,
+    QuestionsOut,
+    question_out,
+    questions_out,
+)
+
+__all__ = [
+    "QuestionCard",
+    "QuestionOut",
+    "QuestionsOut",
+    "RecordCard",
+    "card",
+    "cards",
+    "outcome_words",
+    "question_out",
+    "questions_out",
+    "record",
+]

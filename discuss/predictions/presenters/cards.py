@@ -1,0 +1,320 @@
+"""A question as a card for a template: every number ready to be printed, nothing left to reckon."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from discuss.accounts.rules import STRANGER, Actor
+from discuss.kit.command import Filled
+from discuss.kit.verdict import Verdict
+from discuss.predictions import policy
+from discuss.predictions.models import ForecastEvent
+from discuss.predictions.presenters.charts import Charts, charts_of
+from discuss.predictions.queries import Face, all_options, live_options
+from discuss.predictions.rules import scores
+from discuss.predictions.rules.crowd import ChoiceCrowd, Crowd, higher_than, is_shown
+from discuss.predictions.rules.geometry import ShareBar, share_bars
+from discuss.predictions.rules.lifecycle import Deed, State, is_over
+from discuss.predictions.rules.probability import odds, reading, to_percent
+
+STATES = {
+    State.DRAFT: "Draft",
+    State.UPCOMING: "Not open yet",
+    State.OPEN: "Open",
+    State.CLOSED: "Closed",
+    State.RESOLVED: "Decided",
+    State.ANNULLED: "Annulled",
+    State.AMBIGUOUS: "Not decidable",
+}
+DEEDS = {"set": "changed", "affirm": "still the same", "withdraw": "withdrawn"}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer: what the reader gave it, what the crowd gives it, and its bar."""
+
+    key: str
+    label: str
+    own: int | None
+    crowd: int | None = None
+    low: int | None = None
+    high: int | None = None
+    bar: ShareBar | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDeed:
+    """One entry of the reader's own history."""
+
+    at: datetime
+    said: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The reader's own forecast as it stands, and everything they said before."""
+
+    percent: int | None
+    reading: str
+    odds: str
+    deeds: Sequence[OwnDeed]
+    has_looked: bool
+    is_withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CrowdCard:
+    """What the others say: only for readers who may see it.
+
+    Below the minimum there is a count and nothing else.
+    """
+
+    n: int
+    is_shown: bool
+    median: int | None = None
+    low: int | None = None
+    high: int | None = None
+    higher_than: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RulingCard:
+    """How a question was decided: in two words, why, and by which source."""
+
+    words: str
+    note: str
+    source_url: str
+    at: datetime
+    knowable_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreCard:
+    """Brier scores of a decided question, lower is better; `form` names which kind."""
+
+    own: float | None
+    crowd: float | None
+    reference: float
+    reference_words: str
+    form: str
+    better_than: int | None
+    coverage: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionCard:
+    """Everything that a page says about one question to one reader."""
+
+    id: int
+    kind: str
+    path: str
+    title: str
+    short_title: str
+    criteria: str
+    source_name: str
+    source_url: str
+    state: State
+    state_words: str
+    open_at: datetime
+    close_at: datetime
+    resolve_by: datetime
+    reveal: str
+    reveal_at: datetime | None
+    revision_n: int
+    follows: int
+    min_show: int
+    may_answer: Verdict
+    may_edit: bool
+    is_over: bool
+    is_revealed: bool
+    own: Own | None
+    options: Sequence[Option]
+    crowd: CrowdCard | None
+    charts: Charts | None
+    ruling: RulingCard | None
+    score: ScoreCard | None
+    form: Filled = field(default_factory=Filled.empty)
+
+    @property
+    def share_table(self) -> list[tuple[str, str, str]]:
+        """The crowd's shares as a table: an answer, its median and its middle half."""
+        return [
+            (each.label, f"{each.crowd}%", f"{each.low} to {each.high}%") for each in self.options
+        ]
+
+
+def cards(faces: Sequence[Face], actor: Actor) -> list[QuestionCard]:
+    """Return a card a question, as this reader faces it."""
+    return [card(each, actor) for each in faces]
+
+
+def card(face: Face, actor: Actor = STRANGER, form: Filled | None = None) -> QuestionCard:
+    """Return the card of one question; `form` holds what was typed when it is shown again."""
+    revision, state = face.revision, face.state
+    return QuestionCard(
+        id=face.question.id,
+        kind=face.question.kind,
+        path=f"/questions/{face.question.id}",
+        title=revision.title,
+        short_title=revision.short_title,
+        criteria=revision.criteria,
+        source_name=revision.source_name,
+        source_url=revision.source_url,
+        state=state,
+        state_words=STATES[state],
+        open_at=revision.open_at,
+        close_at=revision.close_at,
+        resolve_by=revision.resolve_by,
+        reveal=revision.reveal,
+        reveal_at=revision.reveal_at,
+        revision_n=revision.n,
+        follows=len(face.own),
+        min_show=revision.min_show,
+        may_answer=_may_answer(face, actor),
+        may_edit=actor.may_edit,
+        is_over=is_over(state),
+        is_revealed=face.is_revealed,
+        own=_own(face),
+        options=_options(face),
+        crowd=_crowd(face),
+        charts=charts_of(face),
+        ruling=_ruling(face),
+        score=_score(face),
+        form=form or Filled.empty(),
+    )
+
+
+def _may_answer(face: Face, actor: Actor) -> Verdict:
+    """Say whether the form stands on the card: a stranger's leads through the sign-in."""
+    if actor.is_signed_in:
+        return policy.may_answer(actor, Deed.FORECAST, face.state)
+    return policy.is_taking(Deed.FORECAST, face.state)
+
+
+def _own(face: Face) -> Own | None:
+    if not face.own:
+        return Own(None, "", "", (), has_looked=True, is_withdrawn=False) if _looked(face) else None
+    standing = face.standing
+    probability = standing.probability if standing else None
+    return Own(
+        percent=None if probability is None else to_percent(probability),
+        reading="" if probability is None else reading(probability),
+        odds="" if probability is None else odds(probability),
+        deeds=[
+            OwnDeed(each.created_at, _said(each, face), _note(each, number))
+            for number, each in reversed(list(enumerate(face.own)))
+        ],
+        has_looked=_looked(face),
+        is_withdrawn=standing is None,
+    )
+
+
+def _looked(face: Face) -> bool:
+    return face.has_passed
+
+
+def _said(event: ForecastEvent, face: Face) -> str:
+    """Return what one deed said: a percent, or the likeliest answer with its share."""
+    if event.probability is not None:
+        return f"{to_percent(event.probability)}%"
+    if not event.shares:
+        return "–"
+    key, share = max(event.shares.items(), key=lambda item: float(item[1]))
+    return f"{all_options(face.revision).get(key, key)} {to_percent(share)}%"
+
+
+def _note(event: ForecastEvent, number: int) -> str:
+    return "first answer" if number == 0 else DEEDS[event.kind]
+
+
+def _options(face: Face) -> list[Option]:
+    """Return the answers with the reader's own shares and, once revealed, the crowd's."""
+    if face.question.kind != "choice":
+        return []
+    own = face.standing.shares if face.standing else None
+    crowd = face.told.crowd
+    if not isinstance(crowd, ChoiceCrowd) or not is_shown(crowd.n, face.revision.min_show):
+        return [
+            Option(key, label, _share(own, key))
+            for key, label in live_options(face.revision).items()
+        ]
+    bars = {
+        bar.key: bar for bar in share_bars([(each.key, each.median) for each in crowd.answers], own)
+    }
+    said = {each.key: each for each in crowd.answers}
+    return [
+        Option(
+            key,
+            label,
+            _share(own, key),
+            to_percent(said[key].median),
+            to_percent(said[key].q1),
+            to_percent(said[key].q3),
+            bars[key],
+        )
+        for key, label in live_options(face.revision).items()
+    ]
+
+
+def _share(own: Mapping[str, Any] | None, key: str) -> int | None:
+    return None if own is None or key not in own else to_percent(own[key])
+
+
+def _crowd(face: Face) -> CrowdCard | None:
+    if not face.is_revealed:
+        return None
+    crowd = face.told.crowd
+    if crowd is None or not is_shown(crowd.n, face.revision.min_show):
+        return CrowdCard(n=0 if crowd is None else crowd.n, is_shown=False)
+    if not isinstance(crowd, Crowd):
+        return CrowdCard(n=crowd.n, is_shown=True)
+    own = face.standing.probability if face.standing else None
+    return CrowdCard(
+        n=crowd.n,
+        is_shown=True,
+        median=to_percent(crowd.median),
+        low=to_percent(crowd.q1),
+        high=to_percent(crowd.q3),
+        higher_than=None if own is None else higher_than(own, face.told.others),
+    )
+
+
+def _ruling(face: Face) -> RulingCard | None:
+    ruling = face.ruling
+    if ruling is None:
+        return None
+    return RulingCard(
+        words=outcome_words(face, ruling.outcome),
+        note=ruling.note,
+        source_url=ruling.source_url,
+        at=ruling.created_at,
+        knowable_at=ruling.knowable_at,
+    )
+
+
+def outcome_words(face: Face, outcome: str) -> str:
+    """Return how a question stands in two words: "Decided: no"."""
+    if face.state is not State.RESOLVED:
+        return STATES[face.state]
+    label = all_options(face.revision).get(outcome, outcome)
+    return f"{STATES[State.RESOLVED]}: {label}"
+
+
+def _score(face: Face) -> ScoreCard | None:
+    ruling = face.ruling
+    if ruling is None or face.state is not State.RESOLVED:
+        return None
+    is_binary = face.question.kind == "binary"
+    return ScoreCard(
+        own=face.score.value if face.score else None,
+        crowd=ruling.figures.get("crowd"),
+        reference=scores.ALWAYS_EVEN
+        if is_binary
+        else scores.always_equal(len(live_options(face.revision))),
+        reference_words="Always saying 50%" if is_binary else "Equal shares",
+        form=scores.HALF_FORM if is_binary else scores.SUM_FORM,
+        better_than=face.better_than,
+        coverage=round(100 * face.score.coverage) if face.score else None,
+    )

@@ -1,0 +1,212 @@
+"""What programs are told: the JSON shapes of questions; probabilities are in [0, 1]."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from pydantic import BaseModel
+
+from discuss.predictions.models import ForecastEvent, ResolutionEvent
+from discuss.predictions.queries import Face, live_options
+from discuss.predictions.rules.crowd import ChoiceCrowd, Crowd, is_shown
+
+
+class OptionOut(BaseModel):
+    """An answer that takes shares."""
+
+    key: str
+    label: str
+
+
+class ForecastOut(BaseModel):
+    """One deed of one's own; `n` counts them, and `follows` of the next is the last `n`."""
+
+    n: int
+    kind: str
+    probability: float | None
+    shares: dict[str, float] | None
+    exposure: str
+    created_at: datetime
+
+
+class AnswerFigures(BaseModel):
+    """The crowd on one answer."""
+
+    key: str
+    median: float
+    q1: float
+    q3: float
+
+
+class CrowdOut(BaseModel):
+    """What the readers say; figures are left out below the minimum."""
+
+    n: int
+    formula: str | None = None
+    median: float | None = None
+    q1: float | None = None
+    q3: float | None = None
+    mean: float | None = None
+    bins: list[int] | None = None
+    answers: list[AnswerFigures] | None = None
+
+
+class PointOut(BaseModel):
+    """What the crowd said from an instant on."""
+
+    at: datetime
+    n: int
+    median: float
+    q1: float
+    q3: float
+
+
+class RulingOut(BaseModel):
+    """One step in deciding a question."""
+
+    seq: int
+    action: str
+    outcome: str
+    knowable_at: datetime | None
+    source_url: str
+    note: str
+    created_at: datetime
+    crowd_brier: float | None
+    scored: int | None
+
+
+class ScoreOut(BaseModel):
+    """One's own Brier score: half form (0 to 1) for yes or no, sum form (0 to 2) for several."""
+
+    brier: float
+    coverage: float
+    formula: str
+
+
+class QuestionOut(BaseModel):
+    """A question as the asker faces it; `crowd` and `history` are null until it is revealed."""
+
+    id: int
+    prompt_id: int
+    kind: str
+    title: str
+    criteria: str
+    source_name: str
+    source_url: str
+    state: str
+    open_at: datetime
+    close_at: datetime
+    resolve_by: datetime
+    reveal: str
+    revision: int
+    options: list[OptionOut]
+    is_revealed: bool
+    forecasts: list[ForecastOut]
+    crowd: CrowdOut | None
+    history: list[PointOut] | None
+    rulings: list[RulingOut]
+    score: ScoreOut | None
+
+
+class QuestionsOut(BaseModel):
+    """The questions under a prompt."""
+
+    questions: list[QuestionOut]
+
+
+def question_out(face: Face) -> QuestionOut:
+    """Return one question as JSON."""
+    revision, shown = face.revision, face.is_revealed
+    return QuestionOut(
+        id=face.question.id,
+        prompt_id=face.question.prompt_id,
+        kind=face.question.kind,
+        title=revision.title,
+        criteria=revision.criteria,
+        source_name=revision.source_name,
+        source_url=revision.source_url,
+        state=face.state.value,
+        open_at=revision.open_at,
+        close_at=revision.close_at,
+        resolve_by=revision.resolve_by,
+        reveal=revision.reveal,
+        revision=revision.n,
+        options=[OptionOut(key=k, label=v) for k, v in live_options(revision).items()],
+        is_revealed=shown,
+        forecasts=[_forecast(n, each) for n, each in enumerate(face.own, start=1)],
+        crowd=_crowd(face.told.crowd, revision.min_show) if shown else None,
+        history=_history(face) if shown else None,
+        rulings=[_ruling(each) for each in face.rulings],
+        score=_score(face),
+    )
+
+
+def questions_out(faces: Sequence[Face]) -> QuestionsOut:
+    """Return several questions as JSON."""
+    return QuestionsOut(questions=[question_out(each) for each in faces])
+
+
+def _forecast(n: int, event: ForecastEvent) -> ForecastOut:
+    return ForecastOut(
+        n=n,
+        kind=event.kind,
+        probability=event.probability,
+        shares=event.shares,
+        exposure=event.exposure,
+        created_at=event.created_at,
+    )
+
+
+def _crowd(crowd: Crowd | ChoiceCrowd | None, least: int) -> CrowdOut:
+    if crowd is None or not is_shown(crowd.n, least):
+        return CrowdOut(n=0 if crowd is None else crowd.n)
+    if isinstance(crowd, ChoiceCrowd):
+        answers = [
+            AnswerFigures(key=each.key, median=each.median, q1=each.q1, q3=each.q3)
+            for each in crowd.answers
+        ]
+        return CrowdOut(n=crowd.n, formula=crowd.formula, answers=answers)
+    return CrowdOut(
+        n=crowd.n,
+        formula=crowd.formula,
+        median=crowd.median,
+        q1=crowd.q1,
+        q3=crowd.q3,
+        mean=crowd.mean,
+        bins=list(crowd.bins),
+    )
+
+
+def _history(face: Face) -> list[PointOut]:
+    return [
+        PointOut(
+            at=each.created_at,
+            n=each.n,
+            median=each.figures["median"],
+            q1=each.figures["q1"],
+            q3=each.figures["q3"],
+        )
+        for each in face.told.points
+        if is_shown(each.n, face.revision.min_show) and "median" in each.figures
+    ]
+
+
+def _ruling(event: ResolutionEvent) -> RulingOut:
+    return RulingOut(
+        seq=event.seq,
+        action=event.action,
+        outcome=event.outcome,
+        knowable_at=event.knowable_at,
+        source_url=event.source_url,
+        note=event.note,
+        created_at=event.created_at,
+        crowd_brier=event.figures.get("crowd"),
+        scored=event.figures.get("scored"),
+    )
+
+
+def _score(face: Face) -> ScoreOut | None:
+    if face.score is None:
+        return None
+    return ScoreOut(
+        brier=face.score.value, coverage=face.score.coverage, formula=face.score.formula
+    )

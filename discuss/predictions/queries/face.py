@@ -1,0 +1,98 @@
+"""A question as one reader faces it: what nobody may see yet is never read from the database."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from discuss.predictions.models import (
+    CrowdPoint,
+    ForecastEvent,
+    Question,
+    QuestionRevision,
+    ResolutionEvent,
+    Score,
+)
+from discuss.predictions.rules import lifecycle
+from discuss.predictions.rules.crowd import ChoiceCrowd, Crowd
+from discuss.predictions.rules.lifecycle import Action, Dates, Reveal, Ruling, State
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the other readers say; read only for those who may see it.
+
+    `others` are the other readers' standing probabilities, sorted.
+    """
+
+    crowd: Crowd | ChoiceCrowd | None = None
+    others: Sequence[float] = ()
+    points: Sequence[CrowdPoint] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A question, its wording and rulings, the reader's own deeds, and what they may see."""
+
+    question: Question
+    revision: QuestionRevision
+    rulings: Sequence[ResolutionEvent]
+    now: datetime
+    own: Sequence[ForecastEvent] = ()
+    has_passed: bool = False
+    score: Score | None = None
+    better_than: int | None = None
+    told: Told = field(default_factory=Told)
+
+    @property
+    def state(self) -> State:
+        """Where the question stands."""
+        return state_of(self.question, self.revision, self.rulings, self.now)
+
+    @property
+    def ruling(self) -> ResolutionEvent | None:
+        """The ruling in force."""
+        last = max(self.rulings, key=lambda each: each.seq, default=None)
+        return None if last is None or last.action == Action.REOPEN else last
+
+    @property
+    def standing(self) -> ForecastEvent | None:
+        """The reader's own forecast that counts now."""
+        last = self.own[-1] if self.own else None
+        return None if last is None or last.kind == "withdraw" else last
+
+    @property
+    def is_revealed(self) -> bool:
+        """Whether this reader may see what the others say."""
+        return lifecycle.is_revealed(
+            Reveal(self.revision.reveal),
+            answered=bool(self.own),
+            passed=self.has_passed,
+            state=self.state,
+            now=self.now,
+            reveal_at=self.revision.reveal_at,
+        )
+
+
+def state_of(
+    question: Question,
+    revision: QuestionRevision,
+    rulings: Sequence[ResolutionEvent],
+    now: datetime,
+) -> State:
+    """Return where a question stands at `now`."""
+    return lifecycle.state_at(
+        Dates(revision.open_at, revision.close_at, revision.resolve_by),
+        [Ruling(each.seq, Action(each.action), each.outcome, each.knowable_at) for each in rulings],
+        now,
+        is_published=question.published_at is not None,
+    )
+
+
+def live_options(revision: QuestionRevision) -> dict[str, str]:
+    """Return the answers of a choice that take shares now, key to label, in order."""
+    return {each["key"]: each["label"] for each in revision.options if each["live"]}
+
+
+def all_options(revision: QuestionRevision) -> Mapping[str, str]:
+    """Return every answer that a choice ever had, key to label."""
+    return {each["key"]: each["label"] for each in revision.options}

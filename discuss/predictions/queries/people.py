@@ -1,0 +1,206 @@
+"""What people forecast, and how right they were; and whose numbers a reader may see."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, exists, func, literal, select
+from sqlalchemy.orm import Session
+
+from discuss.predictions.models import (
+    ForecastEvent,
+    Pass,
+    Question,
+    QuestionRevision,
+    ResolutionEvent,
+    Score,
+    Standing,
+)
+from discuss.predictions.queries.questions import scored
+from discuss.predictions.rules import lifecycle
+from discuss.predictions.rules.lifecycle import Action, Dates, Reveal, Ruling
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStanding:
+    """A person's forecast that counts now, as a comment is stamped with it."""
+
+    question_id: int
+    short_title: str
+    kind: str
+    options: Sequence[Any]
+    event_id: int
+    probability: float | None
+    shares: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A decided question on somebody's page: their score and the crowd's, 0 is best."""
+
+    question_id: int
+    title: str
+    kind: str
+    decided_at: datetime
+    outcome: str
+    options: Sequence[Any]
+    value: float
+    coverage: float
+    crowd: float | None
+    better_than: int | None
+
+
+def revealed_to(
+    session: Session, prompt_id: int, viewer_id: int | None, now: datetime
+) -> frozenset[int]:
+    """Return the questions whose other numbers this viewer may see; one statement."""
+    last_action = (
+        select(ResolutionEvent.action)
+        .where(
+            ResolutionEvent.question_id == Question.id,
+            ResolutionEvent.seq == Question.resolution_seq,
+        )
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(
+            Question.id,
+            QuestionRevision.reveal,
+            QuestionRevision.reveal_at,
+            QuestionRevision.open_at,
+            QuestionRevision.close_at,
+            QuestionRevision.resolve_by,
+            last_action.label("action"),
+            _did(ForecastEvent, viewer_id).label("answered"),
+            _did(Pass, viewer_id).label("passed"),
+        )
+        .join(
+            QuestionRevision,
+            and_(
+                QuestionRevision.question_id == Question.id,
+                QuestionRevision.n == Question.revision_n,
+            ),
+        )
+        .where(Question.prompt_id == prompt_id, Question.published_at.is_not(None))
+    )
+    return frozenset(row.id for row in rows if _is_revealed(row, now))
+
+
+def _did(table: type[ForecastEvent | Pass], viewer_id: int | None) -> Any:  # noqa: ANN401 - a SQL expression
+    if viewer_id is None:
+        return literal(value=False)
+    return exists().where(table.question_id == Question.id, table.person_id == viewer_id)
+
+
+def _is_revealed(row: Any, now: datetime) -> bool:  # noqa: ANN401 - a row of named columns
+    rulings = [] if row.action is None else [Ruling(1, Action(row.action), None, None)]
+    return lifecycle.is_revealed(
+        Reveal(row.reveal),
+        answered=bool(row.answered),
+        passed=bool(row.passed),
+        state=lifecycle.state_at(Dates(row.open_at, row.close_at, row.resolve_by), rulings, now),
+        now=now,
+        reveal_at=row.reveal_at,
+    )
+
+
+def own_standings(session: Session, prompt_id: int, person_id: int) -> list[OwnStanding]:
+    """Return what a person forecasts now on each question under a prompt; one statement."""
+    return [each for _, each in _standings(session, prompt_id, [person_id])]
+
+
+def standings_of(
+    session: Session, person_ids: Iterable[int], prompt_id: int
+) -> dict[int, list[OwnStanding]]:
+    """Return what each of these people forecasts now under a prompt; one statement."""
+    found: dict[int, list[OwnStanding]] = defaultdict(list)
+    for person_id, each in _standings(session, prompt_id, list(person_ids)):
+        found[person_id].append(each)
+    return dict(found)
+
+
+def _standings(
+    session: Session, prompt_id: int, person_ids: Sequence[int]
+) -> list[tuple[int, OwnStanding]]:
+    rows = session.execute(
+        select(Standing, Question.kind, QuestionRevision.short_title, QuestionRevision.options)
+        .join(Question, Question.id == Standing.question_id)
+        .join(
+            QuestionRevision,
+            and_(
+                QuestionRevision.question_id == Question.id,
+                QuestionRevision.n == Question.revision_n,
+            ),
+        )
+        .where(Question.prompt_id == prompt_id, Standing.person_id.in_(person_ids))
+        .order_by(Question.position, Question.id)
+    )
+    return [
+        (
+            row.Standing.person_id,
+            OwnStanding(
+                question_id=row.Standing.question_id,
+                short_title=row.short_title,
+                kind=row.kind,
+                options=row.options,
+                event_id=row.Standing.event_id,
+                probability=row.Standing.probability,
+                shares=row.Standing.shares,
+            ),
+        )
+        for row in rows
+    ]
+
+
+def record_of(session: Session, person_id: int, limit: int = 50) -> list[Scored]:
+    """Return somebody's decided questions, the latest first, at most `limit`; one statement."""
+    rows = session.execute(
+        scored(Score.person_id == person_id)
+        .add_columns(Question.kind, QuestionRevision.title, QuestionRevision.options)
+        .add_columns(ResolutionEvent.created_at, ResolutionEvent.outcome, ResolutionEvent.figures)
+        .join(
+            QuestionRevision,
+            and_(
+                QuestionRevision.question_id == Question.id,
+                QuestionRevision.n == Question.revision_n,
+            ),
+        )
+        .join(
+            ResolutionEvent,
+            and_(
+                ResolutionEvent.question_id == Question.id,
+                ResolutionEvent.seq == Question.resolution_seq,
+            ),
+        )
+        .order_by(ResolutionEvent.created_at.desc(), Question.id.desc())
+        .limit(limit)
+    )
+    return [_scored(row) for row in rows]
+
+
+def _scored(row: Any) -> Scored:  # noqa: ANN401 - a row of named columns
+    others = row.people - 1
+    return Scored(
+        question_id=row.Score.question_id,
+        title=row.title,
+        kind=row.kind,
+        decided_at=row.created_at,
+        outcome=row.outcome,
+        options=row.options,
+        value=row.Score.value,
+        coverage=row.Score.coverage,
+        crowd=row.figures.get("crowd"),
+        better_than=100 * (row.people - row.not_worse) // others if others else None,
+    )
+
+
+def count_standing(session: Session, question_id: int) -> int:
+    """Return how many people stand on a question, counted anew; one statement."""
+    return (
+        session.scalar(
+            select(func.count()).select_from(Standing).where(Standing.question_id == question_id)
+        )
+        or 0
+    )

@@ -1,0 +1,251 @@
+"""Questions as their readers and editors face them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy.orm import Session
+
+from discuss.kit.errors import Missing
+from discuss.predictions.models import (
+    ForecastEvent,
+    Pass,
+    Question,
+    QuestionRevision,
+    ResolutionEvent,
+    Score,
+)
+from discuss.predictions.queries import crowds
+from discuss.predictions.queries.face import Face, Told, live_options
+from discuss.predictions.rules.crowd import choice_crowd_of, crowd_of
+
+NOT_HERE = "There is no question at this address. The article lists the ones it asks."
+FORECASTABLE = ("binary", "choice")
+
+
+def board(session: Session, prompt_id: int, viewer_id: int | None, now: datetime) -> list[Face]:
+    """Return the published questions under a prompt as this viewer faces them, in order.
+
+    At most nine statements at any size; what the viewer may not see is not read.
+    """
+    return _faces(
+        session,
+        [Question.prompt_id == prompt_id, Question.published_at.is_not(None)],
+        viewer_id,
+        now,
+    )
+
+
+def face(session: Session, question_id: int, viewer_id: int | None, now: datetime) -> Face:
+    """Return one question, published or not, as this viewer faces it; raise `Missing`.
+
+    At most nine statements.
+    """
+    faces = _faces(session, [Question.id == question_id], viewer_id, now)
+    if not faces:
+        raise Missing(NOT_HERE)
+    return faces[0]
+
+
+def desk(session: Session, now: datetime) -> list[Face]:
+    """Return every question with its rulings and nobody's forecasts; two statements."""
+    rows = session.execute(_current().order_by(Question.id.desc()).limit(200)).all()
+    rulings = _rulings(session, [row.Question.id for row in rows])
+    return [Face(row.Question, row.QuestionRevision, rulings[row.Question.id], now) for row in rows]
+
+
+def locked(session: Session, question_id: int, now: datetime) -> Face:
+    """Return a question that nobody else can change until this transaction ends; two statements."""
+    row = session.execute(
+        _current()
+        .where(Question.id == question_id)
+        .with_for_update(of=Question)
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+    if row is None:
+        raise Missing(NOT_HERE)
+    rulings = _rulings(session, [question_id])
+    return Face(row.Question, row.QuestionRevision, rulings[question_id], now)
+
+
+def own_events(session: Session, question_id: int, person_id: int) -> Sequence[ForecastEvent]:
+    """Return one person's deeds on a question, in order; one statement."""
+    return session.scalars(
+        select(ForecastEvent)
+        .where(ForecastEvent.person_id == person_id, ForecastEvent.question_id == question_id)
+        .order_by(ForecastEvent.id)
+    ).all()
+
+
+def revisions(session: Session, question_id: int) -> Sequence[QuestionRevision]:
+    """Return every wording a question had, the newest first; one statement."""
+    return session.scalars(
+        select(QuestionRevision)
+        .where(QuestionRevision.question_id == question_id)
+        .order_by(QuestionRevision.n.desc())
+    ).all()
+
+
+def siblings(session: Session, question: Question) -> Sequence[Row[int, str]]:
+    """Return (id, title) of the other published questions under the same prompt; one statement."""
+    return session.execute(
+        select(Question.id, QuestionRevision.title)
+        .join(QuestionRevision, _is_current())
+        .where(
+            Question.prompt_id == question.prompt_id,
+            Question.id != question.id,
+            Question.published_at.is_not(None),
+        )
+        .order_by(Question.position, Question.id)
+    ).all()
+
+
+def has_passed(session: Session, question_id: int, person_id: int) -> bool:
+    """Say whether somebody looked without answering; one statement."""
+    return session.get(Pass, (question_id, person_id)) is not None
+
+
+def _is_current() -> ColumnElement[bool]:
+    return and_(
+        QuestionRevision.question_id == Question.id, QuestionRevision.n == Question.revision_n
+    )
+
+
+def _current() -> Select[Question, QuestionRevision]:
+    return select(Question, QuestionRevision).join(QuestionRevision, _is_current())
+
+
+def _faces(
+    session: Session,
+    conditions: Sequence[ColumnElement[bool]],
+    viewer_id: int | None,
+    now: datetime,
+) -> list[Face]:
+    rows = session.execute(
+        _current()
+        .where(*conditions, Question.kind.in_(FORECASTABLE))
+        .order_by(Question.position, Question.id)
+    ).all()
+    ids = [row.Question.id for row in rows]
+    rulings = _rulings(session, ids)
+    own, passes, scores = _of_viewer(session, ids, viewer_id)
+    faces = [
+        Face(
+            question=row.Question,
+            revision=row.QuestionRevision,
+            rulings=rulings[row.Question.id],
+            now=now,
+            own=own[row.Question.id],
+            has_passed=row.Question.id in passes,
+            **_score_of(scores.get(row.Question.id), row.Question.resolution_seq),
+        )
+        for row in rows
+    ]
+    return _told(session, faces)
+
+
+def _score_of(found: Row[Any] | None, seq: int) -> dict[str, Any]:
+    """Return the score by the ruling in force, if any, and how many in 100 it beats."""
+    if found is None or found.Score.resolution_seq != seq:
+        return {}
+    others = found.people - 1
+    return {
+        "score": found.Score,
+        "better_than": 100 * (found.people - found.not_worse) // others if others else None,
+    }
+
+
+def _rulings(session: Session, ids: Sequence[int]) -> dict[int, list[ResolutionEvent]]:
+    found: dict[int, list[ResolutionEvent]] = defaultdict(list)
+    for ruling in session.scalars(
+        select(ResolutionEvent)
+        .where(ResolutionEvent.question_id.in_(ids))
+        .order_by(ResolutionEvent.question_id, ResolutionEvent.seq)
+    ):
+        found[ruling.question_id].append(ruling)
+    return found
+
+
+def _of_viewer(
+    session: Session, ids: Sequence[int], viewer_id: int | None
+) -> tuple[dict[int, list[ForecastEvent]], set[int], dict[int, Row[Any]]]:
+    """Return the viewer's deeds, passes and scores; three statements, none for strangers."""
+    own: dict[int, list[ForecastEvent]] = defaultdict(list)
+    if viewer_id is None or not ids:
+        return own, set(), {}
+    for event in session.scalars(
+        select(ForecastEvent)
+        .where(ForecastEvent.person_id == viewer_id, ForecastEvent.question_id.in_(ids))
+        .order_by(ForecastEvent.id)
+    ):
+        own[event.question_id].append(event)
+    passes = session.scalars(
+        select(Pass.question_id).where(Pass.person_id == viewer_id, Pass.question_id.in_(ids))
+    )
+    rows = session.execute(scored(Score.person_id == viewer_id, Score.question_id.in_(ids)))
+    return own, set(passes), {row.Score.question_id: row for row in rows}
+
+
+def scored(*conditions: ColumnElement[bool]) -> Select[Any]:
+    """Select scores by the ruling in force: Score, `people` scored, and `not_worse` than it."""
+    other = Score.__table__.alias()
+    same = and_(
+        other.c.question_id == Score.question_id,
+        other.c.resolution_seq == Score.resolution_seq,
+        other.c.kind == Score.kind,
+        other.c.formula == Score.formula,
+    )
+    people = select(func.count()).where(same).correlate(Score).scalar_subquery()
+    not_worse = (
+        select(func.count())
+        .where(same, other.c.value <= Score.value)
+        .correlate(Score)
+        .scalar_subquery()
+    )
+    return (
+        select(Score, people.label("people"), not_worse.label("not_worse"))
+        .join(
+            Question,
+            and_(Question.id == Score.question_id, Question.resolution_seq == Score.resolution_seq),
+        )
+        .where(*conditions)
+    )
+
+
+def _told(session: Session, faces: Sequence[Face]) -> list[Face]:
+    """Add what others say to those questions whose viewer may see it; three statements at most."""
+    shown = [each for each in faces if each.is_revealed]
+    if not shown:
+        return list(faces)
+    binary = [each.question.id for each in shown if each.question.kind == "binary"]
+    choice = [each.question.id for each in shown if each.question.kind == "choice"]
+    ranked = crowds.standing_probabilities(session, binary) if binary else {}
+    shares = crowds.standing_shares(session, choice) if choice else {}
+    points = crowds.histories(session, [*binary, *choice])
+    told: dict[int, Told] = {}
+    for each in shown:
+        number = each.question.id
+        if each.question.kind == "binary":
+            values = ranked.get(number, [])
+            told[number] = Told(crowd_of(values), _without(values, each), points.get(number, []))
+        else:
+            keys = list(live_options(each.revision))
+            told[number] = Told(
+                choice_crowd_of(shares.get(number, []), keys), (), points.get(number, [])
+            )
+    return [
+        replace(each, told=told[each.question.id]) if each.question.id in told else each
+        for each in faces
+    ]
+
+
+def _without(values: Sequence[float], viewed: Face) -> list[float]:
+    """Return the others' values: all but the viewer's own, which stands among them."""
+    others = list(values)
+    own = viewed.standing.probability if viewed.standing else None
+    if own is not None and own in others:
+        others.remove(own)
+    return others

@@ -1,0 +1,127 @@
+"""Editors ask, revise and open questions."""
+
+from datetime import datetime, timedelta
+
+from flask import flash, request
+from flask.typing import ResponseReturnValue
+
+from discuss.accounts.acting import current_actor, require_actor
+from discuss.articles import queries as articles
+from discuss.kit import clock
+from discuss.kit.command import Filled
+from discuss.kit.errors import Conflict, Invalid
+from discuss.predictions import actions, forms, policy, presenters, queries
+from discuss.predictions.models import QuestionRevision
+from discuss.predictions.views.blueprint import bp, faced
+from discuss.web.respond import page, see_other
+from discuss.web.transaction import reading, transaction
+
+TYPED = "%Y-%m-%dT%H:%M"
+
+
+@bp.get("/desk/questions")
+def desk() -> ResponseReturnValue:
+    """List what waits to be decided, what is open, and what was."""
+    actor = require_actor()
+    policy.may_ask(actor).enforce()
+    faces = queries.desk(reading(), clock.now())
+    return page("predictions/desk.html", cards=presenters.cards(faces, actor))
+
+
+@bp.get("/prompts/<int:prompt_id>/questions/new")
+def new(prompt_id: int) -> ResponseReturnValue:
+    """Show the form for a question under a prompt."""
+    policy.may_ask(require_actor()).enforce()
+    return _new_page(prompt_id, _starting(clock.now()))
+
+
+@bp.post("/prompts/<int:prompt_id>/questions")
+def ask(prompt_id: int) -> ResponseReturnValue:
+    """Ask a question under a prompt."""
+    try:
+        command = forms.NewQuestion.parse(request.form).command(prompt_id)
+        with transaction() as session:
+            question = actions.ask(session, current_actor(), command, clock.now())
+    except Invalid as refusal:
+        return _new_page(prompt_id, Filled.of(request.form, refusal), 422)
+    return see_other(f"/questions/{question.id}")
+
+
+@bp.get("/questions/<int:question_id>/edit")
+def edit(question_id: int) -> ResponseReturnValue:
+    """Show a question's words and dates for change."""
+    actor = require_actor()
+    policy.may_ask(actor).enforce()
+    face = faced(question_id, actor, clock.now())
+    return _edit_page(question_id, _as_typed(face.revision))
+
+
+@bp.post("/questions/<int:question_id>/edit")
+def revise(question_id: int) -> ResponseReturnValue:
+    """Word or schedule a question anew."""
+    try:
+        command = forms.RevisedQuestion.parse(request.form).command(question_id)
+        with transaction() as session:
+            actions.revise(session, require_actor(), command, clock.now())
+    except Invalid as refusal:
+        return _edit_page(question_id, Filled.of(request.form, refusal), 422)
+    except Conflict as refusal:
+        form = Filled.of(request.form, Invalid(refusal.sentence))
+        return _edit_page(question_id, form, 409)
+    flash("The change is public, with its reason.")
+    return see_other(f"/questions/{question_id}")
+
+
+@bp.post("/questions/<int:question_id>/opening")
+def open_now(question_id: int) -> ResponseReturnValue:
+    """Publish a draft, or open a question before its date."""
+    with transaction() as session:
+        actions.open_now(session, require_actor(), question_id, clock.now())
+    flash("The question is open. Readers can forecast now.")
+    return see_other(f"/questions/{question_id}")
+
+
+def _new_page(prompt_id: int, form: Filled, status: int = 200) -> ResponseReturnValue:
+    article = articles.of_prompt(reading(), prompt_id)
+    return page(
+        "predictions/new_question.html", status, form=form, article=article, prompt_id=prompt_id
+    )
+
+
+def _edit_page(question_id: int, form: Filled, status: int = 200) -> ResponseReturnValue:
+    actor = require_actor()
+    face = faced(question_id, actor, clock.now())
+    card = presenters.card(face, actor)
+    return page("predictions/edit_question.html", status, form=form, card=card)
+
+
+def _starting(now: datetime) -> Filled:
+    """Return dates that make sense for a question asked now."""
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    return Filled.empty(
+        kind="binary",
+        open_at=now.strftime(TYPED),
+        close_at=(midnight + timedelta(days=90)).strftime(TYPED),
+        resolve_by=(midnight + timedelta(days=97)).strftime(TYPED),
+        reveal="after_vote",
+        min_show=5,
+    )
+
+
+def _as_typed(revision: QuestionRevision) -> Filled:
+    """Return a revision as an editor would have typed it."""
+    return Filled.empty(
+        title=revision.title,
+        short_title=revision.short_title,
+        criteria=revision.criteria,
+        source_name=revision.source_name,
+        source_url=revision.source_url,
+        options="\n".join(queries.live_options(revision).values()),
+        open_at=revision.open_at.strftime(TYPED),
+        close_at=revision.close_at.strftime(TYPED),
+        resolve_by=revision.resolve_by.strftime(TYPED),
+        reveal=revision.reveal,
+        reveal_at=revision.reveal_at.strftime(TYPED) if revision.reveal_at else "",
+        min_show=revision.min_show,
+        seen_n=revision.n,
+    )

@@ -1,0 +1,127 @@
+"""Readers see a question, forecast, look, and withdraw."""
+
+from urllib.parse import quote, urlencode
+
+from flask import flash, request
+from flask.typing import ResponseReturnValue
+
+from discuss.accounts.acting import current_actor, require_actor
+from discuss.articles import queries as articles
+from discuss.kit import clock
+from discuss.kit.command import Filled
+from discuss.kit.errors import Conflict, Invalid
+from discuss.predictions import actions, forms, presenters, queries
+from discuss.predictions.views.blueprint import SLOW, back_to, bp, faced
+from discuss.web.limits import keep_pace
+from discuss.web.respond import fragment_or_redirect, page, see_other, wants_fragment
+from discuss.web.transaction import reading, transaction
+
+CARD = "predictions/_question.html"
+
+
+@bp.get("/questions/<int:question_id>")
+def question(question_id: int) -> ResponseReturnValue:
+    """Show a question: the dial, and once answered what everybody thinks and how it moved."""
+    return _question_page(question_id, _prefilled())
+
+
+@bp.route("/questions/<int:question_id>/forecast", methods=["POST", "PUT"])
+def forecast(question_id: int) -> ResponseReturnValue:
+    """Save a forecast; a stranger signs in first, with the number kept in the address."""
+    actor = current_actor()
+    if not actor.is_signed_in:
+        return _sign_in_first(question_id)
+    keep_pace("60 per minute", str(actor.id), sentence=SLOW)
+    try:
+        form = forms.NewForecast.parse(forms.gathered(_fields()))
+        command = form.command(question_id, "page", request.form)
+        with transaction() as session:
+            actions.forecast(session, actor, command, clock.now())
+    except (Invalid, Conflict) as refusal:
+        return _again(question_id, refusal)
+    return _answered(question_id, "Forecast saved.")
+
+
+@bp.post("/questions/<int:question_id>/pass")
+def look(question_id: int) -> ResponseReturnValue:
+    """Show what others think without answering."""
+    with transaction() as session:
+        actions.look(session, require_actor(), question_id, clock.now())
+    return _answered(question_id, "You can still forecast whenever you like.")
+
+
+@bp.post("/questions/<int:question_id>/withdrawal")
+def withdraw(question_id: int) -> ResponseReturnValue:
+    """Take one's forecast back."""
+    try:
+        form = forms.NewWithdrawal.parse(_fields())
+        with transaction() as session:
+            command = form.command(question_id, "page")
+            actions.withdraw(session, require_actor(), command, clock.now())
+    except (Invalid, Conflict) as refusal:
+        return _again(question_id, refusal)
+    return _answered(question_id, "Forecast withdrawn. The time for which it stood still counts.")
+
+
+def _fields() -> dict[str, str]:
+    """Return what was typed, without what only says where to go afterwards."""
+    return {k: v for k, v in request.form.items() if k != "back"}
+
+
+def _prefilled() -> Filled:
+    """Return the number that a stranger had typed before signing in, if the address keeps one."""
+    kept = {k: v[:10] for k, v in request.args.items() if k.startswith(forms.SHARE)}
+    percent = request.args.get("p", "")[:10]
+    return Filled.empty(**kept, **({"percent": percent} if percent else {}))
+
+
+def _sign_in_first(question_id: int) -> ResponseReturnValue:
+    kept = {k: v[:10] for k, v in request.form.items() if k.startswith(forms.SHARE) and v}
+    if request.form.get("percent"):
+        kept["p"] = request.form["percent"][:10]
+    place = f"/questions/{question_id}" + (f"?{urlencode(kept)}" if kept else "")
+    return see_other(f"/signin?next={quote(place, safe='/')}")
+
+
+def _answered(question_id: int, sentence: str) -> ResponseReturnValue:
+    """Return the card as it stands now, or the page that holds it."""
+    actor = current_actor()
+    if not wants_fragment():
+        flash(sentence)
+        return see_other(back_to(question_id))
+    card = presenters.card(faced(question_id, actor, clock.now()), actor)
+    return fragment_or_redirect(
+        CARD, to=card.path, card=card, back=request.form.get("back"), viewer=actor
+    )
+
+
+def _again(question_id: int, refusal: Invalid | Conflict) -> ResponseReturnValue:
+    """Return the card or the page with what was typed and what to mend."""
+    known = refusal if isinstance(refusal, Invalid) else Invalid(refusal.sentence)
+    form = Filled.of(request.form, known)
+    if not wants_fragment():
+        return _question_page(question_id, form, refusal.status)
+    actor = current_actor()
+    card = presenters.card(faced(question_id, actor, clock.now()), actor, form)
+    return fragment_or_redirect(
+        CARD,
+        to=card.path,
+        status=refusal.status,
+        card=card,
+        back=request.form.get("back"),
+        viewer=actor,
+    )
+
+
+def _question_page(question_id: int, form: Filled, status: int = 200) -> ResponseReturnValue:
+    actor = current_actor()
+    face = faced(question_id, actor, clock.now())
+    session = reading()
+    return page(
+        "predictions/question.html",
+        status,
+        card=presenters.card(face, actor, form),
+        article=articles.of_prompt(session, face.question.prompt_id),
+        siblings=queries.siblings(session, face.question),
+        revisions=queries.revisions(session, question_id),
+    )
