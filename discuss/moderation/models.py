@@ -1,10 +1,12 @@
 """Reports, cases, decisions and what was told to whom: rows that are added and never edited."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from discuss.accounts.models import Person
 from discuss.comments.models import Comment
 from discuss.kit.orm import Base, RowId
 
@@ -16,43 +18,70 @@ class WordRule(Base):
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
     phrase: Mapped[str]
+    """As it was typed; a star at its end stands for any ending."""
+    folded: Mapped[str] = mapped_column(index=True)
+    """What it looks like to the matcher, so that one word has one rule at a time."""
     note: Mapped[str] = mapped_column(default="")
-    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    added_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     added_at: Mapped[datetime]
-    retired_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
-    retired_at: Mapped[datetime | None] = mapped_column(default=None)
+    would_have_held: Mapped[int] = mapped_column(default=0)
+    """Comments of the 30 days before that it would have held, as its author was shown."""
+
+    added_by: Mapped[Person] = relationship(init=False, lazy="raise")
+
+
+class WordRetirement(Base):
+    """The end of a word rule: who took it off the list, when and why."""
+
+    __tablename__ = "word_retirement"
+
+    rule_id: Mapped[int] = mapped_column(ForeignKey("word_rule.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    note: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime]
 
 
 class DetectorResult(Base):
     """What one detector said about one revision, whether or not it mattered."""
 
     __tablename__ = "detector_result"
+    __table_args__ = (CheckConstraint("verdict IN ('allow', 'hold')", name="verdict"),)
 
     revision_id: Mapped[int] = mapped_column(ForeignKey("comment_revision.id"), primary_key=True)
     detector: Mapped[str] = mapped_column(primary_key=True)
     version: Mapped[str]
     verdict: Mapped[str]
-    """`allow` or `hold`."""
     detail: Mapped[str] = mapped_column(default="")
+    spans: Mapped[list[Any]] = mapped_column(default_factory=list)
+    """Start and end of each find in the revision's plain text."""
+    is_applied: Mapped[bool] = mapped_column(default=True)
+    """False for people who are exempt: what was found is recorded and holds nothing."""
     created_at: Mapped[datetime]
 
 
 class Case(Base):
-    """Everything open about one comment; reopened when something new arrives."""
+    """Everything open about one comment; reopened when something new arrives.
+
+    All but `version` follows from reports, holds, decisions and objections, so an undone decision
+    leaves the case exactly as it was.
+    """
 
     __tablename__ = "moderation_case"
     __table_args__ = (
-        Index("ix_moderation_case_queue", "closed_at", "neg_priority", "id"),
-        CheckConstraint("queue IN ('held', 'reported')", name="queue"),
+        Index("ix_moderation_case_open", "closed_at", "neg_priority", "id"),
+        Index("ix_moderation_case_queue", "closed_at", "queue", "neg_priority", "id"),
+        CheckConstraint("queue IN ('held', 'reported', 'objection')", name="queue"),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
     comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), unique=True)
     queue: Mapped[str]
     neg_priority: Mapped[int] = mapped_column(default=0)
-    """−round(1000 · priority): ascending is most urgent first."""
+    """−1000 · priority at the epoch: ascending is most urgent first, at every moment."""
     report_count: Mapped[int] = mapped_column(default=0)
     """Reports that wait for a decision."""
+    version: Mapped[int] = mapped_column(default=1)
+    """Counts up with every decision and its undoing; a decision names the one it saw."""
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
 
@@ -63,7 +92,10 @@ class Report(Base):
     """A reader's word that a revision breaks a rule; the words reported are kept with it."""
 
     __tablename__ = "report"
-    __table_args__ = (UniqueConstraint("reporter_id", "revision_id"), Index("ix_report_case_id", "case_id"))
+    __table_args__ = (
+        UniqueConstraint("reporter_id", "revision_id"),
+        Index("ix_report_case_id", "case_id", "id"),
+    )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
     case_id: Mapped[int] = mapped_column(ForeignKey("moderation_case.id"))
@@ -71,6 +103,8 @@ class Report(Base):
     reporter_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     reason: Mapped[str]
     note: Mapped[str] = mapped_column(default="")
+    weight: Mapped[int]
+    """Thousandths; at most 3,000, so that no single voice fills the queue."""
     reported_text: Mapped[str]
     created_at: Mapped[datetime]
 
@@ -81,6 +115,7 @@ class Decision(Base):
     __tablename__ = "decision"
     __table_args__ = (
         UniqueConstraint("moderator_id", "submission_key"),
+        UniqueConstraint("case_id", "case_version"),
         CheckConstraint("outcome IN ('approve', 'reject', 'restore')", name="outcome"),
         Index("ix_decision_case_id", "case_id", "id"),
     )
@@ -97,13 +132,21 @@ class Decision(Base):
     explanation: Mapped[str] = mapped_column(default="")
     """The message to the author, as the moderator sent it."""
     source: Mapped[str]
-    """What brought the case: `held` by software, or `reports` by readers."""
+    """What brought the case: `held` by software, `reports` by readers, `objection`, or `own`."""
+    role: Mapped[str]
+    """The moderator's role at that moment: all that the public log tells of them."""
     previous_state: Mapped[str]
     state_version: Mapped[int]
     """The comment's version that the moderator saw and that this decision ended."""
+    case_version: Mapped[int]
+    """The case's version that it ended: of two decisions at once, the database takes one."""
+    last_report_id: Mapped[int] = mapped_column(default=0)
+    """The newest report that the moderator saw; later ones still wait."""
     created_at: Mapped[datetime]
     effective_at: Mapped[datetime]
     """Until then it can be undone and nobody has been told."""
+
+    moderator: Mapped[Person] = relationship(init=False, lazy="raise")
 
 
 class Reversal(Base):
@@ -124,6 +167,7 @@ class Statement(Base):
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     text: Mapped[str]
+    """Parts with a heading line each, with an empty line between them."""
     created_at: Mapped[datetime]
 
 
@@ -136,6 +180,16 @@ class Objection(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     words: Mapped[str]
     created_at: Mapped[datetime]
-    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
-    answered_at: Mapped[datetime | None] = mapped_column(default=None)
-    answer: Mapped[str] = mapped_column(default="")
+
+
+class ObjectionAnswer(Base):
+    """What somebody who had no part in the decision answered to an objection."""
+
+    __tablename__ = "objection_answer"
+    __table_args__ = (CheckConstraint("outcome IN ('upheld', 'reversed')", name="outcome"),)
+
+    decision_id: Mapped[int] = mapped_column(ForeignKey("objection.decision_id"), primary_key=True)
+    moderator_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    outcome: Mapped[str]
+    words: Mapped[str]
+    created_at: Mapped[datetime]

@@ -1,0 +1,29 @@
+"""What readers, moderators and the site itself do in moderation."""
+
+from discuss.comments.actions.events import Held, Posted, Submitted, Vanished
+from discuss.kit.announce import listen
+from discuss.moderation.actions.decide import decide
+from discuss.moderation.actions.intake import on_held, on_posted, on_submitted, on_vanished
+from discuss.moderation.actions.objections import answer_objection, object_to
+from discuss.moderation.actions.reports import report
+from discuss.moderation.actions.undo import undo
+from discuss.moderation.actions.wordlist import add_word, retire_word
+
+__all__ = [
+    "add_word",
+    "answer_objection",
+    "connect",
+    "decide",
+    "object_to",
+    "report",
+    "retire_word",
+    "undo",
+]
+
+
+def connect() -> None:
+    """Hear what comments announce."""
+    listen(Submitted, on_submitted)
+    listen(Held, on_held)
+    listen(Posted, on_posted)
+    listen(Vanished, on_vanished)

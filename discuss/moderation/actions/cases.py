@@ -1,0 +1,92 @@
+"""A case follows from its rows: what waits, how urgent it is, since when."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from discuss.comments.models import Comment, CommentRevision, Hold
+from discuss.moderation import queries
+from discuss.moderation.models import Case, Decision, Objection, ObjectionAnswer, Report
+from discuss.moderation.policy import PUBLIC
+from discuss.moderation.rules.priority import sort_key
+from discuss.moderation.rules.reporting import Given, waits
+
+
+def open_case(session: Session, comment: Comment, queue: str, now: datetime) -> Case:
+    """Return the case about a comment, a new one at its first; the comment's row is locked."""
+    found = queries.case_of(session, comment.id)
+    if found is None:
+        found = Case(comment_id=comment.id, queue=queue, opened_at=now)
+        session.add(found)
+        session.flush()
+    return found
+
+
+def refresh(session: Session, case: Case, comment: Comment, now: datetime) -> None:
+    """Derive a case's queue, urgency and age from its rows, or close it when nothing waits.
+
+    Nothing is carried over from what the case was before, which makes undoing exact.
+    """
+    reports = waiting_reports(session, case, comment)
+    since = _since(session, case, comment, reports)
+    case.report_count = len(reports)
+    if not since:
+        case.closed_at = case.closed_at or now
+    else:
+        case.queue = next(name for name in ("held", "objection", "reported") if name in since)
+        case.opened_at = min(since.values())
+        case.neg_priority = sort_key(case.queue, reports, case.opened_at)
+        case.closed_at = None
+    session.flush()
+
+
+def waiting_reports(session: Session, case: Case, comment: Comment) -> Sequence[Given]:
+    """Return the reports of a case that nobody has answered; three statements."""
+    if comment.state not in {*PUBLIC, "held"}:
+        return []
+    reports = queries.reports_on(session, case.id)
+    if not reports:
+        return []
+    decisions = queries.standing_decisions(session, case.id)
+    judged = max((decision.last_report_id for decision in decisions), default=0)
+    new = [report for report in reports if report.id > judged]
+    kept = [report for report in reports if report.id <= judged]
+    current = session.scalar(
+        select(CommentRevision.id).where(
+            CommentRevision.comment_id == comment.id, CommentRevision.n == comment.revision_n
+        )
+    )
+    return new if waits(new, kept, current or 0) else []
+
+
+def _since(
+    session: Session, case: Case, comment: Comment, reports: Sequence[Given]
+) -> dict[str, datetime]:
+    """Return since when a case waits in each queue that it belongs to."""
+    since: dict[str, datetime] = {}
+    if comment.state == "held":
+        since["held"] = _held_since(session, comment) or case.opened_at
+    if reports:
+        first = session.get_one(Report, min(report.id for report in reports))
+        since["reported"] = first.created_at
+    objected = session.scalar(
+        select(func.min(Objection.created_at))
+        .join(Decision, Decision.id == Objection.decision_id)
+        .outerjoin(ObjectionAnswer, ObjectionAnswer.decision_id == Objection.decision_id)
+        .where(Decision.case_id == case.id, ObjectionAnswer.decision_id.is_(None))
+    )
+    if objected is not None and comment.state == "rejected":
+        since["objection"] = objected
+    return since
+
+
+def _held_since(session: Session, comment: Comment) -> datetime | None:
+    return session.scalar(
+        select(func.min(Hold.created_at))
+        .join(CommentRevision, CommentRevision.id == Hold.revision_id)
+        .where(
+            CommentRevision.comment_id == comment.id, CommentRevision.n == comment.revision_n
+        )
+    )

@@ -1,0 +1,46 @@
+"""What doors ask of moderation."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SendReport:
+    """Report a comment in the words that the reader saw."""
+
+    comment_id: int
+    revision_id: int
+    reason: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """Decide about a comment as the moderator saw it."""
+
+    case_id: int
+    revision_id: int
+    state_version: int
+    case_version: int
+    last_report_id: int
+    outcome: str
+    reason: str
+    clause: str
+    explanation: str
+    submission_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Answer an objection: `upheld` or `reversed`."""
+
+    decision_id: int
+    outcome: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddWord:
+    """Put a word or phrase on the list."""
+
+    phrase: str
+    note: str

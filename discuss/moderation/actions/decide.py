@@ -1,0 +1,186 @@
+"""A moderator decides about what they saw."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from discuss.accounts.rules import Actor
+from discuss.comments import actions as comments
+from discuss.comments import queries as comment_queries
+from discuss.comments.models import Comment, CommentRevision
+from discuss.kit.announce import announce
+from discuss.kit.errors import Conflict, Invalid, Refused
+from discuss.moderation import policy, queries
+from discuss.moderation.actions.cases import refresh
+from discuss.moderation.actions.commands import Decide
+from discuss.moderation.actions.events import Decided
+from discuss.moderation.actions.telling import reporters_answered, tell_author
+from discuss.moderation.models import Case, Decision
+from discuss.moderation.rules.clauses import CURRENT
+from discuss.moderation.rules.reasons import BY_CODE
+from discuss.moderation.rules.statement import UNDO_WINDOW
+
+DECIDED = "Somebody decided about this comment while you were reading. Look at it again."
+EDITED = "The comment has changed while you were reading. Read the new words, then decide."
+
+
+def decide(session: Session, actor: Actor, command: Decide, now: datetime) -> Decision:
+    """Approve, reject or restore a comment; the same submission again is the same decision.
+
+    Raises `Conflict` (409) when somebody else decided or the words changed in between, `Refused`
+    with the policy's sentence, `Invalid` for a rejection without its reason.
+    """
+    policy.may_open_desk(actor).enforce()
+    earlier = queries.decision_by_key(session, actor.id, command.submission_key)
+    if earlier is not None:
+        return earlier
+    case, comment = locked(session, command.case_id)
+    earlier = queries.decision_by_key(session, actor.id, command.submission_key)
+    if earlier is not None:
+        return earlier
+    enforce_distance(session, actor, case, comment)
+    _check_sight(session, case, comment, command)
+    policy.may_move(command.outcome, comment.state).enforce()
+    decision = _added(session, actor, case, comment, _completed(command), now)
+    move(session, comment, decision, now)
+    close_and_tell(session, case, comment, decision, now)
+    return decision
+
+
+def locked(session: Session, case_id: int) -> tuple[Case, Comment]:
+    """Return a case and its comment, for which every other decision waits until this one is over.
+
+    The discussion's row comes first, as in every deed on comments, so that locks cannot cross.
+    """
+    case = queries.case(session, case_id)
+    comment = comment_queries.by_id(session, case.comment_id)
+    comments.touch(session, comment.prompt_id)
+    session.refresh(comment, with_for_update=True)
+    session.refresh(case, with_for_update=True)
+    return case, comment
+
+
+def enforce_distance(session: Session, actor: Actor, case: Case, comment: Comment) -> None:
+    """Raise `Refused` when the moderator is too close to the comment to decide."""
+    reported = queries.has_reported_case(session, actor.id, case.id)
+    policy.may_judge(
+        actor,
+        comment.author_id,
+        queries.parent_author(session, comment),
+        {actor.id} if reported else set(),
+    ).enforce()
+
+
+def move(session: Session, comment: Comment, decision: Decision, now: datetime) -> None:
+    """Give the comment the state that the decision asks for, if it has another one."""
+    if decision.outcome == "reject":
+        comments.reject(session, comment, note_of(decision), now)
+    elif comment.state != "published":
+        comments.publish(session, comment, now)
+
+
+def note_of(decision: Decision) -> str:
+    """Return what stands in the place of an answered comment."""
+    reason = BY_CODE[decision.reason]
+    return f"{reason.title.lower()} (rule {decision.clause.partition('@')[0]})"
+
+
+def close_and_tell(
+    session: Session, case: Case, comment: Comment, decision: Decision, now: datetime
+) -> None:
+    """Count the case up, look what still waits in it, and let everybody concerned be told."""
+    case.version += 1
+    refresh(session, case, comment, now)
+    tell_author(session, comment, decision, now)
+    announce(
+        session,
+        Decided(
+            decision_id=decision.id,
+            case_id=case.id,
+            comment_id=comment.id,
+            author_id=comment.author_id,
+            outcome=decision.outcome,
+            source=decision.source,
+            previous_state=decision.previous_state,
+            reporter_ids=reporters_answered(session, decision),
+            now=now,
+            effective_at=decision.effective_at,
+        ),
+    )
+
+
+def _check_sight(session: Session, case: Case, comment: Comment, command: Decide) -> None:
+    """Raise `Conflict` when the moderator saw something else than what stands now."""
+    if command.case_version != case.version:
+        raise Conflict(DECIDED)
+    current = session.scalar(
+        select(CommentRevision.id).where(
+            CommentRevision.comment_id == comment.id, CommentRevision.n == comment.revision_n
+        )
+    )
+    if command.revision_id != current or command.state_version != comment.state_version:
+        raise Conflict(EDITED)
+
+
+def _completed(command: Decide) -> Decide:
+    """Return the decision with what follows from its reason; raise `Invalid` for what is missing."""
+    if command.outcome == "approve":
+        return _with(command, "", "", "")
+    if command.outcome == "restore":
+        if not command.explanation:
+            sentence = "Say why the comment comes back: the author reads it."
+            raise Invalid(sentence, {"explanation": sentence})
+        return _with(command, "", "", command.explanation)
+    reason = BY_CODE.get(command.reason)
+    if reason is None:
+        raise Invalid("Choose a reason.", {"reason": "Choose a reason."})
+    if reason.needs_words and not command.explanation:
+        sentence = "Write to the author what this is about: the reason alone does not say it."
+        raise Invalid(sentence, {"explanation": sentence})
+    clause = CURRENT.get(command.clause or reason.clause)
+    if clause is None:
+        raise Refused("There is no such house rule.")
+    return _with(command, reason.code, clause.reference, command.explanation or reason.message)
+
+
+def _with(command: Decide, reason: str, clause: str, explanation: str) -> Decide:
+    return replace(command, reason=reason, clause=clause, explanation=explanation)
+
+
+def _added(  # noqa: PLR0913 - a decision has this many facts
+    session: Session, actor: Actor, case: Case, comment: Comment, command: Decide, now: datetime
+) -> Decision:
+    decision = Decision(
+        case_id=case.id,
+        revision_id=command.revision_id,
+        moderator_id=actor.id,
+        submission_key=command.submission_key,
+        outcome=command.outcome,
+        reason=command.reason,
+        clause=command.clause,
+        explanation=command.explanation,
+        source=_source(case, comment, command),
+        role=actor.role,
+        previous_state=comment.state,
+        state_version=comment.state_version,
+        case_version=case.version,
+        last_report_id=min(command.last_report_id, newest_report(session, case.id)),
+        created_at=now,
+        effective_at=now + UNDO_WINDOW,
+    )
+    session.add(decision)
+    session.flush()
+    return decision
+
+
+def newest_report(session: Session, case_id: int) -> int:
+    """Return the newest report of a case, 0 without any; one statement."""
+    return max((report.id for report in queries.reports_on(session, case_id)), default=0)
+
+
+def _source(case: Case, comment: Comment, command: Decide) -> str:
+    if comment.state == "held":
+        return "held"
+    return "reports" if case.report_count and command.outcome != "restore" else "own"

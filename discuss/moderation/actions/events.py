@@ -1,0 +1,42 @@
+"""What moderation announces."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A moderator decided; nobody may be told before `effective_at`."""
+
+    decision_id: int
+    case_id: int
+    comment_id: int
+    author_id: int
+    outcome: str
+    source: str
+    previous_state: str
+    reporter_ids: tuple[int, ...]
+    """Whose reports this decision answers."""
+    now: datetime
+    effective_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A decision was taken back before anybody was told."""
+
+    decision_id: int
+    comment_id: int
+    outcome: str
+    previous_state: str
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionAnswered:
+    """Somebody else has looked at a decision again."""
+
+    decision_id: int
+    person_id: int
+    outcome: str
+    now: datetime

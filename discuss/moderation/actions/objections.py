@@ -1,0 +1,133 @@
+"""An author asks for another look, and somebody else answers."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from discuss.accounts.rules import Actor
+from discuss.comments.models import Comment
+from discuss.kit import outbox
+from discuss.kit.announce import announce
+from discuss.kit.errors import Conflict
+from discuss.moderation import policy, queries
+from discuss.moderation.actions.cases import refresh
+from discuss.moderation.actions.commands import Answer
+from discuss.moderation.actions.decide import close_and_tell, locked, move
+from discuss.moderation.actions.events import ObjectionAnswered
+from discuss.moderation.models import Case, Decision, Objection, ObjectionAnswer
+
+ANSWERED = "Somebody has answered this objection while you were reading."
+
+
+def object_to(
+    session: Session, actor: Actor, decision_id: int, words: str, now: datetime
+) -> Objection:
+    """Ask for another look at a decision, once; raises `Refused` with the policy's sentence."""
+    decision = queries.decision(session, decision_id)
+    case, comment = locked(session, decision.case_id)
+    rejection = queries.last_rejection(session, case.id)
+    policy.may_object(
+        actor,
+        decision,
+        comment.author_id,
+        now,
+        has_objected=session.get(Objection, decision.id) is not None,
+        is_standing=comment.state == "rejected"
+        and rejection is not None
+        and rejection.id == decision.id,
+    ).enforce()
+    objection = Objection(
+        decision_id=decision.id, person_id=actor.id, words=words, created_at=now
+    )
+    session.add(objection)
+    session.flush()
+    refresh(session, case, comment, now)
+    return objection
+
+
+def answer_objection(
+    session: Session, actor: Actor, command: Answer, now: datetime
+) -> ObjectionAnswer:
+    """Uphold or reverse a decision that somebody else made; the comment comes back with a reversal.
+
+    Raises `Refused` to who decided first, `Missing` without an objection, and `Conflict` when it
+    has been answered or the comment is not rejected any more.
+    """
+    policy.may_open_desk(actor).enforce()
+    decision = queries.decision(session, command.decision_id)
+    case, comment = locked(session, decision.case_id)
+    asked, answered = queries.objection(session, decision.id)
+    if asked is None or answered is not None or comment.state != "rejected":
+        raise Conflict(ANSWERED)
+    policy.may_answer(
+        actor, decision, comment.author_id, queries.parent_author(session, comment)
+    ).enforce()
+    answer = ObjectionAnswer(
+        decision_id=decision.id,
+        moderator_id=actor.id,
+        outcome=command.outcome,
+        words=command.words,
+        created_at=now,
+    )
+    session.add(answer)
+    session.flush()
+    _settle(session, actor, case, comment, decision, answer)
+    return answer
+
+
+def _settle(  # noqa: PLR0913 - the answer and all that it is about
+    session: Session,
+    actor: Actor,
+    case: Case,
+    comment: Comment,
+    decision: Decision,
+    answer: ObjectionAnswer,
+) -> None:
+    now = answer.created_at
+    if answer.outcome == "reversed":
+        restored = _restoration(session, actor, case, comment, decision, answer)
+        move(session, comment, restored, now)
+        close_and_tell(session, case, comment, restored, now)
+    else:
+        case.version += 1
+        refresh(session, case, comment, now)
+        outbox.enqueue(
+            session,
+            key=f"objection-{decision.id}",
+            kind="objection",
+            payload={"decision_id": decision.id},
+            now=now,
+        )
+    announce(
+        session, ObjectionAnswered(decision.id, comment.author_id, answer.outcome, now)
+    )
+
+
+def _restoration(  # noqa: PLR0913 - the answer and all that it is about
+    session: Session,
+    actor: Actor,
+    case: Case,
+    comment: Comment,
+    decision: Decision,
+    answer: ObjectionAnswer,
+) -> Decision:
+    """Return the decision that brings the comment back; it counts at once."""
+    restored = Decision(
+        case_id=case.id,
+        revision_id=decision.revision_id,
+        moderator_id=actor.id,
+        submission_key=f"objection-{decision.id}",
+        outcome="restore",
+        explanation=answer.words,
+        source="objection",
+        role=actor.role,
+        previous_state=comment.state,
+        state_version=comment.state_version,
+        case_version=case.version,
+        last_report_id=decision.last_report_id,
+        created_at=answer.created_at,
+        effective_at=answer.created_at,
+    )
+    session.add(restored)
+    session.flush()
+    return restored

@@ -1,0 +1,84 @@
+"""Statements: written with the decision, and told once the decision counts."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from discuss.comments import queries as comments
+from discuss.comments.models import Comment, CommentRevision
+from discuss.kit import outbox
+from discuss.moderation.models import Decision, Report, Statement
+from discuss.moderation.rules.clauses import cited
+from discuss.moderation.rules.statement import Facts, rendered
+
+
+def key_of(decision_id: int) -> str:
+    """Return the outbox key of the mail about a decision."""
+    return f"statement-{decision_id}"
+
+
+def tell_author(session: Session, comment: Comment, decision: Decision, now: datetime) -> None:
+    """Write the statement of a rejection or a restoration, and let its mail wait.
+
+    The mail is due when the decision cannot be undone any more, and whoever delivers it looks
+    again whether the decision still stands.
+    """
+    if decision.outcome == "approve":
+        return
+    revision = session.get_one(CommentRevision, decision.revision_id)
+    _, _, headline = comments.home_of(session, comment.prompt_id)
+    facts = Facts(
+        outcome=decision.outcome,
+        headline=headline,
+        words=revision.text,
+        source=decision.source,
+        clause=cited(decision.clause),
+        explanation=decision.explanation,
+        effective_at=decision.effective_at,
+        is_answered=comment.reply_count > 0,
+    )
+    session.add(
+        Statement(
+            decision_id=decision.id,
+            person_id=comment.author_id,
+            text=rendered(facts),
+            created_at=now,
+        )
+    )
+    outbox.enqueue(
+        session,
+        key=key_of(decision.id),
+        kind="statement",
+        payload={"decision_id": decision.id},
+        now=now,
+        due_at=decision.effective_at,
+    )
+
+
+def take_back(session: Session, decision: Decision) -> None:
+    """Take the mail about an undone decision out of the outbox."""
+    outbox.cancel(session, key_of(decision.id))
+
+
+def reporters_answered(session: Session, decision: Decision) -> tuple[int, ...]:
+    """Return whose reports a decision answers, at most a thousand; two statements."""
+    if not decision.last_report_id:
+        return ()
+    before = session.scalar(
+        select(func.max(Decision.last_report_id)).where(
+            Decision.case_id == decision.case_id, Decision.id < decision.id
+        )
+    )
+    return tuple(
+        session.scalars(
+            select(Report.reporter_id)
+            .where(
+                Report.case_id == decision.case_id,
+                Report.id > (before or 0),
+                Report.id <= decision.last_report_id,
+            )
+            .distinct()
+            .limit(1000)
+        )
+    )

@@ -1,0 +1,62 @@
+"""Reads of moderation; each says how many statements it takes."""
+
+from discuss.moderation.queries.desk import Counts, Waiting, counts, next_after, queue
+from discuss.moderation.queries.file import CaseFile, Said, Sent, case_file
+from discuss.moderation.queries.log import KEY, Logged, log
+from discuss.moderation.queries.one import (
+    Told,
+    case,
+    case_of,
+    decision,
+    decision_by_key,
+    has_reported,
+    has_reported_case,
+    is_reversed,
+    last_rejection,
+    objection,
+    parent_author,
+    reports_on,
+    standing_decisions,
+    told,
+)
+from discuss.moderation.queries.people import Author, approved_count, author, record_of_reporters
+from discuss.moderation.queries.words import Listed, Trial, active_phrases, is_listed, trial, words
+
+__all__ = [
+    "KEY",
+    "Author",
+    "CaseFile",
+    "Counts",
+    "Listed",
+    "Logged",
+    "Said",
+    "Sent",
+    "Told",
+    "Trial",
+    "Waiting",
+    "active_phrases",
+    "approved_count",
+    "author",
+    "case",
+    "case_file",
+    "case_of",
+    "counts",
+    "decision",
+    "decision_by_key",
+    "has_reported",
+    "has_reported_case",
+    "is_listed",
+    "is_reversed",
+    "last_rejection",
+    "log",
+    "next_after",
+    "objection",
+    "parent_author",
+    "queue",
+    "record_of_reporters",
+    "reports_on",
+    "standing_decisions",
+    "told",
+    "trial",
+    "words",
+]

@@ -1,0 +1,133 @@
+"""The queue as one moderator sees it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Executable, and_, exists, func, select, tuple_
+from sqlalchemy.orm import Session
+
+from discuss.accounts.models import Person
+from discuss.comments.models import Comment, CommentRevision, Hold
+from discuss.kit.paging import Cursor, Page
+from discuss.moderation.models import Case, Decision, Objection, ObjectionAnswer
+
+PAGE = 20
+ORDER = "desk"
+QUEUES = ("held", "reported", "objection")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A case in the list."""
+
+    id: int
+    queue: str
+    report_count: int
+    opened_at: datetime
+    author_name: str
+    text: str
+    hold: str
+    """Why its current words are held, empty when they are not."""
+    neg_priority: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much waits, by queue, and since when the oldest does."""
+
+    by_queue: Mapping[str, int]
+    oldest: datetime | None
+
+    @property
+    def all(self) -> int:
+        """How many cases wait in all queues."""
+        return sum(self.by_queue.values())
+
+
+def queue(session: Session, actor_id: int, name: str = "", after: Cursor | None = None) -> Page[Waiting]:
+    """Return up to 20 open cases, most urgent first, that this moderator may decide; one statement.
+
+    `name` is a queue, empty for all. One index range, whatever the number of cases.
+    """
+    found = [Waiting(**row) for row in session.execute(_waiting(actor_id, name, after)).mappings()]
+    if len(found) <= PAGE:
+        return Page(found)
+    last = found[PAGE - 1]
+    return Page(found[:PAGE], Cursor(ORDER, (last.neg_priority, last.id)))
+
+
+def next_after(session: Session, actor_id: int, name: str = "") -> int | None:
+    """Return the most urgent case that waits now, None when the desk is clear; one statement."""
+    return session.scalar(
+        select(Case.id)
+        .join(Comment, Comment.id == Case.comment_id)
+        .where(*_open_to(actor_id, name))
+        .order_by(Case.neg_priority, Case.id)
+        .limit(1)
+    )
+
+
+def counts(session: Session, actor_id: int) -> Counts:
+    """Return how many cases wait in each queue, and the oldest; one statement."""
+    rows = session.execute(
+        select(Case.queue, func.count(), func.min(Case.opened_at))
+        .join(Comment, Comment.id == Case.comment_id)
+        .where(*_open_to(actor_id, ""))
+        .group_by(Case.queue)
+    ).all()
+    return Counts(
+        by_queue={name: 0 for name in QUEUES} | {row[0]: row[1] for row in rows},
+        oldest=min((row[2] for row in rows), default=None),
+    )
+
+
+def _open_to(actor_id: int, name: str) -> list[ColumnElement[bool]]:
+    """Return what makes a case wait for this moderator: never one's own words or decisions."""
+    own_decision = (
+        exists()
+        .where(Decision.case_id == Case.id, Decision.moderator_id == actor_id)
+        .where(Objection.decision_id == Decision.id)
+        .where(~exists().where(ObjectionAnswer.decision_id == Objection.decision_id))
+    )
+    conditions = [
+        Case.closed_at.is_(None),
+        Comment.author_id != actor_id,
+        ~and_(Case.queue == "objection", own_decision),
+    ]
+    return [*conditions, Case.queue == name] if name else conditions
+
+
+def _waiting(actor_id: int, name: str, after: Cursor | None) -> Executable:
+    hold = (
+        select(Hold.reason)
+        .where(Hold.revision_id == CommentRevision.id)
+        .order_by(Hold.id.desc())
+        .limit(1)
+        .correlate(CommentRevision)
+        .scalar_subquery()
+    )
+    statement = (
+        select(
+            Case.id,
+            Case.queue,
+            Case.report_count,
+            Case.opened_at,
+            Case.neg_priority,
+            Person.name.label("author_name"),
+            CommentRevision.text,
+            func.coalesce(hold, "").label("hold"),
+        )
+        .join(Comment, Comment.id == Case.comment_id)
+        .join(Person, Person.id == Comment.author_id)
+        .join(
+            CommentRevision,
+            (CommentRevision.comment_id == Comment.id) & (CommentRevision.n == Comment.revision_n),
+        )
+        .where(*_open_to(actor_id, name))
+        .order_by(Case.neg_priority, Case.id)
+        .limit(PAGE + 1)
+    )
+    if after is not None:
+        statement = statement.where(tuple_(Case.neg_priority, Case.id) > tuple_(*after.key))
+    return statement

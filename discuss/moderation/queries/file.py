@@ -1,0 +1,171 @@
+"""Everything that a moderator has to see about one case."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from discuss.accounts.models import Person
+from discuss.articles.models import Prompt
+from discuss.comments import queries as comments
+from discuss.comments.models import Comment, CommentRevision, Hold
+from discuss.moderation.models import (
+    Case,
+    Decision,
+    DetectorResult,
+    Objection,
+    ObjectionAnswer,
+    Report,
+    Reversal,
+)
+from discuss.moderation.queries.one import case, has_reported_case
+from discuss.moderation.queries.people import Author, author, record_of_reporters
+
+REPLIES = 3
+REPORTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody said before or after the comment in question."""
+
+    author: str
+    author_id: int
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A report as the desk shows it: never who sent it."""
+
+    id: int
+    reporter_id: int
+    reason: str
+    note: str
+    at: datetime
+    is_older_wording: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A case with its comment, its surroundings and its history."""
+
+    case: Case
+    comment: Comment
+    revision: CommentRevision
+    slug: str
+    headline: str
+    question: str
+    parent: Said | None
+    replies: Sequence[Said]
+    detectors: Sequence[DetectorResult]
+    holds: Sequence[Hold]
+    reports: Sequence[Sent]
+    is_reported_by_viewer: bool
+    reporters_record: tuple[int, int]
+    author: Author
+    decisions: Sequence[tuple[Decision, str, bool]]
+    """With who decided, and whether it was taken back; oldest first."""
+    objections: Sequence[tuple[Objection, ObjectionAnswer | None]]
+
+    @property
+    def last_report_id(self) -> int:
+        """The newest report on the page: a decision answers those up to it."""
+        return max((report.id for report in self.reports), default=0)
+
+    @property
+    def open_objection(self) -> Objection | None:
+        """The objection that waits for an answer."""
+        return next((asked for asked, answer in self.objections if answer is None), None)
+
+
+def case_file(session: Session, case_id: int, viewer_id: int) -> CaseFile:
+    """Return a case with all that belongs to it; raise `Missing`. Fifteen statements at most."""
+    found = case(session, case_id)
+    comment = comments.by_id(session, found.comment_id)
+    revision = comments.revision(session, comment.id, comment.revision_n)
+    _, slug, headline = comments.home_of(session, comment.prompt_id)
+    sent = _reports(session, found.id, revision.id)
+    return CaseFile(
+        case=found,
+        comment=comment,
+        revision=revision,
+        slug=slug,
+        headline=headline,
+        question=session.get_one(Prompt, comment.prompt_id).question,
+        parent=next(iter(_said(session, Comment.id == comment.parent_id, 1)), None)
+        if comment.parent_id
+        else None,
+        replies=_said(session, Comment.parent_id == comment.id, REPLIES),
+        detectors=_detectors(session, revision.id),
+        holds=session.scalars(
+            select(Hold).where(Hold.revision_id == revision.id).order_by(Hold.id)
+        ).all(),
+        reports=sent,
+        is_reported_by_viewer=has_reported_case(session, viewer_id, found.id),
+        reporters_record=record_of_reporters(session, [each.reporter_id for each in sent]),
+        author=author(session, comment.author_id, found.id),
+        decisions=_decisions(session, found.id),
+        objections=_objections(session, found.id),
+    )
+
+
+def _said(session: Session, condition: object, most: int) -> list[Said]:
+    rows = session.execute(
+        select(Person.name, Comment.author_id, CommentRevision.text, Comment.created_at)
+        .select_from(Comment)
+        .join(Person, Person.id == Comment.author_id)
+        .join(
+            CommentRevision,
+            (CommentRevision.comment_id == Comment.id) & (CommentRevision.n == Comment.revision_n),
+        )
+        .where(condition, Comment.state.in_(("published", "hidden")))  # type: ignore[arg-type]
+        .order_by(Comment.id)
+        .limit(most)
+    ).all()
+    return [Said(*row) for row in rows]
+
+
+def _detectors(session: Session, revision_id: int) -> Sequence[DetectorResult]:
+    return session.scalars(
+        select(DetectorResult)
+        .where(DetectorResult.revision_id == revision_id)
+        .order_by(DetectorResult.detector)
+    ).all()
+
+
+def _reports(session: Session, case_id: int, revision_id: int) -> list[Sent]:
+    rows = session.scalars(
+        select(Report).where(Report.case_id == case_id).order_by(Report.id.desc()).limit(REPORTS)
+    ).all()
+    return [
+        Sent(r.id, r.reporter_id, r.reason, r.note, r.created_at, r.revision_id != revision_id)
+        for r in rows
+    ]
+
+
+def _decisions(session: Session, case_id: int) -> list[tuple[Decision, str, bool]]:
+    rows = session.execute(
+        select(Decision, Person.name, Reversal.decision_id)
+        .join(Person, Person.id == Decision.moderator_id)
+        .outerjoin(Reversal, Reversal.decision_id == Decision.id)
+        .where(Decision.case_id == case_id)
+        .order_by(Decision.id)
+    ).all()
+    return [(row[0], row[1], row[2] is not None) for row in rows]
+
+
+def _objections(
+    session: Session, case_id: int
+) -> list[tuple[Objection, ObjectionAnswer | None]]:
+    rows = session.execute(
+        select(Objection, ObjectionAnswer)
+        .join(Decision, Decision.id == Objection.decision_id)
+        .outerjoin(ObjectionAnswer, ObjectionAnswer.decision_id == Objection.decision_id)
+        .where(Decision.case_id == case_id)
+        .order_by(Objection.decision_id)
+    ).all()
+    return [(row[0], row[1]) for row in rows]

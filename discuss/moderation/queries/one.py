@@ -1,0 +1,152 @@
+"""Reads of single cases, decisions and what belongs to them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased
+
+from discuss.comments.models import Comment
+from discuss.kit.errors import Missing
+from discuss.moderation.models import (
+    Case,
+    Decision,
+    Objection,
+    ObjectionAnswer,
+    Report,
+    Reversal,
+    Statement,
+)
+from discuss.moderation.rules.reporting import Given
+
+NO_CASE = "There is no such case. It may have been about a comment that was deleted."
+NO_DECISION = "There is no such decision."
+
+
+def case(session: Session, case_id: int) -> Case:
+    """Return a case; raise `Missing` (404). One statement at most."""
+    found = session.get(Case, case_id)
+    if found is None:
+        raise Missing(NO_CASE)
+    return found
+
+
+def case_of(session: Session, comment_id: int) -> Case | None:
+    """Return the case about a comment, None before the first; one statement."""
+    return session.scalar(select(Case).where(Case.comment_id == comment_id))
+
+
+def decision(session: Session, decision_id: int) -> Decision:
+    """Return a decision; raise `Missing` (404). One statement at most."""
+    found = session.get(Decision, decision_id)
+    if found is None:
+        raise Missing(NO_DECISION)
+    return found
+
+
+def decision_by_key(session: Session, moderator_id: int, key: str) -> Decision | None:
+    """Return the decision that this submission made already; one statement."""
+    return session.scalar(
+        select(Decision).where(
+            Decision.moderator_id == moderator_id, Decision.submission_key == key
+        )
+    )
+
+
+def is_reversed(session: Session, decision_id: int) -> bool:
+    """Tell whether a decision was taken back in its first seconds; one statement at most."""
+    return session.get(Reversal, decision_id) is not None
+
+
+def standing_decisions(session: Session, case_id: int) -> Sequence[Decision]:
+    """Return the decisions of a case that were not taken back, oldest first; one statement."""
+    taken_back = exists().where(Reversal.decision_id == Decision.id)
+    return session.scalars(
+        select(Decision).where(Decision.case_id == case_id, ~taken_back).order_by(Decision.id)
+    ).all()
+
+
+def last_rejection(session: Session, case_id: int) -> Decision | None:
+    """Return the latest standing rejection of a case; one statement."""
+    standing = standing_decisions(session, case_id)
+    return next((each for each in reversed(standing) if each.outcome == "reject"), None)
+
+
+def reports_on(session: Session, case_id: int) -> list[Given]:
+    """Return the reports of a case, oldest first, at most the newest thousand; one statement."""
+    rows = session.execute(
+        select(Report.id, Report.revision_id, Report.reason, Report.weight)
+        .where(Report.case_id == case_id)
+        .order_by(Report.id.desc())
+        .limit(1000)
+    ).all()
+    return [Given(row.id, row.revision_id, row.reason, row.weight) for row in reversed(rows)]
+
+
+def has_reported(session: Session, person_id: int, revision_id: int) -> bool:
+    """Tell whether somebody reported this wording already; one statement."""
+    return (
+        session.scalar(
+            select(Report.id).where(
+                Report.reporter_id == person_id, Report.revision_id == revision_id
+            )
+        )
+        is not None
+    )
+
+
+def has_reported_case(session: Session, person_id: int, case_id: int) -> bool:
+    """Tell whether somebody reported any wording of a comment; one statement."""
+    found = select(Report.id).where(Report.reporter_id == person_id, Report.case_id == case_id)
+    return session.scalar(found.limit(1)) is not None
+
+
+def parent_author(session: Session, comment: Comment) -> int | None:
+    """Return whom a comment answers, None at the top; one statement at most."""
+    if comment.parent_id is None:
+        return None
+    return session.scalar(select(Comment.author_id).where(Comment.id == comment.parent_id))
+
+
+def objection(
+    session: Session, decision_id: int
+) -> tuple[Objection | None, ObjectionAnswer | None]:
+    """Return the objection to a decision and its answer, each if there is one; two statements."""
+    return session.get(Objection, decision_id), session.get(ObjectionAnswer, decision_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement with everything that its page shows."""
+
+    statement: Statement
+    decision: Decision
+    comment: Comment
+    is_reversed: bool
+    objection: Objection | None
+    answer: ObjectionAnswer | None
+    is_overtaken: bool
+    """Whether a later decision about the same comment stands."""
+
+
+def told(session: Session, decision_id: int) -> Told:
+    """Return what an author was told; raise `Missing` (404). One statement."""
+    later, undone = aliased(Decision), aliased(Reversal)
+    overtaken = exists().where(
+        later.case_id == Decision.case_id,
+        later.id > Decision.id,
+        ~exists().where(undone.decision_id == later.id),
+    )
+    row = session.execute(
+        select(Statement, Decision, Comment, Reversal, Objection, ObjectionAnswer, overtaken)
+        .join(Decision, Decision.id == Statement.decision_id)
+        .join(Case, Case.id == Decision.case_id)
+        .join(Comment, Comment.id == Case.comment_id)
+        .outerjoin(Reversal, Reversal.decision_id == Decision.id)
+        .outerjoin(Objection, Objection.decision_id == Decision.id)
+        .outerjoin(ObjectionAnswer, ObjectionAnswer.decision_id == Decision.id)
+        .where(Statement.decision_id == decision_id)
+    ).first()
+    if row is None:
+        raise Missing("There is no such statement.")
+    return Told(row[0], row[1], row[2], row[3] is not None, row[4], row[5], row[6])

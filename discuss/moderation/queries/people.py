@@ -1,0 +1,87 @@
+"""What moderation remembers about the people it concerns."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, case, distinct, exists, func, select
+from sqlalchemy.orm import Session
+
+from discuss.accounts.models import Person
+from discuss.comments.models import Comment
+from discuss.moderation.models import Case, Decision, Report, Reversal
+from discuss.moderation.rules.links import NEWCOMER_BELOW
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """The author's card on the desk; forecasts stay out of it."""
+
+    name: str
+    handle: str
+    since: datetime
+    states: Mapping[str, int]
+    good_points: int
+    past: Sequence[tuple[str, str, datetime, str]]
+    """Outcome, clause, when and by whom, newest first: at most five."""
+
+
+def author(session: Session, person_id: int, but_not: int) -> Author:
+    """Return an author's card; `but_not` is the case that is open. Three statements."""
+    person = session.get_one(Person, person_id)
+    rows = session.execute(
+        select(Comment.state, func.count(), func.sum(Comment.good_point_count))
+        .where(Comment.author_id == person_id)
+        .group_by(Comment.state)
+    ).all()
+    past = session.execute(
+        select(Decision.outcome, Decision.clause, Decision.created_at, Person.name)
+        .join(Case, Case.id == Decision.case_id)
+        .join(Comment, Comment.id == Case.comment_id)
+        .join(Person, Person.id == Decision.moderator_id)
+        .where(Comment.author_id == person_id, Case.id != but_not, _stands())
+        .order_by(Decision.id.desc())
+        .limit(5)
+    ).all()
+    return Author(
+        name=person.name,
+        handle=person.handle,
+        since=person.created_at,
+        states={row[0]: row[1] for row in rows},
+        good_points=int(sum(row[2] or 0 for row in rows)),
+        past=[(row[0], row[1], row[2], row[3]) for row in past],
+    )
+
+
+def approved_count(session: Session, person_id: int) -> int:
+    """Return how many comments of somebody readers may read, at most three; one statement."""
+    few = (
+        select(Comment.id)
+        .where(Comment.author_id == person_id, Comment.state == "published")
+        .limit(NEWCOMER_BELOW)
+        .subquery()
+    )
+    return session.scalar(select(func.count()).select_from(few)) or 0
+
+
+def record_of_reporters(session: Session, person_ids: Sequence[int]) -> tuple[int, int]:
+    """Return how many earlier reports by these people were upheld, of how many judged.
+
+    One statement.
+    """
+    upheld = case((Decision.outcome == "reject", Report.id))
+    row = session.execute(
+        select(func.count(distinct(upheld)), func.count(distinct(Report.id)))
+        .join(
+            Decision,
+            (Decision.case_id == Report.case_id)
+            & (Decision.revision_id == Report.revision_id)
+            & (Decision.last_report_id >= Report.id),
+        )
+        .where(Report.reporter_id.in_(person_ids), Decision.outcome != "restore", _stands())
+    ).one()
+    return int(row[0]), int(row[1])
+
+
+def _stands() -> ColumnElement[bool]:
+    return ~exists().where(Reversal.decision_id == Decision.id)

@@ -1,0 +1,1 @@
+"""What moderation decides by itself: clauses, reasons, words, links, weights, statements."""
