@@ -31,7 +31,16 @@ from discuss.web.extensions import csrf, db, limiter, login_manager
 from discuss.web.transaction import reading
 
 PACKAGE = Path(__file__).parent
-SLICES = ("accounts", "articles", "predictions", "comments", "moderation", "inbox", "reading")
+SLICES = (
+    "accounts",
+    "articles",
+    "predictions",
+    "comments",
+    "moderation",
+    "inbox",
+    "exchange",
+    "reading",
+)
 MEGABYTE = 1024 * 1024
 REDIS_PATIENCE = {"socket_timeout": 0.2, "socket_connect_timeout": 0.2}
 """Seconds that a page waits for Redis before it goes on without."""

@@ -1,5 +1,6 @@
 """Every setting, read once from the environment; a wrong one stops the start with a sentence."""
 
+import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -46,7 +47,7 @@ def read(environment: Mapping[str, str], root: Path) -> Settings:
     given = {
         name.removeprefix("DISCUSS_").lower(): value
         for name, value in environment.items()
-        if name.startswith("DISCUSS_")
+        if name.startswith("DISCUSS_") and not name.startswith("DISCUSS_TEST_")
     }
     known = {field.name: field.type for field in fields(Settings)}
     unknown = sorted(set(given) - set(known))
@@ -57,8 +58,7 @@ def read(environment: Mapping[str, str], root: Path) -> Settings:
     values: dict[str, Any] = {
         name: _value(name, text, known[name]) for name, text in given.items() if text
     }
-    values["instance"] = Path(given.get("instance") or root / "instance").resolve()
-    values["instance"].mkdir(parents=True, exist_ok=True)
+    values["instance"] = _folder(Path(given.get("instance") or root / "instance").resolve())
     settings = Settings(**values)
     _check(settings)
     return _completed(settings, values)
@@ -78,17 +78,48 @@ def _value(name: str, text: str, kind: object) -> Any:  # noqa: ANN401 - one of 
     return text
 
 
+def _folder(path: Path) -> Path:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise WrongSetting(f"DISCUSS_INSTANCE takes a folder; {path} cannot be made.") from None
+    return path
+
+
+SCHEMES = {
+    "site_url": ("http", "https"),
+    "smtp_url": ("smtp", "smtps"),
+    "redis_url": ("redis", "rediss"),
+    "database_url": ("sqlite", "postgresql", "postgres", "postgresql+psycopg"),
+}
+
+
 def _check(settings: Settings) -> None:
-    for name, schemes in (("site_url", {"http", "https"}), ("smtp_url", {"smtp", "smtps"})):
+    for name, schemes in SCHEMES.items():
         value = getattr(settings, name)
-        if value and (urlsplit(value).scheme not in schemes or not urlsplit(value).hostname):
+        if value and not _is_address(value, schemes):
             raise WrongSetting(
-                f"DISCUSS_{name.upper()} takes an address that begins with {' or '.join(sorted(schemes))}://."
+                f"DISCUSS_{name.upper()} takes an address that begins with {'://, '.join(schemes)}://."
             )
+    if urlsplit(settings.site_url).path.strip("/"):
+        raise WrongSetting("DISCUSS_SITE_URL takes an address without a path.")
+    if settings.database_url.startswith("sqlite") and not urlsplit(settings.database_url).path[1:]:
+        raise WrongSetting("DISCUSS_DATABASE_URL names no file. Write sqlite:////folder/file.")
     if settings.secret_key and len(settings.secret_key) < 32:  # noqa: PLR2004 - 128 bits in hexadecimal
         raise WrongSetting("DISCUSS_SECRET_KEY takes at least 32 characters.")
-    if any(c in settings.mail_from for c in "\r\n"):
+    if "@" not in settings.mail_from or any(c in settings.mail_from for c in "\r\n"):
         raise WrongSetting("DISCUSS_MAIL_FROM takes one address.")
+
+
+def _is_address(value: str, schemes: tuple[str, ...]) -> bool:
+    """Tell whether `value` is an address of one of `schemes`, with a host where they need one."""
+    try:
+        parts = urlsplit(value)
+        has_port = parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+    needs_host = parts.scheme in {"http", "https", "smtp", "smtps", "redis", "rediss"}
+    return parts.scheme in schemes and has_port and (bool(parts.hostname) or not needs_host)
 
 
 def _completed(settings: Settings, values: dict[str, Any]) -> Settings:
@@ -113,7 +144,13 @@ def _completed(settings: Settings, values: dict[str, Any]) -> Settings:
 def _kept_secret(path: Path) -> str:
     """Return the secret key in `path`, made at the first start; two starts at once agree on one."""
     with FileLock(path.with_suffix(".lock"), timeout=10):
-        if not path.exists():
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_hex(32))
-        return path.read_text().strip()
+        kept = path.read_text().strip() if path.exists() else ""
+        if kept:
+            return kept
+        # Written beside and moved, so that an interrupted start leaves no half of a secret.
+        fresh = path.with_suffix(".new")
+        fresh.unlink(missing_ok=True)
+        fresh.touch(mode=0o600)
+        fresh.write_text(made := secrets.token_hex(32))
+        os.replace(fresh, path)
+        return made

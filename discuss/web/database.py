@@ -89,6 +89,9 @@ def _alone() -> Iterator[None]:
             yield
         return
     with db.engine.connect() as connection:
+        # Another start may take as long as its migrations do.
+        connection.execute(text("SET LOCAL lock_timeout = 0"))
+        connection.execute(text("SET LOCAL statement_timeout = '10min'"))
         connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": ADVISORY_LOCK})
         try:
             yield
