@@ -45,7 +45,7 @@ def take(blocks: Sequence[Block], metadata: Metadata) -> Opening:
             break
         metadata, rest = found, rest[1:]
     if not any(content(b).strip() for b in rest if not isinstance(b, Heading)):
-        raise Unreadable("The file holds a headline and no text: write the article below it.")
+        raise Unreadable("There is a headline and no text: write the article below it.")
     return Opening(headline, metadata, rest)
 
 
@@ -75,7 +75,9 @@ def standfirst(blocks: Sequence[Block]) -> tuple[str | None, list[Block]]:
 def _headline(blocks: list[Block], metadata: Metadata) -> tuple[str, list[Block]]:
     """Return the headline and what stands below it; the visible one wins over the metadata."""
     if not blocks:
-        raise Unreadable("The file holds no text: it needs a headline on its first line.")
+        raise Unreadable(
+            "There is no text: put a headline on the first line and the article below it."
+        )
     first = blocks[0]
     text = " ".join(content(first).split())
     if isinstance(first, Heading) and (first.level == 1 or not metadata.title):
