@@ -73,9 +73,7 @@ def ask_reset() -> Response:
     form = forms.ForgottenPassword.parse(json_body())
     keep_pace("5 per hour", form.email, sentence=MAILED)
     with transaction() as session:
-        person = queries.by_email(session, form.email)
-        if person is not None:
-            actions.mail_reset(session, person, *site(), clock.now())
+        actions.ask_reset(session, form.email, *site(), clock.now())
     return json(presenters.ToldOut(message=MAIL), 202)
 
 

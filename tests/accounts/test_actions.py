@@ -167,6 +167,17 @@ def test_two_people_never_look_the_same(session: Session) -> None:
     assert "name" in refused.value.fields
 
 
+def test_asking_for_a_link_writes_as_much_for_a_stranger_and_mails_nobody(
+    session: Session, now: datetime
+) -> None:
+    ruth = a_person(session)
+    for email in (ruth.email or "", "nobody@example.org"):
+        actions.ask_reset(session, email, URL, SITE, now)
+    to = session.scalars(select(Outgoing).order_by(Outgoing.id)).all()
+    assert [row.payload["to"] for row in to] == [ruth.id, 0]
+    assert session.get(Person, 0) is None
+
+
 def test_a_mail_leaves_once_and_names_its_site(session: Session, now: datetime) -> None:
     ruth = a_person(session, confirmed=False)
     actions.mail_confirmation(session, ruth, URL, SITE, now)

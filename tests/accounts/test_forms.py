@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from discuss.accounts import forms
@@ -46,6 +46,7 @@ def test_a_password_is_printed_nowhere() -> None:
     assert RUTH["password"] not in repr(forms.NewAccount.parse(RUTH))
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(st.sampled_from([*RUTH, "next", "x"]), st.text() | st.integers() | st.none())
 )

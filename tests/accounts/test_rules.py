@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from discuss.accounts.rules import STRANGER, device_of, masked, name_fault, password_fault
@@ -45,6 +45,7 @@ def test_a_pass_phrase_of_any_composition_is_taken(password: str) -> None:
     assert password_fault(password) is None
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_user_agent_becomes_a_few_words(text: str) -> None:
     assert device_of(text)

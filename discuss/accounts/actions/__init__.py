@@ -1,6 +1,6 @@
 """What people do with their accounts."""
 
-from discuss.accounts.actions.links import mail_confirmation, mail_reset, new_link, owner_link
+from discuss.accounts.actions.links import ask_reset, mail_confirmation, new_link, owner_link
 from discuss.accounts.actions.people import (
     change_password,
     claim,
@@ -18,6 +18,7 @@ from discuss.accounts.rules import CLAIM_WINDOW
 
 __all__ = [
     "CLAIM_WINDOW",
+    "ask_reset",
     "change_password",
     "claim",
     "confirm",
@@ -26,7 +27,6 @@ __all__ = [
     "erase",
     "grant",
     "mail_confirmation",
-    "mail_reset",
     "new_link",
     "open_account",
     "owner_link",

@@ -31,9 +31,7 @@ def ask_reset() -> ResponseReturnValue:
         return page("accounts/reset.html", 422, form=Filled.of(request.form, refusal), sent=False)
     keep_pace("5 per hour", form.email, sentence=MAILED)
     with transaction() as session:
-        person = queries.by_email(session, form.email)
-        if person is not None:
-            actions.mail_reset(session, person, *site(), clock.now())
+        actions.ask_reset(session, form.email, *site(), clock.now())
     return page("accounts/reset.html", form=Filled.of(request.form, Invalid("")), sent=True)
 
 
