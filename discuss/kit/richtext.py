@@ -27,6 +27,8 @@ TAGS = {"p", "br", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol",
 ATTRIBUTES = {"a": {"href", "rel"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
 REL = "ugc nofollow noopener"
+EDITORIAL_REL = "noopener"
+OWN_PAGE = re.compile(r"/(?![/\\])[!#-\[\]-~]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +55,25 @@ def is_safe_link(url: str) -> bool:
     )
 
 
-def render(source: str) -> Rendered:
-    """Return `source`, Markdown of at most `LONGEST` characters, as HTML and as plain text."""
+def is_editorial_link(url: str) -> bool:
+    """Tell whether a link is one that editors may set: a safe one, or to a page of this site."""
+    return is_safe_link(url) or bool(OWN_PAGE.fullmatch(url))
+
+
+def render(source: str, *, is_editorial: bool = False) -> Rendered:
+    """Return `source`, Markdown of at most `LONGEST` characters, as HTML and as plain text.
+
+    Editors' texts may link to pages of this site, and search engines may follow their links.
+    """
     source = storable(source)[:LONGEST]
-    markdown = _markdown()
+    markdown = _markdown(is_editorial=is_editorial)
     tokens = markdown.parse(source)
     html = markdown.renderer.render(tokens, markdown.options, {})
-    return Rendered(html=_wash(html), text=_plain(tokens))
+    rel = EDITORIAL_REL if is_editorial else REL
+    return Rendered(html=_wash(html, rel), text=_plain(tokens))
 
 
-def _wash(html: str) -> str:
+def _wash(html: str, rel: str = REL) -> str:
     """Return `html` after both walls."""
     cleaner = Cleaner(
         tags=TAGS,
@@ -74,13 +85,13 @@ def _wash(html: str) -> str:
     # nh3 sets `rel` itself, so that no writer's own `rel` can stand.
     kept = {tag: names - {"rel"} for tag, names in ATTRIBUTES.items()}
     return nh3.clean(
-        cleaner.clean(html), tags=TAGS, attributes=kept, url_schemes=SCHEMES, link_rel=REL
+        cleaner.clean(html), tags=TAGS, attributes=kept, url_schemes=SCHEMES, link_rel=rel
     ).strip()
 
 
-@lru_cache(maxsize=1)
-def _markdown() -> MarkdownIt:
-    """Return the one renderer: no raw HTML, no images, no headings, line breaks as typed."""
+@lru_cache(maxsize=2)
+def _markdown(*, is_editorial: bool = False) -> MarkdownIt:
+    """Return the renderer: no raw HTML, no images, no headings, line breaks as typed."""
     markdown = MarkdownIt(
         "commonmark",
         {"html": False, "breaks": True, "linkify": True, "maxNesting": 12, "typographer": False},
@@ -89,10 +100,12 @@ def _markdown() -> MarkdownIt:
     markdown.enable(["linkify", "strikethrough"]).disable(
         ["image", "heading", "lheading", "html_block", "html_inline"]
     )
-    markdown.validateLink = is_safe_link  # type: ignore[method-assign]
+    is_allowed = is_editorial_link if is_editorial else is_safe_link
+    markdown.validateLink = is_allowed  # type: ignore[method-assign]
     assert markdown.linkify is not None
     markdown.linkify.set({"fuzzy_link": False, "fuzzy_email": False})  # type: ignore[no-untyped-call]
-    markdown.core.ruler.push("external", _external)
+    if not is_editorial:
+        markdown.core.ruler.push("external", _external)
     return markdown
 
 

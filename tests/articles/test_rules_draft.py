@@ -1,5 +1,7 @@
 """Texts rendered for storing: clean, literal where they are plain, nothing lost."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +33,15 @@ def test_markdown_is_shown_as_such_and_scripts_are_not() -> None:
     assert "<em>So</em>" in draft.blocks[0].html
     assert "<script" not in draft.blocks[0].html
     assert "<a" not in draft.blocks[0].html
+
+
+def test_an_editor_links_to_pages_of_the_site_and_readers_are_not_led_elsewhere_by_it() -> None:
+    links = "[a](/articles/b?c=1#d) [e](https://example.org/) [f](//example.org) [g](/\\\\h)"
+    html = prepare(f"# A headline\n\n{links}").blocks[0].html
+    assert '<a href="/articles/b?c=1#d" rel="noopener">a</a>' in html
+    assert '<a href="https://example.org/" rel="noopener">e</a>' in html
+    assert not re.search(r'href="/[/\\]', html)
+    assert "<a" not in richtext.render("[a](/articles/b)").html
 
 
 def test_lists_stay_lists_inside_a_box() -> None:

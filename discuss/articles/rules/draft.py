@@ -120,7 +120,8 @@ def render(block: Block, syntax: Syntax) -> Rendered:
 
 def _rich(text: str, syntax: Syntax) -> tuple[str, str]:
     """Return (html, plain text)."""
-    made = richtext.render(text if syntax is Syntax.MARKDOWN else literally(text))
+    markdown = text if syntax is Syntax.MARKDOWN else literally(text)
+    made = richtext.render(markdown, is_editorial=True)
     return made.html, made.text
 
 
