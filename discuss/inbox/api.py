@@ -1,35 +1,37 @@
 """Doors of the inbox for programs."""
 
-from flask import Blueprint, Response
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
 
 from discuss.accounts.acting import require_actor
-from discuss.inbox import actions, forms, presenters
-from discuss.inbox.views import page_asked
+from discuss.inbox import actions, forms, presenters, queries
+from discuss.inbox.presenters import InboxOut, ReadOut
 from discuss.kit import clock
+from discuss.kit.paging import Cursor
 from discuss.web.openapi import documented
-from discuss.web.respond import json, nothing
-from discuss.web.transaction import transaction
+from discuss.web.respond import json, json_body
+from discuss.web.transaction import reading, transaction
 
 bp = Blueprint("inbox_api", __name__, url_prefix="/api/v1")
 
 
 @bp.get("/notices")
-@documented(
-    query=forms.PageOfNotices,
-    answers={200: presenters.NoticesOut},
-    refusals=[401],
-    tags=["inbox"],
-)
-def notices() -> Response:
-    """Return what one has been told, newest first."""
-    return json(presenters.notices(page_asked()))
+@documented(answers={200: InboxOut}, refusals=(401,), tags=["inbox"])
+def notices() -> ResponseReturnValue:
+    """List what you were told, newest first; `?after=` continues."""
+    actor, now, session = require_actor(), clock.now(), reading()
+    text = request.args.get("after")
+    after = Cursor.decode(text, order=queries.ORDER, length=queries.KEY) if text else None
+    found = queries.page_of_inbox(session, actor.id, now, after)
+    return json(presenters.as_json(found, queries.unread_count(session, actor.id, now)))
 
 
 @bp.post("/notices/reading")
-@documented(answers={204: None}, refusals=[401, 403], tags=["inbox"])
-def read_all() -> Response:
-    """Mark everything as read."""
+@documented(body=forms.Reading, answers={200: ReadOut}, tags=["inbox"])
+def mark_read() -> ResponseReturnValue:
+    """Mark one notice as read, or all without a `notice_id`."""
     actor = require_actor()
+    form = forms.Reading.parse(json_body())
     with transaction() as session:
-        actions.read_all(session, actor, clock.now())
-    return nothing()
+        marked = actions.mark_read(session, actor, form.notice_id, clock.now())
+    return json(ReadOut(marked=marked))

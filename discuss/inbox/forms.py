@@ -1,13 +1,9 @@
-"""What readers send to their inbox."""
+"""What people send to their inbox."""
 
-from typing import Annotated
-
-from pydantic import Field
-
-from discuss.kit.command import Form
+from discuss.kit.command import Form, Whole
 
 
-class PageOfNotices(Form):
-    """Which page of notices."""
+class Reading(Form):
+    """Which notice has been read; none for all."""
 
-    after: Annotated[str, Field(max_length=200)] = ""
+    notice_id: Whole | None = None

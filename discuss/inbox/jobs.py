@@ -5,10 +5,12 @@ from typing import Any
 from flask import current_app
 
 from discuss.accounts.models import Person
+from discuss.kit import clock
 from discuss.kit.ids import digest
+from discuss.moderation import queries as moderation
+from discuss.moderation.presenters import objection_mail, statement_mail
 from discuss.web import mail
 from discuss.web.transaction import reading
-from discuss.web.worker import Handler
 
 
 def send_mail(key: str, payload: dict[str, Any]) -> None:
@@ -31,4 +33,27 @@ def send_mail(key: str, payload: dict[str, Any]) -> None:
         )
 
 
-HANDLERS: dict[str, Handler] = {"mail": send_mail}
+def send_statement(key: str, payload: dict[str, Any]) -> None:
+    """Send an author the statement about a decision, if the decision still stands.
+
+    The rows are read again at this moment: what was undone or overtaken is not mailed.
+    """
+    told = moderation.told(reading(), payload["decision_id"])
+    if told.is_reversed or told.is_overtaken or clock.now() < told.decision.effective_at:
+        return
+    subject, text = statement_mail(told, current_app.config["DISCUSS"].site_url)
+    send_mail(key, {"to": told.statement.person_id, "subject": subject, "text": text})
+
+
+def send_objection_answer(key: str, payload: dict[str, Any]) -> None:
+    """Send an author the answer to their objection."""
+    told = moderation.told(reading(), payload["decision_id"])
+    subject, text = objection_mail(told, current_app.config["DISCUSS"].site_url)
+    send_mail(key, {"to": told.statement.person_id, "subject": subject, "text": text})
+
+
+HANDLERS = {
+    "mail": send_mail,
+    "statement": send_statement,
+    "objection": send_objection_answer,
+}

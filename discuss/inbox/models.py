@@ -16,15 +16,17 @@ class Notice(Base):
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
     key: Mapped[str] = mapped_column(unique=True)
+    about: Mapped[str] = mapped_column(index=True)
+    """What it tells of, such as `comment-91`, so that all that is told of it can be withdrawn."""
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     kind: Mapped[str]
     title: Mapped[str]
     body: Mapped[str] = mapped_column(default="")
     path: Mapped[str]
     """Where it leads, on this site."""
-    comment_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"), default=None)
-    """The comment that it tells of: nothing is told of words that are gone."""
     created_at: Mapped[datetime]
     visible_at: Mapped[datetime]
     """Later than `created_at` while a decision can still be undone."""
     read_at: Mapped[datetime | None] = mapped_column(default=None)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(default=None)
+    """Since when what it tells is not so: the reply is gone, the decision undone."""

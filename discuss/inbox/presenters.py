@@ -1,5 +1,6 @@
 """Notices as pages and the API show them."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import BaseModel
@@ -7,11 +8,48 @@ from pydantic import BaseModel
 from discuss.inbox.models import Notice
 from discuss.kit.paging import Page
 
-ICONS = {"reply": "reply", "decision": "shield", "objection": "shield", "question": "chart"}
+DRAWINGS = {
+    "reply": "reply",
+    "decision": "shield",
+    "objection": "shield",
+    "report": "flag",
+    "question": "check",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeCard:
+    """One notice in the list."""
+
+    id: int
+    kind: str
+    drawing: str
+    title: str
+    body: str
+    path: str
+    at: datetime
+    is_unread: bool
+
+
+def cards(page: Page[Notice]) -> list[NoticeCard]:
+    """Return the notices of a page."""
+    return [
+        NoticeCard(
+            id=row.id,
+            kind=row.kind,
+            drawing=DRAWINGS.get(row.kind, "bell"),
+            title=row.title,
+            body=row.body,
+            path=row.path,
+            at=row.visible_at,
+            is_unread=row.read_at is None,
+        )
+        for row in page.rows
+    ]
 
 
 class NoticeOut(BaseModel):
-    """One thing that a person is told."""
+    """One thing that you were told."""
 
     id: int
     kind: str
@@ -19,32 +57,38 @@ class NoticeOut(BaseModel):
     body: str
     path: str
     at: datetime
-    is_read: bool
+    is_unread: bool
 
 
-class NoticesOut(BaseModel):
-    """A page of notices, newest first; `after` continues it, null at the end."""
+class InboxOut(BaseModel):
+    """A page of notices, newest first; `after` continues it."""
 
     notices: list[NoticeOut]
+    unread: int
     after: str | None
 
 
-def notice(row: Notice) -> NoticeOut:
-    """Return a notice for a page or the API."""
-    return NoticeOut(
-        id=row.id,
-        kind=row.kind,
-        title=row.title,
-        body=row.body,
-        path=row.path,
-        at=row.visible_at,
-        is_read=row.read_at is not None,
-    )
+class ReadOut(BaseModel):
+    """How many notices were marked as read."""
+
+    marked: int
 
 
-def notices(page: Page[Notice]) -> NoticesOut:
-    """Return a page of notices."""
-    return NoticesOut(
-        notices=[notice(row) for row in page.rows],
+def as_json(page: Page[Notice], unread: int) -> InboxOut:
+    """Return a page of notices for the API."""
+    return InboxOut(
+        notices=[
+            NoticeOut(
+                id=card.id,
+                kind=card.kind,
+                title=card.title,
+                body=card.body,
+                path=card.path,
+                at=card.at,
+                is_unread=card.is_unread,
+            )
+            for card in cards(page)
+        ],
+        unread=unread,
         after=page.after.encode() if page.after else None,
     )

@@ -1,43 +1,49 @@
-"""Reads of what people are told."""
+"""Reads of what people were told."""
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from discuss.comments.models import Comment
 from discuss.inbox.models import Notice
 from discuss.kit.paging import Cursor, Page
 
-ORDER = "notices"
-A_PAGE = 30
+ORDER = "inbox"
+KEY = 1
+PAGE = 30
+MOST_COUNTED = 100
 
 
-def page_of_notices(
+def page_of_inbox(
     session: Session, person_id: int, now: datetime, after: Cursor | None = None
 ) -> Page[Notice]:
-    """Return a person's notices, newest first; one statement."""
-    found = select(Notice).where(*_told(person_id, now)).order_by(Notice.id.desc())
+    """Return up to 30 notices, newest first; one statement.
+
+    None before it counts, and none that has been withdrawn.
+    """
+    statement = select(Notice).where(*_told(person_id, now)).order_by(Notice.id.desc())
     if after is not None:
-        found = found.where(Notice.id < after.key[0])
-    rows = session.scalars(found.limit(A_PAGE + 1)).all()
-    more = len(rows) > A_PAGE
-    return Page(rows[:A_PAGE], Cursor(ORDER, (rows[A_PAGE - 1].id,)) if more else None)
+        statement = statement.where(Notice.id < after.key[0])
+    found = session.scalars(statement.limit(PAGE + 1)).all()
+    if len(found) <= PAGE:
+        return Page(found)
+    return Page(found[:PAGE], Cursor(ORDER, (found[PAGE - 1].id,)))
 
 
 def unread_count(session: Session, person_id: int, now: datetime) -> int:
-    """Return how many notices a person has not read; one statement."""
-    unread = select(func.count()).where(*_told(person_id, now), Notice.read_at.is_(None))
-    return session.scalar(unread) or 0
+    """Return how many notices somebody has not read, at most a hundred; one statement."""
+    few = (
+        select(Notice.id)
+        .where(*_told(person_id, now), Notice.read_at.is_(None))
+        .limit(MOST_COUNTED)
+        .subquery()
+    )
+    return session.scalar(select(func.count()).select_from(few)) or 0
 
 
 def _told(person_id: int, now: datetime) -> list[ColumnElement[bool]]:
-    """Return what makes a notice a person's, due, and about words that can be read."""
-    readable = select(Comment.id).where(
-        Comment.id == Notice.comment_id, Comment.state == "published"
-    )
     return [
         Notice.person_id == person_id,
         Notice.visible_at <= now,
-        or_(Notice.comment_id.is_(None), readable.exists()),
+        Notice.withdrawn_at.is_(None),
     ]

@@ -86,7 +86,5 @@ def _held_since(session: Session, comment: Comment) -> datetime | None:
     return session.scalar(
         select(func.min(Hold.created_at))
         .join(CommentRevision, CommentRevision.id == Hold.revision_id)
-        .where(
-            CommentRevision.comment_id == comment.id, CommentRevision.n == comment.revision_n
-        )
+        .where(CommentRevision.comment_id == comment.id, CommentRevision.n == comment.revision_n)
     )

@@ -79,9 +79,7 @@ def _first_links(session: Session, event: Submitted) -> Found:
     return Found("link", "1 link" if len(links) == 1 else f"{len(links)} links")
 
 
-def _result(
-    found: Found, revision_id: int, now: datetime, *, is_applied: bool
-) -> DetectorResult:
+def _result(found: Found, revision_id: int, now: datetime, *, is_applied: bool) -> DetectorResult:
     return DetectorResult(
         revision_id=revision_id,
         detector=found.detector,

@@ -36,9 +36,7 @@ def object_to(
         and rejection is not None
         and rejection.id == decision.id,
     ).enforce()
-    objection = Objection(
-        decision_id=decision.id, person_id=actor.id, words=words, created_at=now
-    )
+    objection = Objection(decision_id=decision.id, person_id=actor.id, words=words, created_at=now)
     session.add(objection)
     session.flush()
     refresh(session, case, comment, now)
@@ -98,9 +96,7 @@ def _settle(  # noqa: PLR0913 - the answer and all that it is about
             payload={"decision_id": decision.id},
             now=now,
         )
-    announce(
-        session, ObjectionAnswered(decision.id, comment.author_id, answer.outcome, now)
-    )
+    announce(session, ObjectionAnswered(decision.id, comment.author_id, answer.outcome, now))
 
 
 def _restoration(  # noqa: PLR0913 - the answer and all that it is about

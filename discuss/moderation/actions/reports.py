@@ -33,9 +33,7 @@ def report(session: Session, actor: Actor, command: SendReport, now: datetime) -
     if revision is None or revision.comment_id != comment.id:
         raise Missing("This comment has no such wording. Open it again, then report it.")
     has_reported = actor.is_signed_in and queries.has_reported(session, actor.id, revision.id)
-    policy.may_report(
-        actor, comment.author_id, comment.state, has_reported=has_reported
-    ).enforce()
+    policy.may_report(actor, comment.author_id, comment.state, has_reported=has_reported).enforce()
     case = open_case(session, comment, "reported", now)
     row = Report(
         case_id=case.id,

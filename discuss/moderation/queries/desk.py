@@ -45,7 +45,9 @@ class Counts:
         return sum(self.by_queue.values())
 
 
-def queue(session: Session, actor_id: int, name: str = "", after: Cursor | None = None) -> Page[Waiting]:
+def queue(
+    session: Session, actor_id: int, name: str = "", after: Cursor | None = None
+) -> Page[Waiting]:
     """Return up to 20 open cases, most urgent first, that this moderator may decide; one statement.
 
     `name` is a queue, empty for all. One index range, whatever the number of cases.
@@ -77,7 +79,7 @@ def counts(session: Session, actor_id: int) -> Counts:
         .group_by(Case.queue)
     ).all()
     return Counts(
-        by_queue={name: 0 for name in QUEUES} | {row[0]: row[1] for row in rows},
+        by_queue=dict.fromkeys(QUEUES, 0) | {row[0]: row[1] for row in rows},
         oldest=min((row[2] for row in rows), default=None),
     )
 

@@ -158,9 +158,7 @@ def _decisions(session: Session, case_id: int) -> list[tuple[Decision, str, bool
     return [(row[0], row[1], row[2] is not None) for row in rows]
 
 
-def _objections(
-    session: Session, case_id: int
-) -> list[tuple[Objection, ObjectionAnswer | None]]:
+def _objections(session: Session, case_id: int) -> list[tuple[Objection, ObjectionAnswer | None]]:
     rows = session.execute(
         select(Objection, ObjectionAnswer)
         .join(Decision, Decision.id == Objection.decision_id)

@@ -43,15 +43,11 @@ def words(session: Session, *, retired: bool = False) -> list[Listed]:
     """Return the rules in force, or those retired, newest first, at most 500; one statement."""
     adder, retirer = aliased(Person), aliased(Person)
     found = session.execute(
-        select(
-            WordRule, adder.name, WordRetirement.created_at, retirer.name, WordRetirement.note
-        )
+        select(WordRule, adder.name, WordRetirement.created_at, retirer.name, WordRetirement.note)
         .join(adder, adder.id == WordRule.added_by_id)
         .outerjoin(WordRetirement, WordRetirement.rule_id == WordRule.id)
         .outerjoin(retirer, retirer.id == WordRetirement.person_id)
-        .where(
-            WordRetirement.rule_id.is_not(None) if retired else WordRetirement.rule_id.is_(None)
-        )
+        .where(WordRetirement.rule_id.is_not(None) if retired else WordRetirement.rule_id.is_(None))
         .order_by(WordRule.id.desc())
         .limit(500)
     ).all()

@@ -63,26 +63,35 @@ def parts_of(text: str) -> list[tuple[str, str]]:
 def _rejected(facts: Facts) -> list[tuple[str, str]]:
     clause = facts.clause
     place = (
-        "A note keeps its place, so that the replies still make sense. " if facts.is_answered else ""
+        "A note keeps its place, so that the replies still make sense. "
+        if facts.is_answered
+        else ""
     )
     rule = f"Rule {clause.key}, “{clause.title}” (version {clause.version}). " if clause else ""
     ends = objection_ends(facts.effective_at)
     return [
         (
             "What we did",
-            f"We rejected your comment under “{facts.headline}”. Readers everywhere no longer see "
-            f"it. {place}You still see it in the discussion.",
+            (
+                f"We rejected your comment under “{facts.headline}”. Readers everywhere no longer see "
+                f"it. {place}You still see it in the discussion."
+            ),
         ),
-        ("Since when", f"Since {said(facts.effective_at)}, with no end unless somebody changes it."),
+        (
+            "Since when",
+            f"Since {said(facts.effective_at)}, with no end unless somebody changes it.",
+        ),
         ("What we saw", f"“{clip(facts.words, LONGEST_QUOTE)}”"),
         ("Who started it", STARTED[facts.source]),
         ("Software or people", MACHINE[facts.source]),
         ("Which rule, and why", f"{rule}{facts.explanation}"),
         (
             "If you see it differently",
-            f"Until {ends.day} {ends:%B %Y} you can ask for another look, once and free of charge: "
-            "somebody else will decide. You can also turn to an out-of-court dispute body or to a "
-            "court.",
+            (
+                f"Until {ends.day} {ends:%B %Y} you can ask for another look, once and free of charge: "
+                "somebody else will decide. You can also turn to an out-of-court dispute body or to a "
+                "court."
+            ),
         ),
     ]
 
@@ -91,8 +100,10 @@ def _restored(facts: Facts) -> list[tuple[str, str]]:
     return [
         (
             "What we did",
-            f"We put your comment under “{facts.headline}” back. Readers see it again, with its "
-            "replies and marks.",
+            (
+                f"We put your comment under “{facts.headline}” back. Readers see it again, with its "
+                "replies and marks."
+            ),
         ),
         ("Since when", f"Since {said(facts.effective_at)}."),
         ("What it is about", f"“{clip(facts.words, LONGEST_QUOTE)}”"),

@@ -1,4 +1,4 @@
-"""Doors of the moderation slice for people: pages and forms."""
+"""The one blueprint of these doors."""
 
 from flask import Blueprint
 

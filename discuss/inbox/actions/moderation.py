@@ -1,0 +1,97 @@
+"""Authors and reporters are told what was decided, once it counts."""
+
+from sqlalchemy.orm import Session
+
+from discuss.comments.models import Comment
+from discuss.inbox.actions.discussion import tell_reply
+from discuss.inbox.actions.telling import News, tell, withdraw
+from discuss.moderation.actions.events import Decided, ObjectionAnswered, Undone
+
+TITLES = {
+    "approve": "Your comment was approved",
+    "reject": "Your comment was rejected",
+    "restore": "Your comment is back",
+}
+BODIES = {
+    "approve": "A moderator has read it, and everybody can read it now.",
+    "reject": "The statement says what we did, why, and how to ask for another look.",
+    "restore": "Everybody can read it again. The statement says why.",
+}
+REPORTED = {
+    "approve": ("A comment you reported was kept", "A moderator read it and found no rule broken."),
+    "reject": ("A comment you reported was removed", "A moderator read it and agreed with you."),
+}
+
+
+def on_decided(session: Session, event: Decided) -> None:
+    """Write what author, reporters and whoever was answered are told when the decision counts."""
+    if event.outcome != "reject":
+        comment = session.get_one(Comment, event.comment_id)
+        if event.previous_state != "published":
+            tell_reply(session, comment, event.now, event.effective_at)
+    if _concerns_author(event):
+        path = (
+            f"/comments/{event.comment_id}#c{event.comment_id}"
+            if event.outcome == "approve"
+            else f"/statements/{event.decision_id}"
+        )
+        news = News(
+            about=f"decision-{event.decision_id}",
+            kind="decision",
+            title=TITLES[event.outcome],
+            body=BODIES[event.outcome],
+            path=path,
+        )
+        tell(session, news, [event.author_id], event.now, event.effective_at)
+    _tell_reporters(session, event)
+
+
+def on_undone(session: Session, event: Undone) -> None:
+    """Take back what nobody has seen yet; a reply that can be read again is told again."""
+    withdraw(session, f"decision-{event.decision_id}", event.now)
+    withdraw(session, f"report-{event.decision_id}", event.now)
+    comment = session.get_one(Comment, event.comment_id)
+    if comment.state == "published":
+        tell_reply(session, comment, event.now, event.now)
+
+
+def on_objection_answered(session: Session, event: ObjectionAnswered) -> None:
+    """Tell the author what came of their objection."""
+    body = (
+        "Somebody else looked again and put your comment back."
+        if event.outcome == "reversed"
+        else "Somebody else looked again and came to the same result. The answer says why."
+    )
+    news = News(
+        about=f"objection-{event.decision_id}",
+        kind="objection",
+        title="Your objection was answered",
+        body=body,
+        path=f"/statements/{event.decision_id}",
+    )
+    tell(session, news, [event.person_id], event.now, event.now)
+
+
+def _concerns_author(event: Decided) -> bool:
+    """Tell whether an author learns of a decision: not of reports that came to nothing.
+
+    A restoration that follows an objection is told as the answer to it.
+    """
+    if event.outcome == "approve":
+        return event.previous_state != "published"
+    return event.source != "objection"
+
+
+def _tell_reporters(session: Session, event: Decided) -> None:
+    people = [each for each in event.reporter_ids if each != event.author_id]
+    if not people or event.outcome not in REPORTED:
+        return
+    title, body = REPORTED[event.outcome]
+    news = News(
+        about=f"report-{event.decision_id}",
+        kind="report",
+        title=title,
+        body=body,
+        path=f"/comments/{event.comment_id}" if event.outcome == "approve" else "/rules",
+    )
+    tell(session, news, people, event.now, event.effective_at)

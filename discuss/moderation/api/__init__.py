@@ -1,0 +1,6 @@
+"""Doors of moderation for programs."""
+
+from discuss.moderation.api import deciding, public, reporting
+from discuss.moderation.api.blueprint import bp
+
+__all__ = ["bp", "deciding", "public", "reporting"]

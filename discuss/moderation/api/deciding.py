@@ -1,0 +1,115 @@
+"""Moderators read the queue and decide."""
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from discuss.accounts.acting import require_actor
+from discuss.accounts.rules import Actor
+from discuss.kit import clock
+from discuss.kit.paging import Cursor
+from discuss.moderation import actions, forms, policy, presenters, queries
+from discuss.moderation.api.blueprint import TAGS, bp
+from discuss.moderation.presenters import (
+    CaseOut,
+    DecisionOut,
+    ObjectionOut,
+    QueueOut,
+    TrialOut,
+    WordOut,
+    WordsOut,
+)
+from discuss.moderation.queries.desk import ORDER, QUEUES
+from discuss.web.openapi import documented
+from discuss.web.respond import json, json_body
+from discuss.web.transaction import reading, transaction
+
+
+@bp.get("/cases")
+@documented(answers={200: QueueOut}, refusals=(401, 403), tags=TAGS)
+def queue() -> ResponseReturnValue:
+    """List what waits for you, most urgent first; `?queue=` narrows, `?after=` continues."""
+    actor, session = _moderator(), reading()
+    name, text = request.args.get("queue", ""), request.args.get("after")
+    after = Cursor.decode(text, order=ORDER, length=2) if text else None
+    found = queries.queue(session, actor.id, name if name in QUEUES else "", after)
+    return json(presenters.queue_out(found, queries.counts(session, actor.id)))
+
+
+@bp.get("/cases/<int:case_id>")
+@documented(answers={200: CaseOut}, refusals=(401, 403), tags=TAGS)
+def case(case_id: int) -> ResponseReturnValue:
+    """Return a case and what a decision about it has to name."""
+    actor = _moderator()
+    file = queries.case_file(reading(), case_id, actor.id)
+    return json(presenters.case_out(presenters.case_card(file, actor)))
+
+
+@bp.post("/cases/<int:case_id>/decisions")
+@documented(body=forms.NewDecision, answers={201: DecisionOut}, tags=TAGS)
+def decide(case_id: int) -> ResponseReturnValue:
+    """Approve, reject or restore what you saw; 409 when somebody was faster."""
+    actor = _moderator()
+    form = forms.NewDecision.parse(json_body(), case_id=case_id)
+    with transaction() as session:
+        decision = actions.decide(session, actor, form.command(), clock.now())
+    return json(presenters.decision_out(decision), 201)
+
+
+@bp.post("/decisions/<int:decision_id>/reversal")
+@documented(answers={200: DecisionOut}, refusals=(401, 403, 409), tags=TAGS)
+def undo(decision_id: int) -> ResponseReturnValue:
+    """Take back your decision within its first twelve seconds."""
+    actor = _moderator()
+    with transaction() as session:
+        actions.undo(session, actor, decision_id, clock.now())
+        decision = queries.decision(session, decision_id)
+    return json(presenters.decision_out(decision, is_undone=True))
+
+
+@bp.post("/decisions/<int:decision_id>/objection/answer")
+@documented(body=forms.NewAnswer, answers={201: ObjectionOut}, tags=TAGS)
+def answer(decision_id: int) -> ResponseReturnValue:
+    """Answer an objection to somebody else's decision."""
+    actor = _moderator()
+    form = forms.NewAnswer.parse(json_body(), decision_id=decision_id)
+    with transaction() as session:
+        actions.answer_objection(session, actor, form.command(), clock.now())
+    return json(ObjectionOut(decision_id=decision_id, message="The author is told."), 201)
+
+
+@bp.get("/words")
+@documented(answers={200: WordsOut}, refusals=(401, 403), tags=TAGS)
+def words() -> ResponseReturnValue:
+    """List the suspect words in force."""
+    _moderator()
+    return json(presenters.words_out(queries.words(reading())))
+
+
+@bp.post("/words")
+@documented(body=forms.NewWord, answers={200: TrialOut, 201: WordOut}, tags=TAGS)
+def add_word() -> ResponseReturnValue:
+    """Try a word on the last 30 days (`do=try`), or put it on the list (`do=save`)."""
+    actor, now = _moderator(), clock.now()
+    form = forms.NewWord.parse(json_body())
+    if form.do == "try":
+        return json(presenters.trial_out(queries.trial(reading(), form.phrase, now)))
+    with transaction() as session:
+        rule = actions.add_word(session, actor, form.command(), now)
+    return json(presenters.word_out(rule), 201)
+
+
+@bp.post("/words/<int:rule_id>/retirement")
+@documented(body=forms.RetiredWord, answers={200: WordsOut}, tags=TAGS)
+def retire_word(rule_id: int) -> ResponseReturnValue:
+    """Take a rule off the list."""
+    actor = _moderator()
+    form = forms.RetiredWord.parse(json_body())
+    with transaction() as session:
+        actions.retire_word(session, actor, rule_id, form.note, clock.now())
+        return json(presenters.words_out(queries.words(session)))
+
+
+def _moderator() -> Actor:
+    actor = require_actor()
+    policy.may_open_desk(actor).enforce()
+    return actor

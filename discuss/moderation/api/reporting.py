@@ -1,0 +1,51 @@
+"""Readers report, authors read statements and object."""
+
+from flask.typing import ResponseReturnValue
+
+from discuss.accounts.acting import require_actor
+from discuss.kit import clock
+from discuss.kit.errors import Missing
+from discuss.moderation import actions, forms, policy, presenters, queries
+from discuss.moderation.api.blueprint import TAGS, bp
+from discuss.moderation.presenters import ObjectionOut, ReportOut, StatementOut
+from discuss.web.limits import keep_pace
+from discuss.web.openapi import documented
+from discuss.web.respond import json, json_body
+from discuss.web.transaction import reading, transaction
+
+
+@bp.post("/comments/<int:comment_id>/reports")
+@documented(body=forms.NewReport, answers={201: ReportOut}, tags=TAGS)
+def report(comment_id: int) -> ResponseReturnValue:
+    """Report a comment in the wording `revision_id`."""
+    actor = require_actor()
+    sentence = "You have reported many comments this hour. Go on later."
+    keep_pace("10 per hour", str(actor.id), sentence=sentence)
+    form = forms.NewReport.parse(json_body(), comment_id=comment_id)
+    with transaction() as session:
+        row = actions.report(session, actor, form.command(), clock.now())
+    return json(ReportOut(id=row.id, message="A moderator reads every report."), 201)
+
+
+@bp.get("/statements/<int:decision_id>")
+@documented(answers={200: StatementOut}, refusals=(401, 403), tags=TAGS)
+def statement(decision_id: int) -> ResponseReturnValue:
+    """Return what you were told about a decision on your comment."""
+    actor, now = require_actor(), clock.now()
+    told = queries.told(reading(), decision_id)
+    policy.may_read_statement(actor, told.statement.person_id).enforce()
+    if told.decision.effective_at > now or told.is_reversed:
+        raise Missing("There is no such statement.")
+    return json(presenters.statement_out(presenters.statement_card(told, actor, now)))
+
+
+@bp.post("/decisions/<int:decision_id>/objection")
+@documented(body=forms.NewObjection, answers={201: ObjectionOut}, tags=TAGS)
+def object_to(decision_id: int) -> ResponseReturnValue:
+    """Ask for another look at a decision on your comment."""
+    actor = require_actor()
+    form = forms.NewObjection.parse(json_body())
+    with transaction() as session:
+        actions.object_to(session, actor, decision_id, form.words, clock.now())
+    message = "Somebody who had no part in the decision will answer."
+    return json(ObjectionOut(decision_id=decision_id, message=message), 201)

@@ -1,0 +1,92 @@
+"""What readers and moderators send to moderation."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from discuss.kit.command import Form, Whole
+from discuss.moderation.actions.commands import AddWord, Answer, Decide, SendReport
+
+Key = Annotated[str, Field(min_length=8, max_length=100)]
+
+
+class NewReport(Form):
+    """A report of a comment; `comment_id` comes from the address."""
+
+    sentences: ClassVar = {"reason": "Choose a reason."}
+
+    comment_id: Whole
+    revision_id: Whole
+    reason: Annotated[str, Field(min_length=1, max_length=40)]
+    note: Annotated[str, Field(max_length=2_000)] = ""
+
+    def command(self) -> SendReport:
+        """Return the deed."""
+        return SendReport(self.comment_id, self.revision_id, self.reason, self.note)
+
+
+class NewDecision(Form):
+    """A decision, with what the moderator saw; `case_id` comes from the address."""
+
+    sentences: ClassVar = {"outcome": "Choose whether to approve, reject or restore."}
+
+    case_id: Whole
+    revision_id: Whole
+    state_version: Whole
+    case_version: Whole
+    last_report_id: Whole = 0
+    outcome: Literal["approve", "reject", "restore"]
+    reason: Annotated[str, Field(max_length=40)] = ""
+    clause: Annotated[str, Field(max_length=10)] = ""
+    explanation: Annotated[str, Field(max_length=2_000)] = ""
+    submission_key: Key
+    queue: Annotated[str, Field(max_length=20)] = ""
+
+    def command(self) -> Decide:
+        """Return the deed."""
+        return Decide(**self.model_dump(exclude={"queue"}))
+
+
+class NewObjection(Form):
+    """Why an author sees a decision differently."""
+
+    sentences: ClassVar = {"words": "Write why you see it differently."}
+
+    words: Annotated[str, Field(min_length=1, max_length=2_000)]
+
+
+class NewAnswer(Form):
+    """An answer to an objection; `decision_id` comes from the address."""
+
+    sentences: ClassVar = {
+        "outcome": "Choose whether the decision stands.",
+        "words": "Write the answer: the author reads it.",
+    }
+
+    decision_id: Whole
+    outcome: Literal["upheld", "reversed"]
+    words: Annotated[str, Field(min_length=1, max_length=2_000)]
+
+    def command(self) -> Answer:
+        """Return the deed."""
+        return Answer(self.decision_id, self.outcome, self.words)
+
+
+class NewWord(Form):
+    """A word or phrase for the list."""
+
+    sentences: ClassVar = {"phrase": "Enter a word or a phrase."}
+
+    phrase: Annotated[str, Field(min_length=1, max_length=200)]
+    note: Annotated[str, Field(max_length=300)] = ""
+    do: Literal["try", "save"] = "try"
+
+    def command(self) -> AddWord:
+        """Return the deed."""
+        return AddWord(self.phrase, self.note)
+
+
+class RetiredWord(Form):
+    """The end of a rule of the list."""
+
+    note: Annotated[str, Field(max_length=300)] = ""

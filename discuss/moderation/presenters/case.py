@@ -1,0 +1,210 @@
+"""One case as the desk shows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from discuss.accounts.rules import Actor
+from discuss.kit.verdict import Verdict
+from discuss.moderation import policy
+from discuss.moderation.presenters.desk import DONE, HELD, badges_of
+from discuss.moderation.presenters.text import counted, marked
+from discuss.moderation.queries import Author, CaseFile, Said, Sent
+from discuss.moderation.rules.clauses import cited
+from discuss.moderation.rules.links import links_in
+from discuss.moderation.rules.reasons import BY_CODE as REASONS
+from discuss.moderation.rules.reporting import BY_CODE as CONCERNS
+
+if TYPE_CHECKING:
+    from discuss.moderation.models import Objection
+
+STATES = {
+    "held": "Held: nobody reads it yet",
+    "published": "Published",
+    "hidden": "Hidden while somebody looks",
+    "rejected": "Rejected",
+    "withdrawn": "Withdrawn by its author",
+    "erased": "Its author has deleted their account",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One reason why a case is here."""
+
+    label: str
+    kind: str
+    sentence: str
+    details: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that happened to the comment."""
+
+    sentence: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Objected:
+    """An objection that waits, and whether this moderator may answer it."""
+
+    decision_id: int
+    words: str
+    at: datetime
+    decided: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCard:
+    """A case with all that a decision needs."""
+
+    id: int
+    comment_id: int
+    author: Author
+    state: str
+    state_label: str
+    badges: Sequence[tuple[str, str]]
+    slug: str
+    headline: str
+    question: str
+    posted_at: datetime
+    edited_at: datetime | None
+    parent: Said | None
+    pieces: Sequence[tuple[str, bool]]
+    links: Sequence[str]
+    replies: Sequence[Said]
+    reply_count: int
+    why: Sequence[Why]
+    trail: Sequence[Step]
+    past: Sequence[tuple[str, datetime, str]]
+    objection: Objected | None
+    verdict: Verdict
+    outcomes: Sequence[str]
+    seen: dict[str, int]
+    """What a decision names: the revision, both versions, the newest report."""
+
+
+def case_card(file: CaseFile, actor: Actor) -> CaseCard:
+    """Return a case for a moderator."""
+    comment, case = file.comment, file.case
+    verdict = policy.may_judge(
+        actor,
+        comment.author_id,
+        file.parent.author_id if file.parent else None,
+        {actor.id} if file.is_reported_by_viewer else (),
+    )
+    hold = file.holds[-1].reason if file.holds else ""
+    return CaseCard(
+        id=case.id,
+        comment_id=comment.id,
+        author=file.author,
+        state=comment.state,
+        state_label=STATES[comment.state],
+        badges=badges_of(case.queue, case.report_count, hold) if case.closed_at is None else [],
+        slug=file.slug,
+        headline=file.headline,
+        question=file.question,
+        posted_at=comment.created_at,
+        edited_at=comment.edited_at,
+        parent=file.parent,
+        pieces=marked(file.revision.text, [s for d in file.detectors for s in d.spans]),
+        links=links_in(file.revision.html),
+        replies=file.replies,
+        reply_count=comment.reply_count,
+        why=_why(file),
+        trail=_trail(file),
+        past=[(_said(o, c), at, by) for o, c, at, by in file.author.past],
+        objection=_objected(file, actor),
+        verdict=verdict,
+        outcomes=[each for each in policy.FROM if policy.may_move(each, comment.state)],
+        seen={
+            "revision_id": file.revision.id,
+            "state_version": comment.state_version,
+            "case_version": case.version,
+            "last_report_id": file.last_report_id,
+        },
+    )
+
+
+def _why(file: CaseFile) -> list[Why]:
+    found = []
+    if file.reports:
+        upheld, judged = file.reporters_record
+        record = (
+            f" Earlier reports by them were upheld {upheld} times in {judged}." if judged else ""
+        )
+        found.append(
+            Why(
+                "Reports",
+                "bad",
+                f"{counted(len(file.reports), 'reader', 'readers')}: "
+                f"{', '.join(_concern(each) for each in file.reports)}.{record}",
+                [each.note for each in file.reports if each.note],
+            )
+        )
+    for result in file.detectors:
+        if result.verdict != "hold":
+            continue
+        held = "" if result.is_applied else " Noted only: the author works here."
+        sentence = {
+            "suspect_word": f"“{result.detail}” stands on the list. The list holds and never removes.",
+            "link": f"{result.detail} by somebody with fewer than three approved comments.",
+        }.get(result.detector, result.detail)
+        found.append(Why(HELD.get(result.detector, "Held"), "warn", sentence + held))
+    return found
+
+
+def _concern(report: Sent) -> str:
+    concern = CONCERNS.get(report.reason)
+    title = (concern.title if concern else report.reason).lower()
+    return f"{title} (earlier wording)" if report.is_older_wording else title
+
+
+def _trail(file: CaseFile) -> list[Step]:
+    """Return what happened to the comment, newest first."""
+    steps = [Step("Posted", file.comment.created_at, file.author.name)]
+    if file.comment.edited_at:
+        steps.append(Step("Edited", file.comment.edited_at, file.author.name))
+    steps += [
+        Step(f"Held: {HELD.get(h.reason, h.reason).lower()}", h.created_at, "") for h in file.holds
+    ]
+    steps += [Step(f"Reported: {_concern(r)}", r.at, "") for r in file.reports]
+    for decision, name, is_undone in file.decisions:
+        undone = " (taken back)" if is_undone else ""
+        said = _said(decision.outcome, decision.clause, decision.reason)
+        steps.append(Step(f"{said}{undone}", decision.created_at, name))
+    for asked, answer in file.objections:
+        steps.append(Step("The author objected", asked.created_at, ""))
+        if answer is not None:
+            steps.append(Step(f"Objection answered: {answer.outcome}", answer.created_at, ""))
+    return sorted(steps, key=lambda step: step.at, reverse=True)
+
+
+def _said(outcome: str, clause: str, reason: str = "") -> str:
+    parts = [DONE[outcome]]
+    if reason in REASONS:
+        parts.append(REASONS[reason].title.lower())
+    if found := cited(clause):
+        parts.append(f"rule {found.key}")
+    return ", ".join(parts)
+
+
+def _objected(file: CaseFile, actor: Actor) -> Objected | None:
+    asked: Objection | None = file.open_objection
+    if asked is None or file.comment.state != "rejected":
+        return None
+    decision, name, _ = next(row for row in file.decisions if row[0].id == asked.decision_id)
+    parent_id = file.parent.author_id if file.parent else None
+    return Objected(
+        decision_id=asked.decision_id,
+        words=asked.words,
+        at=asked.created_at,
+        decided=f"{_said(decision.outcome, decision.clause, decision.reason)}, by {name}: "
+        f"{decision.explanation}",
+        verdict=policy.may_answer(actor, decision, file.comment.author_id, parent_id),
+    )

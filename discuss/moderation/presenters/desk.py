@@ -1,0 +1,113 @@
+"""The queue and the bar that offers to undo."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from discuss.accounts.rules import Actor
+from discuss.kit.paging import Page
+from discuss.kit.text import clip
+from discuss.moderation import policy
+from discuss.moderation.models import Decision
+from discuss.moderation.presenters.text import age, counted
+from discuss.moderation.queries import Counts, Waiting
+
+TABS = (("", "All"), ("reported", "Reported"), ("held", "Held"), ("objection", "Objections"))
+HELD = {"suspect_word": "Word list", "link": "First links", "premoderation": "Held"}
+DONE = {"approve": "Approved", "reject": "Rejected", "restore": "Restored"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One queue to look at."""
+
+    name: str
+    label: str
+    count: int
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A case in the list."""
+
+    id: int
+    author: str
+    age: str
+    text: str
+    badges: Sequence[tuple[str, str]]
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeskCard:
+    """The list beside the open case."""
+
+    tabs: Sequence[Tab]
+    items: Sequence[Item]
+    queue: str
+    total: int
+    oldest: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class UndoBar:
+    """What was decided just now, and how long it can be taken back."""
+
+    decision_id: int
+    case_id: int
+    sentence: str
+    seconds: int
+
+
+def desk_card(
+    found: Page[Waiting], counts: Counts, queue: str, now: datetime, *, open_case: int | None = None
+) -> DeskCard:
+    """Return the list of a queue."""
+    tabs = [
+        Tab(name, label, counts.by_queue[name] if name else counts.all, name == queue)
+        for name, label in TABS
+    ]
+    return DeskCard(
+        tabs=tabs,
+        items=[_item(row, now, is_current=row.id == open_case) for row in found.rows],
+        queue=queue,
+        total=counts.all,
+        oldest=age(counts.oldest, now) if counts.oldest else "",
+        after=found.after.encode() if found.after else "",
+    )
+
+
+def undo_bar(
+    decision: Decision, actor: Actor, now: datetime, *, is_reversed: bool
+) -> UndoBar | None:
+    """Return the offer to undo, None to others and once the time is over."""
+    if not policy.may_undo(actor, decision, now, is_reversed=is_reversed):
+        return None
+    left = math.ceil((decision.effective_at - now).total_seconds())
+    return UndoBar(decision.id, decision.case_id, f"{DONE[decision.outcome]}.", left)
+
+
+def badges_of(queue: str, report_count: int, hold: str) -> list[tuple[str, str]]:
+    """Return why a case waits, in a word or two each, with the badge's kind."""
+    badges = []
+    if report_count:
+        badges.append((counted(report_count, "report", "reports"), "bad"))
+    if queue == "held" and hold:
+        badges.append((HELD.get(hold, "Held"), "warn"))
+    if queue == "objection":
+        badges.append(("Objection", "num"))
+    return badges
+
+
+def _item(row: Waiting, now: datetime, *, is_current: bool) -> Item:
+    return Item(
+        id=row.id,
+        author=row.author_name,
+        age=age(row.opened_at, now),
+        text=clip(row.text, 160),
+        badges=badges_of(row.queue, row.report_count, row.hold),
+        is_current=is_current,
+    )

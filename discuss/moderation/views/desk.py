@@ -1,0 +1,146 @@
+"""The desk: the queue, a case, decisions and their undoing."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import flash, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from discuss.accounts.acting import current_actor, require_actor
+from discuss.accounts.rules import Actor
+from discuss.kit import clock
+from discuss.kit.command import Filled
+from discuss.kit.errors import Conflict, Invalid, Missing
+from discuss.kit.ids import secret
+from discuss.kit.paging import Cursor
+from discuss.moderation import actions, forms, policy, presenters, queries
+from discuss.moderation.models import Decision
+from discuss.moderation.queries.desk import ORDER, QUEUES
+from discuss.moderation.rules.clauses import CURRENT
+from discuss.moderation.rules.reasons import ON_KEYS, REASONS
+from discuss.moderation.views.blueprint import bp
+from discuss.web.respond import page, see_other, wants_fragment
+from discuss.web.transaction import reading, transaction
+
+
+@bp.get("/desk")
+def queue() -> ResponseReturnValue:
+    """Show what waits for this moderator, most urgent first."""
+    actor = _moderator()
+    return page("moderation/desk.html", **_frame(reading(), actor, clock.now()), case=None)
+
+
+@bp.get("/desk/cases/<int:case_id>")
+def case(case_id: int) -> ResponseReturnValue:
+    """Show one case with its context, beside the queue."""
+    return _case_page(_moderator(), case_id, Filled.empty())
+
+
+@bp.post("/cases/<int:case_id>/decisions")
+def decide(case_id: int) -> ResponseReturnValue:
+    """Approve, reject or restore, then open the next case."""
+    actor = _moderator()
+    try:
+        form = forms.NewDecision.parse(request.form, case_id=case_id)
+        with transaction() as session:
+            decision = actions.decide(session, actor, form.command(), clock.now())
+    except Invalid as refusal:
+        return _case_page(actor, case_id, Filled.of(request.form, refusal), status=422)
+    except Conflict as refusal:
+        return _conflict(actor, case_id, refusal)
+    return _next(actor, decision, form.queue)
+
+
+@bp.post("/decisions/<int:decision_id>/reversal")
+def undo(decision_id: int) -> ResponseReturnValue:
+    """Take back a decision of the last twelve seconds."""
+    actor = _moderator()
+    with transaction() as session:
+        actions.undo(session, actor, decision_id, clock.now())
+        decision = queries.decision(session, decision_id)
+    flash("Taken back. Nobody was told.")
+    return see_other(f"/desk/cases/{decision.case_id}")
+
+
+def _moderator() -> Actor:
+    actor = require_actor()
+    policy.may_open_desk(actor).enforce()
+    return actor
+
+
+def _next(actor: Actor, decision: Decision, queue: str) -> ResponseReturnValue:
+    """Go to the case that is most urgent now, with the offer to undo what was decided."""
+    name = queue if queue in QUEUES else ""
+    following = queries.next_after(reading(), actor.id, name)
+    place = f"/desk/cases/{following}" if following else "/desk"
+    return see_other(f"{place}?decided={decision.id}" + (f"&queue={name}" if name else ""))
+
+
+def _case_page(  # noqa: PLR0913 - the page and what was typed on it
+    actor: Actor,
+    case_id: int,
+    form: Filled,
+    *,
+    status: int = 200,
+    conflict: str = "",
+    sentence: str = "",
+) -> ResponseReturnValue:
+    session, now = reading(), clock.now()
+    card = presenters.case_card(queries.case_file(session, case_id, actor.id), actor)
+    template = "moderation/_case.html" if wants_fragment() else "moderation/desk.html"
+    return page(
+        template,
+        status,
+        **_frame(session, actor, now, open_case=case_id),
+        case=card,
+        form=form,
+        conflict=conflict,
+        sentence=sentence,
+        reasons=REASONS,
+        clauses=CURRENT,
+        on_keys=ON_KEYS,
+        submission_key=secret(),
+    )
+
+
+def _conflict(actor: Actor, case_id: int, refusal: Conflict) -> ResponseReturnValue:
+    """Show what somebody else decided meanwhile, and keep what was typed."""
+    decided = queries.standing_decisions(reading(), case_id)
+    first = ""
+    if decided:
+        file = queries.case_file(reading(), case_id, actor.id)
+        first = presenters.case_card(file, actor).trail[0].sentence
+        by = next(step.by for step in presenters.case_card(file, actor).trail)
+        first = f"{first}, by {by}." if by else first
+    filled = Filled.of(request.form, Invalid(refusal.sentence))
+    return _case_page(actor, case_id, filled, status=409, conflict=refusal.sentence, sentence=first)
+
+
+def _frame(
+    session: Session, actor: Actor, now: datetime, *, open_case: int | None = None
+) -> dict[str, Any]:
+    """Return the list beside the case, and the offer to undo."""
+    name = request.args.get("queue", request.form.get("queue", ""))
+    name = name if name in QUEUES else ""
+    text = request.args.get("after")
+    after = Cursor.decode(text, order=ORDER, length=2) if text else None
+    found = queries.queue(session, actor.id, name, after)
+    counts = queries.counts(session, actor.id)
+    return {
+        "desk": presenters.desk_card(found, counts, name, now, open_case=open_case),
+        "undo": _undo(session, actor, now),
+        "actor": current_actor(),
+    }
+
+
+def _undo(session: Session, actor: Actor, now: datetime) -> presenters.UndoBar | None:
+    asked = request.args.get("decided", "")
+    if not asked.isdecimal() or len(asked) > 18:  # noqa: PLR2004 - no row has such a number
+        return None
+    try:
+        decision = queries.decision(session, int(asked))
+    except Missing:
+        return None
+    undone = queries.is_reversed(session, decision.id)
+    return presenters.undo_bar(decision, actor, now, is_reversed=undone)
