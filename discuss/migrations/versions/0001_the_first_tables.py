@@ -24,6 +24,7 @@ def upgrade() -> None:
     sa.Column('created_at', Instant(), nullable=False),
     sa.Column('published_at', Instant(), nullable=True),
     sa.Column('revision_n', sa.BigInteger(), nullable=False),
+    sa.Column('first_public_n', sa.BigInteger(), nullable=False),
     sa.Column('next_block', sa.BigInteger(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_article')),
     sa.UniqueConstraint('slug', name=op.f('uq_article_slug'))
@@ -53,10 +54,10 @@ def upgrade() -> None:
     sa.Column('handle', sa.String(), nullable=False),
     sa.Column('name', sa.String(), nullable=False),
     sa.Column('name_skeleton', sa.String(), nullable=False),
+    sa.Column('created_at', Instant(), nullable=False),
     sa.Column('email', sa.String(), nullable=True),
     sa.Column('password_hash', sa.String(), nullable=True),
     sa.Column('role', sa.String(), nullable=False),
-    sa.Column('created_at', Instant(), nullable=False),
     sa.Column('confirmed_at', Instant(), nullable=True),
     sa.Column('erased_at', Instant(), nullable=True),
     sa.CheckConstraint("role IN ('reader', 'moderator', 'editor', 'admin')", name=op.f('ck_person_role')),
@@ -73,6 +74,7 @@ def upgrade() -> None:
     sa.Column('standfirst', sa.String(), nullable=False),
     sa.Column('source', sa.String(), nullable=False),
     sa.Column('blocks', sa.JSON(), nullable=False),
+    sa.Column('renderer', sa.BigInteger(), nullable=False),
     sa.Column('words', sa.BigInteger(), nullable=False),
     sa.Column('change_note', sa.String(), nullable=False),
     sa.Column('editor_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
@@ -93,6 +95,7 @@ def upgrade() -> None:
     op.create_table('notice',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('key', sa.String(), nullable=False),
+    sa.Column('about', sa.String(), nullable=False),
     sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('kind', sa.String(), nullable=False),
     sa.Column('title', sa.String(), nullable=False),
@@ -101,11 +104,13 @@ def upgrade() -> None:
     sa.Column('created_at', Instant(), nullable=False),
     sa.Column('visible_at', Instant(), nullable=False),
     sa.Column('read_at', Instant(), nullable=True),
+    sa.Column('withdrawn_at', Instant(), nullable=True),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_notice_person_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_notice')),
     sa.UniqueConstraint('key', name=op.f('uq_notice_key'))
     )
     with op.batch_alter_table('notice', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_notice_about'), ['about'], unique=False)
         batch_op.create_index('ix_notice_person_id', ['person_id', 'id'], unique=False)
 
     op.create_table('one_time_link',
@@ -165,15 +170,17 @@ def upgrade() -> None:
     op.create_table('word_rule',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('phrase', sa.String(), nullable=False),
+    sa.Column('folded', sa.String(), nullable=False),
     sa.Column('note', sa.String(), nullable=False),
-    sa.Column('added_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('added_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('added_at', Instant(), nullable=False),
-    sa.Column('retired_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
-    sa.Column('retired_at', Instant(), nullable=True),
+    sa.Column('would_have_held', sa.BigInteger(), nullable=False),
     sa.ForeignKeyConstraint(['added_by_id'], ['person.id'], name=op.f('fk_word_rule_added_by_id')),
-    sa.ForeignKeyConstraint(['retired_by_id'], ['person.id'], name=op.f('fk_word_rule_retired_by_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_word_rule'))
     )
+    with op.batch_alter_table('word_rule', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_word_rule_folded'), ['folded'], unique=False)
+
     op.create_table('comment',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('prompt_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -191,8 +198,10 @@ def upgrade() -> None:
     sa.Column('good_point_count', sa.BigInteger(), nullable=False),
     sa.Column('well_sourced_count', sa.BigInteger(), nullable=False),
     sa.Column('neg_best', sa.BigInteger(), nullable=False),
+    sa.Column('moved_in', sa.BigInteger(), nullable=False),
     sa.Column('reply_count', sa.BigInteger(), nullable=False),
     sa.Column('descendant_count', sa.BigInteger(), nullable=False),
+    sa.Column('removal_note', sa.String(), nullable=False),
     sa.Column('created_at', Instant(), nullable=False),
     sa.Column('edited_at', Instant(), nullable=True),
     sa.CheckConstraint("state IN ('held', 'published', 'hidden', 'rejected', 'withdrawn', 'erased')", name=op.f('ck_comment_state')),
@@ -206,6 +215,7 @@ def upgrade() -> None:
     with op.batch_alter_table('comment', schema=None) as batch_op:
         batch_op.create_index('ix_comment_author', ['author_id', 'id'], unique=False)
         batch_op.create_index('ix_comment_best', ['prompt_id', 'parent_id', 'is_shown', 'neg_best', 'id'], unique=False)
+        batch_op.create_index('ix_comment_moved', ['prompt_id', 'parent_id', 'is_shown', 'moved_in'], unique=False)
         batch_op.create_index(batch_op.f('ix_comment_parent_id'), ['parent_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_comment_root_id'), ['root_id'], unique=False)
         batch_op.create_index('ix_comment_time', ['prompt_id', 'parent_id', 'is_shown', 'id'], unique=False)
@@ -215,7 +225,6 @@ def upgrade() -> None:
     sa.Column('comment_count', sa.BigInteger(), nullable=False),
     sa.Column('root_count', sa.BigInteger(), nullable=False),
     sa.Column('version', sa.BigInteger(), nullable=False),
-    sa.Column('created_at', Instant(), nullable=False),
     sa.Column('closed_at', Instant(), nullable=True),
     sa.ForeignKeyConstraint(['prompt_id'], ['prompt.id'], name=op.f('fk_discussion_prompt_id')),
     sa.PrimaryKeyConstraint('prompt_id', name=op.f('pk_discussion'))
@@ -252,6 +261,15 @@ def upgrade() -> None:
     with op.batch_alter_table('question', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_question_prompt_id'), ['prompt_id'], unique=False)
 
+    op.create_table('word_retirement',
+    sa.Column('rule_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('created_at', Instant(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_word_retirement_person_id')),
+    sa.ForeignKeyConstraint(['rule_id'], ['word_rule.id'], name=op.f('fk_word_retirement_rule_id')),
+    sa.PrimaryKeyConstraint('rule_id', name=op.f('pk_word_retirement'))
+    )
     op.create_table('comment_revision',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('comment_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -296,15 +314,17 @@ def upgrade() -> None:
     sa.Column('queue', sa.String(), nullable=False),
     sa.Column('neg_priority', sa.BigInteger(), nullable=False),
     sa.Column('report_count', sa.BigInteger(), nullable=False),
+    sa.Column('version', sa.BigInteger(), nullable=False),
     sa.Column('opened_at', Instant(), nullable=False),
     sa.Column('closed_at', Instant(), nullable=True),
-    sa.CheckConstraint("queue IN ('held', 'reported')", name=op.f('ck_moderation_case_queue')),
+    sa.CheckConstraint("queue IN ('held', 'reported', 'objection')", name=op.f('ck_moderation_case_queue')),
     sa.ForeignKeyConstraint(['comment_id'], ['comment.id'], name=op.f('fk_moderation_case_comment_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_moderation_case')),
     sa.UniqueConstraint('comment_id', name=op.f('uq_moderation_case_comment_id'))
     )
     with op.batch_alter_table('moderation_case', schema=None) as batch_op:
-        batch_op.create_index('ix_moderation_case_queue', ['closed_at', 'neg_priority', 'id'], unique=False)
+        batch_op.create_index('ix_moderation_case_open', ['closed_at', 'neg_priority', 'id'], unique=False)
+        batch_op.create_index('ix_moderation_case_queue', ['closed_at', 'queue', 'neg_priority', 'id'], unique=False)
 
     op.create_table('pass',
     sa.Column('question_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -363,6 +383,7 @@ def upgrade() -> None:
     sa.Column('knowable_at', Instant(), nullable=True),
     sa.Column('source_url', sa.String(), nullable=False),
     sa.Column('note', sa.String(), nullable=False),
+    sa.Column('figures', sa.JSON(), nullable=False),
     sa.Column('editor_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('created_at', Instant(), nullable=False),
     sa.CheckConstraint("action IN ('resolve', 'annul', 'ambiguous', 'reopen')", name=op.f('ck_resolution_event_action')),
@@ -411,8 +432,11 @@ def upgrade() -> None:
     sa.Column('clause', sa.String(), nullable=False),
     sa.Column('explanation', sa.String(), nullable=False),
     sa.Column('source', sa.String(), nullable=False),
+    sa.Column('role', sa.String(), nullable=False),
     sa.Column('previous_state', sa.String(), nullable=False),
     sa.Column('state_version', sa.BigInteger(), nullable=False),
+    sa.Column('case_version', sa.BigInteger(), nullable=False),
+    sa.Column('last_report_id', sa.BigInteger(), nullable=False),
     sa.Column('created_at', Instant(), nullable=False),
     sa.Column('effective_at', Instant(), nullable=False),
     sa.CheckConstraint("outcome IN ('approve', 'reject', 'restore')", name=op.f('ck_decision_outcome')),
@@ -420,6 +444,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['moderator_id'], ['person.id'], name=op.f('fk_decision_moderator_id')),
     sa.ForeignKeyConstraint(['revision_id'], ['comment_revision.id'], name=op.f('fk_decision_revision_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_decision')),
+    sa.UniqueConstraint('case_id', 'case_version', name=op.f('uq_decision_case_id_case_version')),
     sa.UniqueConstraint('moderator_id', 'submission_key', name=op.f('uq_decision_moderator_id_submission_key'))
     )
     with op.batch_alter_table('decision', schema=None) as batch_op:
@@ -431,7 +456,10 @@ def upgrade() -> None:
     sa.Column('version', sa.String(), nullable=False),
     sa.Column('verdict', sa.String(), nullable=False),
     sa.Column('detail', sa.String(), nullable=False),
+    sa.Column('spans', sa.JSON(), nullable=False),
+    sa.Column('is_applied', sa.Boolean(), nullable=False),
     sa.Column('created_at', Instant(), nullable=False),
+    sa.CheckConstraint("verdict IN ('allow', 'hold')", name=op.f('ck_detector_result_verdict')),
     sa.ForeignKeyConstraint(['revision_id'], ['comment_revision.id'], name=op.f('fk_detector_result_revision_id')),
     sa.PrimaryKeyConstraint('revision_id', 'detector', name=op.f('pk_detector_result'))
     )
@@ -466,6 +494,7 @@ def upgrade() -> None:
     sa.Column('reporter_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('reason', sa.String(), nullable=False),
     sa.Column('note', sa.String(), nullable=False),
+    sa.Column('weight', sa.BigInteger(), nullable=False),
     sa.Column('reported_text', sa.String(), nullable=False),
     sa.Column('created_at', Instant(), nullable=False),
     sa.ForeignKeyConstraint(['case_id'], ['moderation_case.id'], name=op.f('fk_report_case_id')),
@@ -475,7 +504,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('reporter_id', 'revision_id', name=op.f('uq_report_reporter_id_revision_id'))
     )
     with op.batch_alter_table('report', schema=None) as batch_op:
-        batch_op.create_index('ix_report_case_id', ['case_id'], unique=False)
+        batch_op.create_index('ix_report_case_id', ['case_id', 'id'], unique=False)
 
     op.create_table('standing',
     sa.Column('question_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -490,6 +519,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('question_id', 'person_id', name=op.f('pk_standing'))
     )
     with op.batch_alter_table('standing', schema=None) as batch_op:
+        batch_op.create_index('ix_standing_crowd', ['question_id', 'probability'], unique=False)
         batch_op.create_index('ix_standing_person_id', ['person_id'], unique=False)
 
     op.create_table('objection',
@@ -497,10 +527,6 @@ def upgrade() -> None:
     sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('words', sa.String(), nullable=False),
     sa.Column('created_at', Instant(), nullable=False),
-    sa.Column('answered_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
-    sa.Column('answered_at', Instant(), nullable=True),
-    sa.Column('answer', sa.String(), nullable=False),
-    sa.ForeignKeyConstraint(['answered_by_id'], ['person.id'], name=op.f('fk_objection_answered_by_id')),
     sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_objection_decision_id')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_objection_person_id')),
     sa.PrimaryKeyConstraint('decision_id', name=op.f('pk_objection'))
@@ -528,11 +554,23 @@ def upgrade() -> None:
     with op.batch_alter_table('statement', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_statement_person_id'), ['person_id'], unique=False)
 
+    op.create_table('objection_answer',
+    sa.Column('decision_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('moderator_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('outcome', sa.String(), nullable=False),
+    sa.Column('words', sa.String(), nullable=False),
+    sa.Column('created_at', Instant(), nullable=False),
+    sa.CheckConstraint("outcome IN ('upheld', 'reversed')", name=op.f('ck_objection_answer_outcome')),
+    sa.ForeignKeyConstraint(['decision_id'], ['objection.decision_id'], name=op.f('fk_objection_answer_decision_id')),
+    sa.ForeignKeyConstraint(['moderator_id'], ['person.id'], name=op.f('fk_objection_answer_moderator_id')),
+    sa.PrimaryKeyConstraint('decision_id', name=op.f('pk_objection_answer'))
+    )
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    op.drop_table('objection_answer')
     with op.batch_alter_table('statement', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_statement_person_id'))
 
@@ -544,6 +582,7 @@ def downgrade() -> None:
     op.drop_table('objection')
     with op.batch_alter_table('standing', schema=None) as batch_op:
         batch_op.drop_index('ix_standing_person_id')
+        batch_op.drop_index('ix_standing_crowd')
 
     op.drop_table('standing')
     with op.batch_alter_table('report', schema=None) as batch_op:
@@ -574,6 +613,7 @@ def downgrade() -> None:
     op.drop_table('pass')
     with op.batch_alter_table('moderation_case', schema=None) as batch_op:
         batch_op.drop_index('ix_moderation_case_queue')
+        batch_op.drop_index('ix_moderation_case_open')
 
     op.drop_table('moderation_case')
     with op.batch_alter_table('forecast_event', schema=None) as batch_op:
@@ -582,6 +622,7 @@ def downgrade() -> None:
 
     op.drop_table('forecast_event')
     op.drop_table('comment_revision')
+    op.drop_table('word_retirement')
     with op.batch_alter_table('question', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_question_prompt_id'))
 
@@ -592,10 +633,14 @@ def downgrade() -> None:
         batch_op.drop_index('ix_comment_time')
         batch_op.drop_index(batch_op.f('ix_comment_root_id'))
         batch_op.drop_index(batch_op.f('ix_comment_parent_id'))
+        batch_op.drop_index('ix_comment_moved')
         batch_op.drop_index('ix_comment_best')
         batch_op.drop_index('ix_comment_author')
 
     op.drop_table('comment')
+    with op.batch_alter_table('word_rule', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_word_rule_folded'))
+
     op.drop_table('word_rule')
     with op.batch_alter_table('sign_in', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sign_in_person_id'))
@@ -612,6 +657,7 @@ def downgrade() -> None:
     op.drop_table('one_time_link')
     with op.batch_alter_table('notice', schema=None) as batch_op:
         batch_op.drop_index('ix_notice_person_id')
+        batch_op.drop_index(batch_op.f('ix_notice_about'))
 
     op.drop_table('notice')
     op.drop_table('draft')

@@ -15,7 +15,7 @@ from discuss.moderation.actions.reports import SUGGESTION
 from discuss.moderation.rules.reporting import CONCERNS, DISAGREE
 from discuss.moderation.views.blueprint import bp
 from discuss.web.limits import keep_pace
-from discuss.web.respond import page, see_other
+from discuss.web.respond import fragment_or_redirect, page, wants_fragment
 from discuss.web.transaction import reading, transaction
 
 SLOW = "You have reported many comments this hour. Moderators are reading them; go on later."
@@ -36,8 +36,7 @@ def report(comment_id: int) -> ResponseReturnValue:
     """Send a report; a disagreement leads to the reply form instead."""
     actor = require_actor()
     if request.form.get("reason") == DISAGREE:
-        flash(SUGGESTION)
-        return see_other(f"/comments/{comment_id}#c{comment_id}")
+        return _told(comment_id, SUGGESTION)
     keep_pace("10 per hour", str(actor.id), sentence=SLOW)
     try:
         form = forms.NewReport.parse(request.form, comment_id=comment_id)
@@ -45,8 +44,15 @@ def report(comment_id: int) -> ResponseReturnValue:
             actions.report(session, actor, form.command(), clock.now())
     except Invalid as refusal:
         return _report_page(comment_id, Filled.of(request.form, refusal), status=422)
-    flash(THANKS)
-    return see_other(f"/comments/{comment_id}#c{comment_id}")
+    return _told(comment_id, THANKS)
+
+
+def _told(comment_id: int, message: str) -> ResponseReturnValue:
+    """Say a sentence in the dialog that asked, or above the comment."""
+    if not wants_fragment():
+        flash(message)
+    place = f"/comments/{comment_id}#c{comment_id}"
+    return fragment_or_redirect("moderation/_reported.html", to=place, message=message)
 
 
 def _report_page(comment_id: int, form: Filled, status: int = 200) -> ResponseReturnValue:
@@ -54,8 +60,9 @@ def _report_page(comment_id: int, form: Filled, status: int = 200) -> ResponseRe
     comment = comments.by_id(session, comment_id)
     revision = comments.revision(session, comment.id, comment.revision_n)
     verdict = _verdict(session, comment_id, revision.id)
+    template = "_report_dialog.html" if wants_fragment() else "report.html"
     return page(
-        "moderation/report.html",
+        f"moderation/{template}",
         status,
         comment_id=comment_id,
         revision_id=form.values.get("revision_id") or revision.id,

@@ -1,0 +1,121 @@
+"""Reports, decisions and statements, made as the site makes them."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+from sqlalchemy.orm import Session
+
+from discuss.accounts.acting import actor_of
+from discuss.accounts.models import Person
+from discuss.comments import queries as comments
+from discuss.comments.models import Comment
+from discuss.moderation import actions, queries
+from discuss.moderation.actions.commands import AddWord, Decide, SendReport
+from discuss.moderation.models import Case, Decision, Objection, Report, WordRule
+from tests.makers.accounts import a_person
+from tests.makers.comments import a_comment
+
+__all__ = [
+    "DECIDED",
+    "a_decision",
+    "a_held_comment",
+    "a_moderator",
+    "a_report",
+    "a_word",
+    "an_objection",
+    "case_of",
+    "seen",
+]
+
+DECIDED = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
+
+_numbers = count(1)
+
+
+def a_moderator(session: Session, name: str | None = None) -> Person:
+    """Return somebody who works at the desk."""
+    return a_person(session, name, role="moderator")
+
+
+def a_word(session: Session, phrase: str = "scoundrel", by: Person | None = None) -> WordRule:
+    """Return a rule of the list of suspect words, committed."""
+    by = by or a_moderator(session)
+    rule = actions.add_word(session, actor_of(by), AddWord(phrase, "A test."), DECIDED)
+    session.commit()
+    return rule
+
+
+def a_held_comment(
+    session: Session, author: Person | None = None, parent: Comment | None = None
+) -> Comment:
+    """Return a comment that waits, because a newcomer put a link into it."""
+    body = "The figures are here: https://example.org/figures"
+    return a_comment(session, author, parent=parent, body=body)
+
+
+def a_report(
+    session: Session,
+    comment: Comment,
+    reporter: Person | None = None,
+    reason: str = "insult",
+    note: str = "",
+) -> Report:
+    """Return somebody's report of a comment's present words, committed."""
+    reporter = reporter or a_person(session)
+    revision = comments.revision(session, comment.id, comment.revision_n)
+    command = SendReport(comment.id, revision.id, reason, note)
+    row = actions.report(session, actor_of(reporter), command, DECIDED - timedelta(hours=1))
+    session.commit()
+    return row
+
+
+def case_of(session: Session, comment: Comment) -> Case:
+    """Return the case about a comment, as the database has it now."""
+    session.expire_all()
+    found = queries.case_of(session, comment.id)
+    assert found is not None
+    return found
+
+
+def seen(session: Session, comment: Comment, outcome: str = "reject", **more: object) -> Decide:
+    """Return a decision about a comment as it stands now; not yet made."""
+    case = case_of(session, comment)
+    reports = queries.reports_on(session, case.id)
+    facts = {
+        "case_id": case.id,
+        "revision_id": comments.revision(session, comment.id, comment.revision_n).id,
+        "state_version": comment.state_version,
+        "case_version": case.version,
+        "last_report_id": max((report.id for report in reports), default=0),
+        "outcome": outcome,
+        "reason": "ABUSIVE" if outcome == "reject" else "",
+        "clause": "",
+        "explanation": "It was our mistake." if outcome == "restore" else "",
+        "submission_key": f"decided-{next(_numbers)}",
+    }
+    return Decide(**(facts | more))  # type: ignore[arg-type]
+
+
+def a_decision(
+    session: Session,
+    comment: Comment,
+    outcome: str = "reject",
+    by: Person | None = None,
+    at: datetime = DECIDED,
+    **more: object,
+) -> Decision:
+    """Return a decision about a comment as it stands, committed."""
+    by = by or a_moderator(session)
+    decision = actions.decide(session, actor_of(by), seen(session, comment, outcome, **more), at)
+    session.commit()
+    return decision
+
+
+def an_objection(
+    session: Session, decision: Decision, author: Person, at: datetime | None = None
+) -> Objection:
+    """Return an author's objection to a decision, committed."""
+    at = at or decision.effective_at + timedelta(days=1)
+    row = actions.object_to(session, actor_of(author), decision.id, "I meant the argument.", at)
+    session.commit()
+    return row
