@@ -36,6 +36,7 @@ class Comment(Base):
         UniqueConstraint("author_id", "submission_key"),
         Index("ix_comment_best", "prompt_id", "parent_id", "is_shown", "neg_best", "id"),
         Index("ix_comment_time", "prompt_id", "parent_id", "is_shown", "id"),
+        Index("ix_comment_moved", "prompt_id", "parent_id", "is_shown", "moved_in"),
         Index("ix_comment_author", "author_id", "id"),
     )
 
@@ -62,6 +63,8 @@ class Comment(Base):
     well_sourced_count: Mapped[int] = mapped_column(default=0)
     neg_best: Mapped[int] = mapped_column(default=0)
     """−round(10⁶ · Wilson lower bound of up among up + down): ascending is best first."""
+    moved_in: Mapped[int] = mapped_column(default=0)
+    """The discussion's version in which its rank last changed or it last appeared."""
     reply_count: Mapped[int] = mapped_column(default=0)
     """Shown direct replies."""
     descendant_count: Mapped[int] = mapped_column(default=0)

@@ -21,6 +21,7 @@ FIRST_REPLIES: Final = (3, 2, 1)
 
 UP_KINDS: Final = frozenset({"good_point", "well_sourced"})
 SHOWN_STATES: Final = frozenset({"published", "hidden"})
+TAKEN_BACK: Final = frozenset({"withdrawn", "erased"})
 
 
 class Order(StrEnum):

@@ -81,8 +81,6 @@ class Village:
 
     def moderate(self, chance: random.Random) -> None:
         comment = chance.choice(self.said)
-        if comment.state in {"withdrawn", "erased"}:
-            return
         deed = chance.choice(("hide", "reject", "publish", "hold", "return"))
         if deed == "reject":
             actions.reject(self.session, comment, "Rule 2.", self.now)
@@ -95,7 +93,8 @@ class Village:
             )
 
     def erase(self, chance: random.Random) -> None:
-        if chance.random() > 0.2:  # noqa: PLR2004 - seldom, so that something is left
+        # Seldom, so that somebody is left to do the rest.
+        if chance.random() > 0.2:
             return
         person = chance.choice(self.people)
         announce(self.session, Erased(person_id=person.id, now=self.now))

@@ -39,9 +39,9 @@ def a_comment(
     author: Person | None = None,
     prompt: Prompt | None = None,
     parent: Comment | None = None,
+    *,
     body: str = "Relief is not pressure.",
     at: datetime | None = None,
-    *,
     attach: bool = False,
 ) -> Comment:
     """Return a comment, committed; by default by somebody new, later than all made before."""

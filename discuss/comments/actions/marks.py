@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from discuss.accounts.rules import Actor
 from discuss.comments import policy, queries
-from discuss.comments.actions.states import touch
+from discuss.comments.actions.states import this_version, touch
 from discuss.comments.models import Comment, Reaction
 from discuss.comments.rules import UP_KINDS, quantised_rank
 
@@ -80,5 +80,9 @@ def _recount(
     ).one()
     # The row is locked since the update, so nobody can come between it and its rank.
     rank = quantised_rank(moved.up, moved.down)
-    session.execute(update(Comment).where(Comment.id == comment.id).values(neg_best=rank))
+    session.execute(
+        update(Comment)
+        .where(Comment.id == comment.id, Comment.neg_best != rank)
+        .values(neg_best=rank, moved_in=this_version(comment.prompt_id))
+    )
     session.refresh(comment)

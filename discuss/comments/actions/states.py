@@ -7,14 +7,15 @@ other, so that counters cannot drift and locks cannot cross.
 from contextlib import suppress
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import ScalarSelect, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from discuss.comments.actions.events import Posted, Vanished
 from discuss.comments.models import Comment, Discussion
-from discuss.comments.rules import SHOWN_STATES
+from discuss.comments.rules import SHOWN_STATES, TAKEN_BACK
 from discuss.kit.announce import announce
+from discuss.kit.errors import Conflict
 
 
 def touch(session: Session, prompt_id: int) -> None:
@@ -30,6 +31,11 @@ def touch(session: Session, prompt_id: int) -> None:
     with suppress(IntegrityError), session.begin_nested():  # somebody else may open it as well
         session.add(Discussion(prompt_id=prompt_id))
     session.execute(counting)
+
+
+def this_version(prompt_id: int) -> ScalarSelect[int]:
+    """Return, for use in an UPDATE, the version that the deed's own touch has made."""
+    return select(Discussion.version).where(Discussion.prompt_id == prompt_id).scalar_subquery()
 
 
 def publish(session: Session, comment: Comment, now: datetime) -> None:
@@ -54,8 +60,10 @@ def hide(session: Session, comment: Comment, now: datetime) -> None:
 
 def reject(session: Session, comment: Comment, note: str, now: datetime) -> None:
     """Remove a comment; `note` is what stands in its place where it has been answered."""
+    move(session, comment, "rejected")
     comment.removal_note = note
-    _take_away(session, comment, "rejected", now)
+    session.flush()
+    announce(session, Vanished(comment, now))
 
 
 def return_to(session: Session, comment: Comment, state: str, note: str, now: datetime) -> None:
@@ -74,8 +82,13 @@ def _take_away(session: Session, comment: Comment, state: str, now: datetime) ->
 
 
 def move(session: Session, comment: Comment, state: str) -> None:
-    """Give a comment another state and make every counter agree with it."""
+    """Give a comment another state and make every counter agree with it.
+
+    Raises `Conflict` where the author has taken the words back: nobody else can bring them back.
+    """
     session.refresh(comment, with_for_update=True)
+    if comment.state in TAKEN_BACK and state not in TAKEN_BACK:
+        raise Conflict("Its author has taken this comment back, so there is nothing to decide.")
     change = (state == "published") - (comment.state == "published")
     comment.state = state
     comment.state_version += 1
@@ -112,7 +125,7 @@ def _show(
     moved = session.execute(
         update(Comment)
         .where(Comment.id == comment_id, Comment.is_shown != shown)
-        .values(is_shown=shown)
+        .values(is_shown=shown, moved_in=this_version(prompt_id))
         .returning(Comment.id)
     ).first()
     if moved is None:

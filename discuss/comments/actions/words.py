@@ -98,7 +98,10 @@ def forget_draft(session: Session, person_id: int, place: str) -> None:
 
 
 def _checked_parent(session: Session, actor: Actor, command: Post) -> Comment | None:
-    """Return the comment that is being answered, after asking the policy about it and those above."""
+    """Return the comment that is being answered, after asking the policy about it.
+
+    What stands above it may be gone: replies stay, so the conversation goes on below a note.
+    """
     discussion = queries.discussion(session, command.prompt_id)
     policy.may_post(actor, discussion).enforce()
     if command.parent_id is None:
@@ -106,8 +109,7 @@ def _checked_parent(session: Session, actor: Actor, command: Post) -> Comment | 
     parent = session.get(Comment, command.parent_id)
     if parent is None or parent.prompt_id != command.prompt_id:
         raise Missing("The comment that you answer is not in this discussion.")
-    for above in [*queries.ancestors(session, parent), parent]:
-        policy.may_reply(actor, above, discussion).enforce()
+    policy.may_reply(actor, parent, discussion).enforce()
     return parent
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, select, true, tuple_, union_all
+from sqlalchemy import ColumnElement, Select, func, select, true, tuple_, union_all
 from sqlalchemy.orm import Session, aliased
 
 from discuss.accounts.models import Person
@@ -14,7 +14,10 @@ from discuss.comments.queries.one import discussion
 from discuss.comments.rules import FIRST_REPLIES, ROOTS_A_PAGE, Order
 from discuss.kit.paging import Cursor
 
-KEY_LENGTH = {Order.BEST: 2, Order.NEWEST: 1, Order.OLDEST: 1}
+KEY_LENGTH = {Order.BEST: 3, Order.NEWEST: 1, Order.OLDEST: 1}
+"""By `best`: rank, id, and the discussion's version at which the reading began."""
+
+MOST_MOVED = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,9 @@ class Thread:
     order: Order
     said: Sequence[Said]
     after: Cursor | None
+    moved: int = 0
+    """On later pages by `best`: top-level comments that appeared or changed rank since the first,
+    counted up to 99."""
 
 
 COLUMNS = (
@@ -83,7 +89,7 @@ COLUMNS = (
 
 def said(*conditions: ColumnElement[bool]) -> Select[Any]:
     """Return the select of comments with their current words and their authors."""
-    return (
+    statement = (
         select(*COLUMNS)
         .join(Person, Person.id == Comment.author_id)
         .join(
@@ -92,6 +98,7 @@ def said(*conditions: ColumnElement[bool]) -> Select[Any]:
         )
         .where(*conditions)
     )
+    return cast("Select[Any]", statement)
 
 
 def rows(session: Session, statement: Select[Any]) -> list[Said]:
@@ -105,32 +112,37 @@ def page_of_thread(
     """Return up to 20 top-level comments in `order` with their first replies, level by level.
 
     Five statements at any size, each over an index range as long as what it returns. In the
-    orders by time no comment is repeated or lost between two pages, whatever happens meanwhile;
-    by `best` one whose rank changed in between may be met again or missed.
+    orders by time no comment is repeated or lost between two pages, whatever happens meanwhile.
+    By `best` the cursor names the version at which the reading began: what appeared or changed
+    rank since then is left out of later pages, so that nothing is met twice, and is counted in
+    `moved`, so that the reader can start again from the top; one more statement.
     """
+    talk = discussion(session, prompt_id)
     at_top = said(
         Comment.prompt_id == prompt_id, Comment.parent_id.is_(None), Comment.is_shown == true()
     )
-    found, cursor = _cut(rows(session, _ordered(at_top, order, after)), order)
+    found, cursor = _cut(rows(session, _ordered(at_top, order, after)), order, _began(talk, after))
     return Thread(
-        discussion=discussion(session, prompt_id),
+        discussion=talk,
         order=order,
         said=[*found, *_below(session, found, order, FIRST_REPLIES)],
         after=cursor,
+        moved=_moved(session, prompt_id, after) if after and order is Order.BEST else 0,
     )
 
 
 def replies(
     session: Session, parent: Comment, order: Order, after: Cursor | None = None
 ) -> tuple[Sequence[Said], Cursor | None]:
-    """Return up to 20 replies to one comment with their own first replies; three statements."""
+    """Return up to 20 replies to one comment with their own first replies; four statements."""
     inner = reply_order(order)
+    began = _began(discussion(session, parent.prompt_id), after)
     below = said(
         Comment.prompt_id == parent.prompt_id,
         Comment.parent_id == parent.id,
         Comment.is_shown == true(),
     )
-    found, cursor = _cut(rows(session, _ordered(below, inner, after)), inner)
+    found, cursor = _cut(rows(session, _ordered(below, inner, after)), inner, began)
     return [*found, *_below(session, found, order, FIRST_REPLIES[1:])], cursor
 
 
@@ -154,7 +166,11 @@ def _ordered(statement: Select[Any], order: Order, after: Cursor | None) -> Sele
     if order is Order.BEST:
         statement = statement.order_by(Comment.parent_id, Comment.neg_best, Comment.id)
         if after is not None:
-            statement = statement.where(tuple_(Comment.neg_best, Comment.id) > tuple_(*after.key))
+            rank, last, began = after.key
+            statement = statement.where(
+                tuple_(Comment.neg_best, Comment.id) > tuple_(rank, last),
+                Comment.moved_in <= began,
+            )
     elif order is Order.NEWEST:
         statement = statement.order_by(Comment.parent_id.desc(), Comment.id.desc())
         if after is not None:
@@ -166,12 +182,35 @@ def _ordered(statement: Select[Any], order: Order, after: Cursor | None) -> Sele
     return statement.limit(ROOTS_A_PAGE + 1)
 
 
-def _cut(found: list[Said], order: Order) -> tuple[list[Said], Cursor | None]:
+def _began(talk: Discussion, after: Cursor | None) -> int:
+    """Return the version at which this reading began: that of its first page."""
+    if after is not None and after.order == Order.BEST:
+        return after.key[2]
+    return talk.version or 0
+
+
+def _moved(session: Session, prompt_id: int, after: Cursor) -> int:
+    """Return how many top-level comments appeared or changed rank since the reading began."""
+    moved = (
+        select(Comment.id)
+        .where(
+            Comment.prompt_id == prompt_id,
+            Comment.parent_id.is_(None),
+            Comment.is_shown == true(),
+            Comment.moved_in > after.key[2],
+        )
+        .limit(MOST_MOVED)
+        .subquery()
+    )
+    return session.scalar(select(func.count()).select_from(moved)) or 0
+
+
+def _cut(found: list[Said], order: Order, began: int) -> tuple[list[Said], Cursor | None]:
     """Return a page, and the cursor behind its last row when there is more."""
     if len(found) <= ROOTS_A_PAGE:
         return found, None
     last = found[ROOTS_A_PAGE - 1]
-    key = (last.neg_best, last.id) if order is Order.BEST else (last.id,)
+    key = (last.neg_best, last.id, began) if order is Order.BEST else (last.id,)
     return found[:ROOTS_A_PAGE], Cursor(order, key)
 
 

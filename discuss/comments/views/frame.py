@@ -26,7 +26,7 @@ def cursor_of(text: str, order: Order) -> Cursor | None:
     return Cursor.decode(text, order=order, length=queries.KEY_LENGTH[order]) if text else None
 
 
-def thread_card(
+def thread_card(  # noqa: PLR0913, PLR0917 - who reads what, in which order, from where on
     session: Session,
     actor: Actor,
     prompt: Prompt,
@@ -63,7 +63,7 @@ def _flat(cards: Sequence[CommentCard]) -> list[CommentCard]:
     return [each for card in cards for each in (card, *_flat(card.replies))]
 
 
-def composer(
+def composer(  # noqa: PLR0913 - a form as it stands has this many facts
     session: Session,
     actor: Actor,
     prompt: Prompt,
@@ -86,7 +86,7 @@ def composer(
     if body is None:
         place = place_of(prompt.id, parent.id if parent else None)
         body = queries.draft(session, actor.person_id, place)
-    made = Composer(
+    return Composer(
         article_id=prompt.article_id,
         path=path,
         parent_id=parent.id if parent else None,
@@ -99,7 +99,6 @@ def composer(
         signed_in=actor.is_signed_in,
         **({"submission_key": submission_key} if submission_key else {}),
     )
-    return made
 
 
 def _attachable(session: Session, actor: Actor, prompt_id: int) -> list[presenters.Chip]:

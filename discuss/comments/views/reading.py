@@ -1,5 +1,7 @@
 """A comment's own page, its replies page by page, and its earlier wordings."""
 
+from itertools import pairwise
+
 from flask import request
 from flask.typing import ResponseReturnValue
 
@@ -78,6 +80,6 @@ def revisions(comment_id: int) -> ResponseReturnValue:
         raise Missing("These words were taken back, and so are the earlier ones.")
     rows = queries.revisions(reading(), comment_id)
     changes = [(rows[0], None)] + [
-        (new, differences(old.text, new.text)) for old, new in zip(rows, rows[1:], strict=False)
+        (new, differences(old.text, new.text)) for old, new in pairwise(rows)
     ]
     return page("comments/revisions.html", comment_id=comment_id, changes=changes)

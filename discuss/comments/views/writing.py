@@ -64,7 +64,7 @@ def _again(actor: Actor, prompt: Prompt, refusal: Invalid) -> ResponseReturnValu
     return _writing(reading(), actor, prompt, refusal=refusal, status=422)
 
 
-def _writing(
+def _writing(  # noqa: PLR0913 - what is shown again, and why
     session: Session,
     actor: Actor,
     prompt: Prompt,

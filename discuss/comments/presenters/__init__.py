@@ -1,0 +1,41 @@
+"""Comments as pages and the API show them."""
+
+from discuss.comments.presenters.cards import (
+    Chip,
+    CommentCard,
+    Composer,
+    ThreadCard,
+    cards,
+    own_chips,
+    readable,
+    thread,
+)
+from discuss.comments.presenters.shapes import (
+    CommentOut,
+    PreviewOut,
+    RepliesOut,
+    RevisionOut,
+    RevisionsOut,
+    StampOut,
+    ThreadOut,
+    as_json,
+)
+
+__all__ = [
+    "Chip",
+    "CommentCard",
+    "CommentOut",
+    "Composer",
+    "PreviewOut",
+    "RepliesOut",
+    "RevisionOut",
+    "RevisionsOut",
+    "StampOut",
+    "ThreadCard",
+    "ThreadOut",
+    "as_json",
+    "cards",
+    "own_chips",
+    "readable",
+    "thread",
+]

@@ -1,0 +1,110 @@
+"""Comments as the API shows them."""
+
+from datetime import datetime
+
+from pydantic import BaseModel
+
+from discuss.comments.presenters.cards import CommentCard
+
+
+class StampOut(BaseModel):
+    """A forecast on a comment; without numbers while the asker has not answered."""
+
+    question_id: int
+    question: str
+    hidden: bool
+    then_percent: int | None
+    now_percent: int | None
+    answer: str
+
+
+class CommentOut(BaseModel):
+    """A comment; `html` is empty and `gone` says why where the words are not shown."""
+
+    id: int
+    parent_id: int | None
+    author: str
+    author_handle: str
+    html: str
+    gone: str
+    state: str
+    depth: int
+    created_at: datetime
+    edited_at: datetime | None
+    good_points: int
+    well_sourced: int
+    my_marks: list[str]
+    reply_count: int
+    forecasts: list[StampOut]
+    held_because: str
+    replies: list["CommentOut"]
+
+
+class ThreadOut(BaseModel):
+    """A page of a discussion; `after` continues it, null at the end."""
+
+    order: str
+    comment_count: int
+    closed: bool
+    comments: list[CommentOut]
+    after: str | None
+
+
+class RepliesOut(BaseModel):
+    """A page of replies; `after` continues it, null at the end."""
+
+    comments: list[CommentOut]
+    after: str | None
+
+
+class RevisionOut(BaseModel):
+    """One wording of a comment."""
+
+    n: int
+    html: str
+    created_at: datetime
+
+
+class RevisionsOut(BaseModel):
+    """Every wording of a comment, oldest first."""
+
+    revisions: list[RevisionOut]
+
+
+class PreviewOut(BaseModel):
+    """How words will look."""
+
+    html: str
+
+
+def as_json(card: CommentCard) -> CommentOut:
+    """Return a comment and its replies for the API."""
+    return CommentOut(
+        id=card.id,
+        parent_id=card.parent_id,
+        author=card.author,
+        author_handle=card.handle,
+        html=card.html,
+        gone=card.gone,
+        state=card.state,
+        depth=card.depth,
+        created_at=card.created_at,
+        edited_at=card.edited_at,
+        good_points=card.good_points,
+        well_sourced=card.well_sourced,
+        my_marks=sorted(card.marks),
+        reply_count=card.reply_count,
+        forecasts=[
+            StampOut(
+                question_id=chip.question_id,
+                question=chip.name,
+                hidden=chip.masked,
+                then_percent=chip.then,
+                now_percent=chip.now,
+                answer=chip.answer,
+            )
+            for chip in card.chips
+        ],
+        held_because=card.held_because,
+        replies=[as_json(reply) for reply in card.replies],
+    )

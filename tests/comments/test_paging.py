@@ -1,0 +1,273 @@
+"""A page of a discussion costs the same anywhere, and turning pages loses and repeats nothing."""
+
+import random
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import insert, update
+from sqlalchemy.orm import Session
+
+from discuss.accounts.acting import actor_of
+from discuss.accounts.models import Person
+from discuss.articles.models import Prompt
+from discuss.comments import actions, queries
+from discuss.comments.models import Comment, CommentRevision, Discussion
+from discuss.comments.rules import FIRST_REPLIES, ROOTS_A_PAGE, Order, quantised_rank
+from discuss.kit.paging import Cursor
+from tests.makers.accounts import a_person
+from tests.makers.comments import a_comment, a_discussion
+
+Budget = Callable[[int], AbstractContextManager[list[str]]]
+LENIENT = settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+def crowd(
+    session: Session,
+    prompt: Prompt,
+    author: Person,
+    size: int,
+    parent: int | None,
+    *,
+    now: datetime,
+) -> list[int]:
+    """Add `size` published comments below one parent, or at the top, with ranks of all kinds."""
+    chance = random.Random(size)
+    about = [
+        {
+            "prompt_id": prompt.id,
+            "parent_id": parent,
+            "root_id": parent,
+            "depth": 0 if parent is None else 1,
+            "author_id": author.id,
+            "submission_key": f"{parent}-{n}",
+            "state": "published",
+            "is_shown": True,
+            "neg_best": quantised_rank(chance.randrange(9), chance.randrange(4)),
+            "created_at": now,
+        }
+        for n in range(size)
+    ]
+    ids = list(session.scalars(insert(Comment).returning(Comment.id), about))
+    words = {"n": 1, "source": "So.", "html": "<p>So.</p>", "text": "So.", "renderer_version": 1}
+    session.execute(
+        insert(CommentRevision),
+        [{"comment_id": each, "created_at": now, **words} for each in ids],
+    )
+    if parent is not None:
+        session.execute(
+            update(Comment)
+            .where(Comment.id == parent)
+            .values(reply_count=size, descendant_count=size)
+        )
+    session.flush()
+    return ids
+
+
+def ground(session: Session) -> tuple[Prompt, Person]:
+    """Return an open discussion and somebody in it."""
+    prompt, author = a_discussion(session), a_person(session)
+    session.add(Discussion(prompt_id=prompt.id))
+    session.flush()
+    return prompt, author
+
+
+@pytest.mark.parametrize("order", list(Order))
+@pytest.mark.parametrize("size", [1, ROOTS_A_PAGE, ROOTS_A_PAGE + 1, 3 * ROOTS_A_PAGE + 7])
+def test_turning_all_pages_shows_every_comment_once_in_order(
+    session: Session, now: datetime, order: Order, size: int
+) -> None:
+    prompt, author = ground(session)
+    ids = crowd(session, prompt, author, size, None, now=now)
+
+    read = read_on(session, prompt, order)
+
+    assert sorted(read) == sorted(ids)
+    assert len(set(read)) == len(read)
+    assert read == expected(session, read, order)
+
+
+def read_on(
+    session: Session, prompt: Prompt, order: Order, after: Cursor | None = None
+) -> list[int]:
+    """Return the top-level comments from `after` to the end, as they are met."""
+    met: list[int] = []
+    while True:
+        page = queries.page_of_thread(session, prompt.id, order, after)
+        met.extend(each.id for each in page.said if each.parent_id is None)
+        if page.after is None:
+            return met
+        after = Cursor.decode(page.after.encode(), order=order, length=len(page.after.key))
+
+
+def expected(session: Session, ids: list[int], order: Order) -> list[int]:
+    """Return the same comments, put in order here."""
+    session.expire_all()
+    comments = [session.get_one(Comment, each) for each in ids]
+    keys: dict[Order, Callable[[Comment], tuple[int, ...]]] = {
+        Order.BEST: lambda c: (c.neg_best, c.id),
+        Order.NEWEST: lambda c: (-c.id,),
+        Order.OLDEST: lambda c: (c.id,),
+    }
+    return [c.id for c in sorted(comments, key=keys[order])]
+
+
+@LENIENT
+@given(order=st.sampled_from([Order.NEWEST, Order.OLDEST]), seed=st.integers(0, 2**32))
+def test_by_time_nothing_is_repeated_or_lost_while_people_post_mark_and_leave(
+    session: Session, now: datetime, order: Order, seed: int
+) -> None:
+    chance = random.Random(seed)
+    prompt, author = _same_ground(session)
+    undo = session.begin_nested()
+    ids = set(crowd(session, prompt, author, 70, None, now=now))
+    met: list[int] = []
+    after: Cursor | None = None
+    gone: set[int] = set()
+    while True:
+        page = queries.page_of_thread(session, prompt.id, order, after)
+        met.extend(each.id for each in page.said)
+        after = page.after
+        if after is None:
+            break
+        for each in chance.sample(sorted(ids), 5):
+            session.execute(
+                update(Comment)
+                .where(Comment.id == each)
+                .values(neg_best=-chance.randrange(900_000))
+            )
+        leaving = chance.choice(sorted(ids))
+        gone.add(leaving)
+        session.execute(update(Comment).where(Comment.id == leaving).values(is_shown=False))
+    undo.rollback()
+
+    assert len(met) == len(set(met))
+    assert ids - gone <= set(met) <= ids
+
+
+@LENIENT
+@given(seed=st.integers(0, 2**32))
+def test_by_best_nothing_is_met_twice_in_one_reading_and_what_moved_is_told(
+    session: Session, now: datetime, seed: int
+) -> None:
+    chance = random.Random(seed)
+    prompt, author = _same_ground(session)
+    marker = actor_of(a_person(session))
+    undo = session.begin_nested()
+    ids = set(crowd(session, prompt, author, 70, None, now=now))
+    met: list[int] = []
+    moved: set[int] = set()
+    after: Cursor | None = None
+    told = 0
+    while True:
+        page = queries.page_of_thread(session, prompt.id, Order.BEST, after)
+        met.extend(each.id for each in page.said)
+        told, after = page.moved, page.after
+        assert told == len(moved)
+        if after is None:
+            break
+        for each in chance.sample(sorted(ids), 4):
+            kind = chance.choice(["good_point", "not_useful"])
+            before = session.get_one(Comment, each).neg_best
+            if actions.toggle(session, marker, each, kind, now).neg_best != before:
+                moved.add(each)
+    undo.rollback()
+    session.expire_all()
+
+    assert len(met) == len(set(met))
+    assert ids - moved <= set(met)
+
+
+def test_what_is_published_while_somebody_reads_is_offered_and_not_slipped_in(
+    session: Session, now: datetime
+) -> None:
+    prompt, author = ground(session)
+    crowd(session, prompt, author, 30, None, now=now)
+    first = queries.page_of_thread(session, prompt.id, Order.BEST)
+    fresh = a_comment(session, prompt=prompt)
+
+    second = queries.page_of_thread(session, prompt.id, Order.BEST, first.after)
+
+    assert fresh.id not in {each.id for each in second.said}
+    assert second.moved == 1
+
+
+def _same_ground(session: Session) -> tuple[Prompt, Person]:
+    """Return the discussion of the examples before, or a new one."""
+    prompt = a_discussion(session)
+    if session.get(Discussion, prompt.id) is None:
+        return ground(session)
+    return prompt, a_person(session)
+
+
+@pytest.mark.parametrize("order", list(Order))
+def test_the_first_replies_of_each_level_are_the_first_in_their_order(
+    session: Session, now: datetime, order: Order
+) -> None:
+    prompt, author = ground(session)
+    root, other = crowd(session, prompt, author, 2, None, now=now)
+    below = crowd(session, prompt, author, 9, root, now=now)
+    inner = Order.BEST if order is Order.BEST else Order.OLDEST
+
+    page = queries.page_of_thread(session, prompt.id, order)
+
+    shown = [each.id for each in page.said if each.parent_id == root]
+    assert shown == expected(session, below, inner)[: FIRST_REPLIES[0]]
+    assert other in {each.id for each in page.said}
+
+
+@pytest.mark.parametrize("order", [Order.BEST, Order.OLDEST])
+def test_more_replies_go_on_behind_the_last_one_without_repeating_it(
+    session: Session, now: datetime, order: Order
+) -> None:
+    prompt, author = ground(session)
+    (root,) = crowd(session, prompt, author, 1, None, now=now)
+    below = crowd(session, prompt, author, 45, root, now=now)
+    parent = session.get_one(Comment, root, populate_existing=True)
+
+    met: list[int] = []
+    after: Cursor | None = None
+    while True:
+        found, after = queries.replies(session, parent, order, after)
+        met.extend(each.id for each in found if each.parent_id == root)
+        if after is None:
+            break
+
+    assert met == expected(session, below, order)
+
+
+@pytest.mark.parametrize("size", [30, 3_000])
+def test_a_page_takes_five_statements_at_any_size(
+    session: Session, now: datetime, query_budget: Budget, size: int
+) -> None:
+    prompt, author = ground(session)
+    ids = crowd(session, prompt, author, size, None, now=now)
+    for root in ids[:5]:
+        for reply in crowd(session, prompt, author, 3, root, now=now)[:1]:
+            crowd(session, prompt, author, 2, reply, now=now)
+    crowd(session, prompt, author, size, ids[-1], now=now)
+    session.expunge_all()
+
+    # Top level, three levels of first replies, and the discussion itself.
+    with query_budget(5):
+        page = queries.page_of_thread(session, prompt.id, Order.OLDEST)
+
+    assert len(page.said) > ROOTS_A_PAGE
+
+
+def test_removed_and_waiting_comments_take_no_place(session: Session) -> None:
+    there = a_comment(session)
+    waiting = a_comment(session)
+    waiting.state, waiting.is_shown = "held", False
+    session.flush()
+
+    page = queries.page_of_thread(session, there.prompt_id, Order.OLDEST)
+
+    assert [each.id for each in page.said] == [there.id]
