@@ -11,6 +11,8 @@ BASE = {"held": 4, "objection": 3, "reported": 2}
 MOST_BY_REPORTS = 12_000
 """Thousandths of a point that reports add at most, however many there are."""
 
+SECONDS_A_POINT = 4 * 3600
+
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 
 
@@ -24,8 +26,8 @@ def points(queue: str, reports: Sequence[Given]) -> int:
 def sort_key(queue: str, reports: Sequence[Given], opened_at: datetime) -> int:
     """Return the number by which the queue is sorted, smallest first.
 
-    Every hour of waiting is worth a point to all alike; so the difference between two cases stays
-    the same for ever, the order can be stored, and nothing starves.
+    Every four hours of waiting are worth a point to all alike; so the difference between two cases
+    stays the same for ever, the order can be stored, and nothing starves.
     """
-    waited = int((opened_at - EPOCH).total_seconds())
-    return waited * 1000 // 3600 - points(queue, reports)
+    late = int((opened_at - EPOCH).total_seconds())
+    return late * 1000 // SECONDS_A_POINT - points(queue, reports)

@@ -13,7 +13,7 @@ class Concern:
     hint: str = ""
     needs_words: bool = False
     urgency: int = 0
-    """Points that it adds in the queue."""
+    """Points that it adds in the queue; a hundred are ahead of whatever waited for two weeks."""
 
 
 CONCERNS = (
@@ -28,20 +28,20 @@ CONCERNS = (
     Concern("off_topic", "It is off the subject"),
     Concern("spam", "It is spam or advertising"),
     Concern(
-        "personal_data", "It gives away private details", "An address, a number, a name", urgency=4
+        "personal_data", "It gives away private details", "An address, a number, a name", urgency=10
     ),
     Concern(
         "self_harm",
         "Somebody may be in danger",
         "If it is urgent, call your local emergency number first",
-        urgency=6,
+        urgency=100,
     ),
     Concern(
         "illegal",
         "It breaks the law",
         "Say which law, and why, as far as you know",
         needs_words=True,
-        urgency=6,
+        urgency=100,
     ),
     Concern(
         "disagree", "I disagree with it", "A reply says more than a report: we will take you there"
