@@ -62,8 +62,8 @@ def one(size: int, url: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         app = _site(folder, url)
         with app.app_context():
-            article_id, prompt_id, question_id = _fill(size)
-            tokens = _tokens(DEEDS + 5)
+            article_id, _, question_id = _fill(size)
+            tokens, others = _tokens(DEEDS + 5)
         peak_before = _peak()
         view = _reader(app, f"/articles/{_slug(app)}")
         body = view()
@@ -73,7 +73,9 @@ def one(size: int, url: str) -> dict[str, Any]:
         row["bare_small"] = _median(_bare(1_000), VIEWS * 10)
         row["post"] = _deeds(app, tokens, lambda n: _post(article_id, n))
         row["vote"] = _deeds(
-            app, tokens, lambda n: ("PUT", f"/api/v1/comments/{n + 1}/reactions/good_point", None)
+            app,
+            tokens,
+            lambda n: ("PUT", f"/api/v1/comments/{others[n]}/reactions/good_point", None),
         )
         row["forecast"] = _deeds(
             app,
@@ -135,19 +137,23 @@ def _fill(size: int) -> tuple[int, int, int]:
     return prompt.article_id, prompt.id, question_id
 
 
-def _tokens(count: int) -> list[str]:
+def _tokens(count: int) -> tuple[list[str], list[int]]:
+    """Return tokens of so many people, and as many comments that none of them wrote."""
     from sqlalchemy import select
 
     from discuss.accounts import actions
     from discuss.accounts.actions.commands import Visit
     from discuss.accounts.models import Person
+    from discuss.comments.models import Comment
     from discuss.kit import clock
     from discuss.web.transaction import transaction
 
     with transaction() as session:
         people = session.scalars(select(Person).order_by(Person.id.desc()).limit(count)).all()
         visit = Visit(device="Firefox on Linux", stay=True, kept={})
-        return [actions.sign_in(session, person, visit, clock.now()) for person in people]
+        tokens = [actions.sign_in(session, person, visit, clock.now()) for person in people]
+        written = select(Comment.id).where(Comment.author_id.not_in([p.id for p in people]))
+        return tokens, list(session.scalars(written.order_by(Comment.id.desc()).limit(count)))
 
 
 def _slug(app: Any) -> str:
@@ -216,7 +222,7 @@ def _post(article_id: int, n: int) -> tuple[str, str, Any]:
 
 
 def _forecast(n: int) -> dict[str, Any]:
-    return {"percent": n % 90 + 5, "idempotency_key": f"bench-{n}"}
+    return {"percent": n % 90 + 5}
 
 
 def _median(call: Callable[[], bytes], times: int) -> float:

@@ -1,7 +1,5 @@
 """The factory: settings, then extensions, then guards, then doors; nothing else."""
 
-import importlib
-import importlib.util
 import os
 from pathlib import Path
 from typing import Any
@@ -12,7 +10,26 @@ from flask_migrate import Migrate
 from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import discuss.accounts.api
+import discuss.accounts.cli
+import discuss.accounts.views
+import discuss.articles.api
+import discuss.articles.cli
+import discuss.articles.views
+import discuss.comments.api
+import discuss.comments.views
+import discuss.exchange.cli
+import discuss.inbox.api
+import discuss.inbox.views
+import discuss.moderation.api
+import discuss.moderation.views
+import discuss.predictions.api
+import discuss.predictions.cli
+import discuss.predictions.views
+import discuss.reading.views
+from discuss import accounts, articles, comments, exchange, inbox, moderation, predictions
 from discuss.accounts.acting import current_actor
+from discuss.inbox import jobs
 from discuss.inbox.queries import unread_count
 from discuss.kit import clock
 from discuss.settings import Settings, read
@@ -31,19 +48,29 @@ from discuss.web.extensions import csrf, db, limiter, login_manager
 from discuss.web.transaction import reading
 
 PACKAGE = Path(__file__).parent
-SLICES = (
-    "accounts",
-    "articles",
-    "predictions",
-    "comments",
-    "moderation",
-    "inbox",
-    "exchange",
-    "reading",
-)
 MEGABYTE = 1024 * 1024
-REDIS_PATIENCE = {"socket_timeout": 0.2, "socket_connect_timeout": 0.2}
+
+REDIS_PATIENCE = {"socket_connect_timeout": 0.2, "socket_timeout": 0.2}
 """Seconds that a page waits for Redis before it goes on without."""
+
+DOORS = (
+    health.bp,
+    appearance.bp,
+    accounts.views.bp,
+    accounts.api.bp,
+    articles.views.bp,
+    articles.api.bp,
+    predictions.views.bp,
+    predictions.api.bp,
+    comments.views.bp,
+    comments.api.bp,
+    moderation.views.bp,
+    moderation.api.bp,
+    inbox.views.bp,
+    inbox.api.bp,
+    discuss.reading.views.bp,
+)
+COMMANDS = (accounts.cli.group, articles.cli.group, predictions.cli.group, exchange.cli.group)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -75,8 +102,6 @@ def prepare(app: Flask) -> None:
 
 def start_worker(app: Flask) -> worker.Worker:
     """Start delivering what the outbox holds, beside the server."""
-    from discuss.inbox import jobs
-
     running = worker.Worker(app, jobs.HANDLERS)
     running.start()
     return running
@@ -125,22 +150,14 @@ def _extend(app: Flask) -> None:
 
 
 def _open_doors(app: Flask) -> None:
-    """Register every slice's doors by the names that the house gives them, and connect listeners."""
-    app.register_blueprint(health.bp)
-    app.register_blueprint(appearance.bp)
-    for name in SLICES:
-        if importlib.util.find_spec(f"discuss.{name}.models") is not None:
-            importlib.import_module(f"discuss.{name}.models")
-        for door in ("views", "api", "cli"):
-            if importlib.util.find_spec(f"discuss.{name}.{door}") is None:
-                continue
-            module = importlib.import_module(f"discuss.{name}.{door}")
-            if door == "cli":
-                app.cli.add_command(module.group)
-            else:
-                app.register_blueprint(module.bp)
-        if importlib.util.find_spec(f"discuss.{name}.actions") is not None:
-            getattr(importlib.import_module(f"discuss.{name}.actions"), "connect", lambda: None)()
+    """Register every slice's doors, and let the higher slices hear the lower ones."""
+    for door in DOORS:
+        app.register_blueprint(door)
+    for group in COMMANDS:
+        app.cli.add_command(group)
+    comments.actions.connect()
+    moderation.actions.connect()
+    inbox.actions.connect()
     openapi.spec.register(app)
 
 
@@ -157,17 +174,13 @@ def _for_every_page() -> dict[str, Any]:
 
 
 def _seed(session: Session) -> None:
-    """Publish the bundled article on an empty site, and offer the admin account while there is none."""
-    from discuss.accounts import actions as accounts
-    from discuss.articles import actions as articles
-    from discuss.predictions import actions as predictions
-
+    """Publish the bundled article on an empty site; offer the admin account while there is none."""
     settings: Settings = current_app.config["DISCUSS"]
     now = clock.now()
     if settings.bundled_article:
-        article = articles.bundled(session, now)
+        article = articles.actions.bundled(session, now)
         if article is not None:
-            predictions.bundled(session, article.prompt, now)
-    secret = accounts.owner_link(session, now)
+            predictions.actions.bundled(session, article.prompt, now)
+    secret = accounts.actions.owner_link(session, now)
     if secret:
         click.echo(f"Claim the admin account, once: {settings.site_url}/claim/{secret}")

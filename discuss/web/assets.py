@@ -5,7 +5,7 @@ import mimetypes
 from functools import cached_property
 from pathlib import Path
 
-from flask import Flask, Response, send_from_directory, url_for
+from flask import Flask, Response, request, send_from_directory
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -70,7 +70,8 @@ def register(app: Flask, folder: Path) -> None:
     assets = Assets(folder)
 
     def asset(path: str) -> str:
-        return url_for("asset", digest=assets.digest, path=path)
+        # Icons ask for this hundreds of times a page: routing each would be a tenth of its cost.
+        return f"{request.script_root}/static/{assets.digest}/{path}"
 
     def favicon() -> ResponseReturnValue:
         if not (folder / "mark.svg").is_file():

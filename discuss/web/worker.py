@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Flask
@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 class Worker:
     """Looks for due deliveries every `SECONDS`, one after another."""
 
-    def __init__(self, app: Flask, handlers: dict[str, Handler]) -> None:
+    def __init__(self, app: Flask, handlers: Mapping[str, Handler]) -> None:
         self.app = app
         self.handlers = handlers
         self._stop = threading.Event()
