@@ -110,12 +110,3 @@ def test_the_axis_names_days_and_for_a_short_life_hours() -> None:
 
     assert texts(10) == ["1 Jan", "6 Jan", "11 Jan"]
     assert texts(1) == ["00:00", "12:00", "00:00"]
-
-
-def test_each_answer_has_a_bar_with_ones_own_mark() -> None:
-    bars = rules.share_bars([("a", 0.45), ("other", 0.55)], {"a": 0.3})
-    assert [(bar.key, bar.width, bar.own_x) for bar in bars] == [
-        ("a", 45.0, 30.0),
-        ("other", 55.0, None),
-    ]
-    assert rules.share_bars([("a", 1.0)])[0].own_x is None

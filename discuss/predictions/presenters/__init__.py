@@ -1,6 +1,7 @@
 """Questions as pages and programs are shown them."""
 
-from discuss.predictions.presenters.cards import QuestionCard, card, cards, outcome_words
+from discuss.predictions.presenters.cards import QuestionCard, card, cards
+from discuss.predictions.presenters.outcomes import outcome_words
 from discuss.predictions.presenters.records import RecordCard, record
 from discuss.predictions.presenters.shapes import (
     QuestionOut,

@@ -11,22 +11,19 @@ from discuss.kit.verdict import Verdict
 from discuss.predictions import policy
 from discuss.predictions.models import ForecastEvent
 from discuss.predictions.presenters.charts import Charts, charts_of
+from discuss.predictions.presenters.outcomes import (
+    STATES,
+    RulingCard,
+    ScoreCard,
+    ruling_card,
+    score_card,
+)
 from discuss.predictions.queries import Face, all_options, live_options
-from discuss.predictions.rules import scores
+from discuss.predictions.rules.bars import ShareBar, share_bars
 from discuss.predictions.rules.crowd import ChoiceCrowd, Crowd, higher_than, is_shown
-from discuss.predictions.rules.geometry import ShareBar, share_bars
 from discuss.predictions.rules.lifecycle import Deed, State, is_over
 from discuss.predictions.rules.probability import odds, reading, to_percent
 
-STATES = {
-    State.DRAFT: "Draft",
-    State.UPCOMING: "Not open yet",
-    State.OPEN: "Open",
-    State.CLOSED: "Closed",
-    State.RESOLVED: "Decided",
-    State.ANNULLED: "Annulled",
-    State.AMBIGUOUS: "Not decidable",
-}
 DEEDS = {"set": "changed", "affirm": "still the same", "withdraw": "withdrawn"}
 
 
@@ -77,30 +74,6 @@ class CrowdCard:
     low: int | None = None
     high: int | None = None
     higher_than: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RulingCard:
-    """How a question was decided: in two words, why, and by which source."""
-
-    words: str
-    note: str
-    source_url: str
-    at: datetime
-    knowable_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreCard:
-    """Brier scores of a decided question, lower is better; `form` names which kind."""
-
-    own: float | None
-    crowd: float | None
-    reference: float
-    reference_words: str
-    form: str
-    better_than: int | None
-    coverage: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +153,8 @@ def card(face: Face, actor: Actor = STRANGER, form: Filled | None = None) -> Que
         options=_options(face),
         crowd=_crowd(face),
         charts=charts_of(face),
-        ruling=_ruling(face),
-        score=_score(face),
+        ruling=ruling_card(face),
+        score=score_card(face),
         form=form or Filled.empty(),
     )
 
@@ -278,43 +251,4 @@ def _crowd(face: Face) -> CrowdCard | None:
         low=to_percent(crowd.q1),
         high=to_percent(crowd.q3),
         higher_than=None if own is None else higher_than(own, face.told.others),
-    )
-
-
-def _ruling(face: Face) -> RulingCard | None:
-    ruling = face.ruling
-    if ruling is None:
-        return None
-    return RulingCard(
-        words=outcome_words(face, ruling.outcome),
-        note=ruling.note,
-        source_url=ruling.source_url,
-        at=ruling.created_at,
-        knowable_at=ruling.knowable_at,
-    )
-
-
-def outcome_words(face: Face, outcome: str) -> str:
-    """Return how a question stands in two words: "Decided: no"."""
-    if face.state is not State.RESOLVED:
-        return STATES[face.state]
-    label = all_options(face.revision).get(outcome, outcome)
-    return f"{STATES[State.RESOLVED]}: {label}"
-
-
-def _score(face: Face) -> ScoreCard | None:
-    ruling = face.ruling
-    if ruling is None or face.state is not State.RESOLVED:
-        return None
-    is_binary = face.question.kind == "binary"
-    return ScoreCard(
-        own=face.score.value if face.score else None,
-        crowd=ruling.figures.get("crowd"),
-        reference=scores.ALWAYS_EVEN
-        if is_binary
-        else scores.always_equal(len(live_options(face.revision))),
-        reference_words="Always saying 50%" if is_binary else "Equal shares",
-        form=scores.HALF_FORM if is_binary else scores.SUM_FORM,
-        better_than=face.better_than,
-        coverage=round(100 * face.score.coverage) if face.score else None,
     )

@@ -1,0 +1,131 @@
+"""Until a reader has answered or passed, no byte depends on what others forecast."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from discuss.kit import clock
+from discuss.predictions.models import Question
+from discuss.predictions.rules.lifecycle import Reveal
+from tests.makers.accounts import a_person, sign_in
+from tests.makers.articles import an_article
+from tests.makers.predictions import a_forecast, a_question
+
+TOKEN = re.compile(rb'(name="csrf_token" value=")[^"]+')
+Board = tuple[str, list[Question]]
+VARYING = {"Date", "Set-Cookie", "X-Request-Id"}
+
+
+@pytest.fixture
+def board(session: Session) -> tuple[str, list[Question]]:
+    """An article with an open question of each kind, in the present."""
+    now = clock.now().replace(microsecond=0)
+    article = an_article(session, now=now)
+    dates = {
+        "open_at": now - timedelta(days=1),
+        "close_at": now + timedelta(days=30),
+        "resolve_by": now + timedelta(days=40),
+        "min_show": 1,
+    }
+    kinds = [("binary", "after_vote"), ("choice", "after_vote"), ("binary", "on_close")]
+    questions = [
+        a_question(session, article.prompt, kind, now=now, reveal=Reveal(reveal), **dates)
+        for kind, reveal in kinds
+    ]
+    return article.slug, questions
+
+
+def crowd_moves(session: Session, questions: list[Question]) -> None:
+    now = clock.now()
+    for question in questions:
+        for percent in (3, 77, 91, 98):
+            shares = {"a": percent, "other": 100 - percent}
+            a_forecast(
+                session,
+                question,
+                percent=percent,
+                shares=shares if question.kind == "choice" else None,
+                at=now,
+            )
+
+
+def seen(client: FlaskClient, slug: str, questions: list[Question]) -> dict[str, object]:
+    prompt = questions[0].prompt_id
+    addresses = [
+        "/",
+        f"/articles/{slug}",
+        f"/articles/{slug}/feed.atom",
+        "/feed.atom",
+        f"/api/v1/prompts/{prompt}/questions",
+        *(f"/questions/{question.id}" for question in questions),
+        *(f"/api/v1/questions/{question.id}" for question in questions),
+    ]
+    found: dict[str, object] = {}
+    for address in addresses:
+        answer = client.get(address)
+        assert answer.status_code in {200, 303}, address
+        headers = {k: v for k, v in answer.headers.items() if k not in VARYING}
+        found[address] = (TOKEN.sub(rb"\1", answer.data), headers)
+    return found
+
+
+Prepare = Callable[[FlaskClient, Session], None]
+
+
+def as_stranger(client: FlaskClient, session: Session) -> None:
+    del client, session
+
+
+def as_reader(client: FlaskClient, session: Session) -> None:
+    sign_in(client, a_person(session), session)
+
+
+def as_editor(client: FlaskClient, session: Session) -> None:
+    sign_in(client, a_person(session, role="editor"), session)
+
+
+@pytest.mark.parametrize("prepare", [as_stranger, as_reader, as_editor])
+def test_no_answer_depends_on_forecasts_that_a_reader_may_not_see(
+    client: FlaskClient, session: Session, board: Board, prepare: Prepare
+) -> None:
+    slug, questions = board
+    prepare(client, session)
+    before = seen(client, slug, questions)
+    crowd_moves(session, questions)
+    assert seen(client, slug, questions) == before
+
+
+def test_answering_one_question_reveals_that_one_alone(
+    client: FlaskClient, session: Session, board: Board
+) -> None:
+    slug, questions = board
+    ada = a_person(session)
+    sign_in(client, ada, session)
+    a_forecast(session, questions[0], ada, 50, at=clock.now())
+    before = seen(client, slug, questions[1:])
+    crowd_moves(session, questions)
+    after = seen(client, slug, questions[1:])
+    alone = {address for address in before if "questions/" in address}
+    assert {a: after[a] for a in alone} == {a: before[a] for a in alone}
+    shown = client.get(f"/api/v1/questions/{questions[0].id}").json
+    assert shown["crowd"]["n"] == 5
+    assert shown["crowd"]["median"] == 0.77
+
+
+def test_one_who_answered_early_sees_nothing_until_the_close_where_that_is_the_rule(
+    client: FlaskClient, session: Session, board: Board
+) -> None:
+    _, (*_, on_close) = board
+    ada = a_person(session)
+    sign_in(client, ada, session)
+    a_forecast(session, on_close, ada, 50, at=clock.now())
+    before = seen(client, board[0], [on_close])
+    crowd_moves(session, [on_close])
+    assert seen(client, board[0], [on_close]) == before
+    page = client.get(f"/questions/{on_close.id}").text
+    assert "50%" in page
+    assert "once the question has closed" in page

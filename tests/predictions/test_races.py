@@ -1,0 +1,93 @@
+"""Many at once: one press that arrives several times, and forecasts against a ruling."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+from sqlalchemy import func, select
+
+from discuss.accounts.acting import actor_of
+from discuss.predictions.models import CrowdPoint, ForecastEvent, Question, Score, Standing
+from tests.fixtures.sites import Site
+from tests.makers.accounts import a_person, sign_in
+
+AT_ONCE = 6
+
+
+def bearer(site: Site, role: str = "reader") -> dict[str, str]:
+    """Return the header with which somebody new speaks."""
+    with site.session() as session:
+        person = a_person(session, role=role)
+        secret = sign_in(site.app.test_client(), person, session)
+    assert actor_of(person).is_signed_in
+    return {"Authorization": f"Bearer {secret}"}
+
+
+def at_once(deeds: list[Callable[[], int]]) -> list[int]:
+    """Run all deeds as near to one instant as threads can; return their statuses."""
+    gate = Barrier(len(deeds))
+
+    def run(deed: Callable[[], int]) -> int:
+        gate.wait()
+        return deed()
+
+    with ThreadPoolExecutor(len(deeds)) as pool:
+        return list(pool.map(run, deeds))
+
+
+def forecasting(site: Site, headers: dict[str, str], body: dict) -> Callable[[], int]:
+    def deed() -> int:
+        client = site.app.test_client()
+        return client.put("/api/v1/questions/1/forecast", json=body, headers=headers).status_code
+
+    return deed
+
+
+def test_one_press_that_arrives_six_times_is_one_forecast(site: Site) -> None:
+    headers = bearer(site)
+    body = {"percent": 62, "follows": 0}
+    assert at_once([forecasting(site, headers, body)] * AT_ONCE) == [200] * AT_ONCE
+    with site.session() as session:
+        assert session.scalar(select(func.count()).select_from(ForecastEvent)) == 1
+        assert session.get_one(Question, 1).forecaster_count == 1
+
+
+def test_six_people_at_once_are_all_counted(site: Site) -> None:
+    everybody = [bearer(site) for _ in range(AT_ONCE)]
+    deeds = [
+        forecasting(site, headers, {"percent": 10 * place + 10})
+        for place, headers in enumerate(everybody)
+    ]
+    assert at_once(deeds) == [200] * AT_ONCE
+    with site.session() as session:
+        assert session.get_one(Question, 1).forecaster_count == AT_ONCE
+        points = session.scalars(select(CrowdPoint).order_by(CrowdPoint.id)).all()
+        assert [point.n for point in points] == list(range(1, AT_ONCE + 1))
+        assert points[-1].figures["median"] == 0.35
+
+
+def test_of_two_windows_with_other_numbers_one_is_told(site: Site) -> None:
+    headers = bearer(site)
+    deeds = [forecasting(site, headers, {"percent": p, "follows": 0}) for p in (20, 80)]
+    assert sorted(at_once(deeds)) == [200, 409]
+
+
+def test_a_forecast_that_races_a_ruling_is_before_it_or_is_refused(site: Site) -> None:
+    editor = bearer(site, "editor")
+    everybody = [bearer(site) for _ in range(AT_ONCE)]
+
+    def rule() -> int:
+        body = {"outcome": "yes", "source_url": "https://example.org/9", "seen_seq": 0}
+        client = site.app.test_client()
+        path = "/api/v1/questions/1/resolution"
+        return client.post(path, json=body, headers=editor).status_code
+
+    deeds = [forecasting(site, headers, {"percent": 70}) for headers in everybody]
+    ruled, *answers = at_once([rule, *deeds])
+    assert ruled == 201
+    assert set(answers) <= {200, 410}
+    with site.session() as session:
+        kept = session.scalar(select(func.count()).select_from(ForecastEvent))
+        assert kept == answers.count(200)
+        assert session.scalar(select(func.count()).select_from(Standing)) == kept
+        assert (session.scalar(select(func.count()).select_from(Score)) or 0) <= kept
