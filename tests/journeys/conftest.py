@@ -31,7 +31,9 @@ class Town:
     def somebody(self, **about: object) -> Page:
         """Return a stranger's empty browser; what breaks in it is noted."""
         context = self.browser.new_context(
-            base_url=self.site.url, java_script_enabled=self.scripts, **about  # type: ignore[arg-type]
+            base_url=self.site.url,
+            java_script_enabled=self.scripts,
+            **about,  # type: ignore[arg-type]
         )
         context.set_default_timeout(10_000)
         self.contexts.append(context)
@@ -51,7 +53,7 @@ class Town:
 
     def member(self, name: str, role: str = "reader", **about: object) -> Page:
         """Return the browser of somebody with a confirmed account who has signed in."""
-        email = f"{name.split()[0].lower()}@example.org"
+        email = f"{name.split(maxsplit=1)[0].lower()}@example.org"
         with self.site.session() as session:
             person = actions.open_account(session, name, email, HASH, clock.now())
             person.confirmed_at = clock.now()
