@@ -67,4 +67,11 @@ def documented(
         tags=list(tags),
         skip_validation=True,
     )
-    return decorate
+
+    def describe(view: View) -> View:
+        # What a view returns is said by `answers`; Flask's own alias cannot be resolved from here.
+        view.__annotations__.pop("return", None)
+        described: View = decorate(view)
+        return described
+
+    return describe
