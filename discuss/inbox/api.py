@@ -1,7 +1,7 @@
 """Doors of the inbox for programs."""
 
-from flask import Blueprint, request
-from flask.typing import ResponseReturnValue
+from flask import Blueprint, Response, request
+
 
 from discuss.accounts.acting import require_actor
 from discuss.inbox import actions, forms, presenters, queries
@@ -17,7 +17,7 @@ bp = Blueprint("inbox_api", __name__, url_prefix="/api/v1")
 
 @bp.get("/notices")
 @documented(answers={200: InboxOut}, refusals=(401,), tags=["inbox"])
-def notices() -> ResponseReturnValue:
+def notices() -> Response:
     """List what you were told, newest first; `?after=` continues."""
     actor, now, session = require_actor(), clock.now(), reading()
     text = request.args.get("after")
@@ -28,7 +28,7 @@ def notices() -> ResponseReturnValue:
 
 @bp.post("/notices/reading")
 @documented(body=forms.Reading, answers={200: ReadOut}, tags=["inbox"])
-def mark_read() -> ResponseReturnValue:
+def mark_read() -> Response:
     """Mark one notice as read, or all without a `notice_id`."""
     actor = require_actor()
     form = forms.Reading.parse(json_body())

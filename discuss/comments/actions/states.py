@@ -68,11 +68,10 @@ def reject(session: Session, comment: Comment, note: str, now: datetime) -> None
 
 def return_to(session: Session, comment: Comment, state: str, note: str, now: datetime) -> None:
     """Put a comment back into the state that it had before a decision was undone."""
-    was_read = comment.state == "published"
     move(session, comment, state)
     comment.removal_note = note
     session.flush()
-    if was_read and state != "published":
+    if state != "published":
         announce(session, Vanished(comment, now))
 
 

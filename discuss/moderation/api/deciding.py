@@ -1,7 +1,7 @@
 """Moderators read the queue and decide."""
 
-from flask import request
-from flask.typing import ResponseReturnValue
+from flask import Response, request
+
 
 from discuss.accounts.acting import require_actor
 from discuss.accounts.rules import Actor
@@ -26,7 +26,7 @@ from discuss.web.transaction import reading, transaction
 
 @bp.get("/cases")
 @documented(answers={200: QueueOut}, refusals=(401, 403), tags=TAGS)
-def queue() -> ResponseReturnValue:
+def queue() -> Response:
     """List what waits for you, most urgent first; `?queue=` narrows, `?after=` continues."""
     actor, session = _moderator(), reading()
     name, text = request.args.get("queue", ""), request.args.get("after")
@@ -37,7 +37,7 @@ def queue() -> ResponseReturnValue:
 
 @bp.get("/cases/<int:case_id>")
 @documented(answers={200: CaseOut}, refusals=(401, 403), tags=TAGS)
-def case(case_id: int) -> ResponseReturnValue:
+def case(case_id: int) -> Response:
     """Return a case and what a decision about it has to name."""
     actor = _moderator()
     file = queries.case_file(reading(), case_id, actor.id)
@@ -46,7 +46,7 @@ def case(case_id: int) -> ResponseReturnValue:
 
 @bp.post("/cases/<int:case_id>/decisions")
 @documented(body=forms.NewDecision, answers={201: DecisionOut}, tags=TAGS)
-def decide(case_id: int) -> ResponseReturnValue:
+def decide(case_id: int) -> Response:
     """Approve, reject or restore what you saw; 409 when somebody was faster."""
     actor = _moderator()
     form = forms.NewDecision.parse(json_body(), case_id=case_id)
@@ -57,7 +57,7 @@ def decide(case_id: int) -> ResponseReturnValue:
 
 @bp.post("/decisions/<int:decision_id>/reversal")
 @documented(answers={200: DecisionOut}, refusals=(401, 403, 409), tags=TAGS)
-def undo(decision_id: int) -> ResponseReturnValue:
+def undo(decision_id: int) -> Response:
     """Take back your decision within its first twelve seconds."""
     actor = _moderator()
     with transaction() as session:
@@ -68,7 +68,7 @@ def undo(decision_id: int) -> ResponseReturnValue:
 
 @bp.post("/decisions/<int:decision_id>/objection/answer")
 @documented(body=forms.NewAnswer, answers={201: ObjectionOut}, tags=TAGS)
-def answer(decision_id: int) -> ResponseReturnValue:
+def answer(decision_id: int) -> Response:
     """Answer an objection to somebody else's decision."""
     actor = _moderator()
     form = forms.NewAnswer.parse(json_body(), decision_id=decision_id)
@@ -79,7 +79,7 @@ def answer(decision_id: int) -> ResponseReturnValue:
 
 @bp.get("/words")
 @documented(answers={200: WordsOut}, refusals=(401, 403), tags=TAGS)
-def words() -> ResponseReturnValue:
+def words() -> Response:
     """List the suspect words in force."""
     _moderator()
     return json(presenters.words_out(queries.words(reading())))
@@ -87,7 +87,7 @@ def words() -> ResponseReturnValue:
 
 @bp.post("/words")
 @documented(body=forms.NewWord, answers={200: TrialOut, 201: WordOut}, tags=TAGS)
-def add_word() -> ResponseReturnValue:
+def add_word() -> Response:
     """Try a word on the last 30 days (`do=try`), or put it on the list (`do=save`)."""
     actor, now = _moderator(), clock.now()
     form = forms.NewWord.parse(json_body())
@@ -100,7 +100,7 @@ def add_word() -> ResponseReturnValue:
 
 @bp.post("/words/<int:rule_id>/retirement")
 @documented(body=forms.RetiredWord, answers={200: WordsOut}, tags=TAGS)
-def retire_word(rule_id: int) -> ResponseReturnValue:
+def retire_word(rule_id: int) -> Response:
     """Take a rule off the list."""
     actor = _moderator()
     form = forms.RetiredWord.parse(json_body())

@@ -1,7 +1,7 @@
 """What everybody may read about moderation."""
 
-from flask import request
-from flask.typing import ResponseReturnValue
+from flask import Response, request
+
 
 from discuss.kit import clock
 from discuss.kit.paging import Cursor
@@ -16,14 +16,14 @@ from discuss.web.transaction import reading
 
 @bp.get("/rules")
 @documented(answers={200: RulesOut}, tags=TAGS)
-def rules() -> ResponseReturnValue:
+def rules() -> Response:
     """Return the house rules in their present wording."""
     return json(presenters.rules_out())
 
 
 @bp.get("/moderation-log")
 @documented(answers={200: LogOut}, tags=TAGS)
-def log() -> ResponseReturnValue:
+def log() -> Response:
     """List decisions, newest first, without names and words; `?after=` continues."""
     text = request.args.get("after")
     after = Cursor.decode(text, order=ORDER, length=queries.KEY) if text else None

@@ -1,6 +1,7 @@
 """Readers report, authors read statements and object."""
 
-from flask.typing import ResponseReturnValue
+from flask import Response
+
 
 from discuss.accounts.acting import require_actor
 from discuss.kit import clock
@@ -16,7 +17,7 @@ from discuss.web.transaction import reading, transaction
 
 @bp.post("/comments/<int:comment_id>/reports")
 @documented(body=forms.NewReport, answers={201: ReportOut}, tags=TAGS)
-def report(comment_id: int) -> ResponseReturnValue:
+def report(comment_id: int) -> Response:
     """Report a comment in the wording `revision_id`."""
     actor = require_actor()
     sentence = "You have reported many comments this hour. Go on later."
@@ -29,7 +30,7 @@ def report(comment_id: int) -> ResponseReturnValue:
 
 @bp.get("/statements/<int:decision_id>")
 @documented(answers={200: StatementOut}, refusals=(401, 403), tags=TAGS)
-def statement(decision_id: int) -> ResponseReturnValue:
+def statement(decision_id: int) -> Response:
     """Return what you were told about a decision on your comment."""
     actor, now = require_actor(), clock.now()
     told = queries.told(reading(), decision_id)
@@ -41,7 +42,7 @@ def statement(decision_id: int) -> ResponseReturnValue:
 
 @bp.post("/decisions/<int:decision_id>/objection")
 @documented(body=forms.NewObjection, answers={201: ObjectionOut}, tags=TAGS)
-def object_to(decision_id: int) -> ResponseReturnValue:
+def object_to(decision_id: int) -> Response:
     """Ask for another look at a decision on your comment."""
     actor = require_actor()
     form = forms.NewObjection.parse(json_body())

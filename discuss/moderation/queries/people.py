@@ -67,8 +67,10 @@ def approved_count(session: Session, person_id: int) -> int:
 def record_of_reporters(session: Session, person_ids: Sequence[int]) -> tuple[int, int]:
     """Return how many earlier reports by these people were upheld, of how many judged.
 
-    One statement.
+    One statement, none without people.
     """
+    if not person_ids:
+        return 0, 0
     upheld = case((Decision.outcome == "reject", Report.id))
     row = session.execute(
         select(func.count(distinct(upheld)), func.count(distinct(Report.id)))

@@ -1,0 +1,88 @@
+"""Mails about decisions leave when they count, and never for a decision that was undone."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+
+from discuss.accounts.models import Person
+from discuss.kit import clock
+from discuss.kit.outbox import Outgoing
+from discuss.moderation import actions
+from discuss.moderation.actions.commands import Answer
+from discuss.moderation.actions.telling import key_of
+from discuss.moderation.models import Decision
+from tests.fixtures.sites import Site
+from tests.makers.accounts import a_person, actor_of
+from tests.makers.moderation import a_decision, a_held_comment, a_moderator, an_objection
+
+AGO = timedelta(minutes=1)
+
+
+def a_rejection(site: Site, at: datetime) -> tuple[int, int, int]:
+    """Return a decision on a running site, its author and its moderator."""
+    with site.session() as session:
+        author, moderator = a_person(session), a_moderator(session)
+        decision = a_decision(session, a_held_comment(session, author), by=moderator, at=at)
+        return decision.id, author.id, moderator.id
+
+
+def test_the_statement_is_mailed_word_for_word_once_it_counts(site: Site) -> None:
+    decision_id, _, _ = a_rejection(site, clock.now() - AGO)
+    site.deliver()
+    site.deliver()
+    (mail,) = site.mail
+    text = mail.read_text()
+    assert "Why your comment was rejected" in text
+    assert f"/statements/{decision_id}" in text
+
+
+def test_nothing_leaves_within_the_twelve_seconds(site: Site) -> None:
+    a_rejection(site, clock.now())
+    site.deliver()
+    assert site.mail == []
+
+
+def test_an_undone_decision_is_never_mailed(site: Site) -> None:
+    at = clock.now()
+    decision_id, _, moderator_id = a_rejection(site, at)
+    with site.session() as session:
+        actor = actor_of(session.get_one(Person, moderator_id))
+        actions.undo(session, actor, decision_id, at + timedelta(seconds=2))
+    with site.session() as session:
+        assert not session.scalars(select(Outgoing).where(Outgoing.key == key_of(decision_id))).all()
+
+
+def test_even_a_mail_that_escaped_the_undoing_stops_at_the_last_door(site: Site) -> None:
+    at = clock.now()
+    decision_id, _, moderator_id = a_rejection(site, at)
+    with site.session() as session:
+        actor = actor_of(session.get_one(Person, moderator_id))
+        actions.undo(session, actor, decision_id, at + timedelta(seconds=2))
+        session.add(
+            Outgoing(
+                key=key_of(decision_id),
+                kind="statement",
+                payload={"decision_id": decision_id},
+                created_at=at,
+                due_at=at,
+            )
+        )
+        session.execute(
+            update(Decision).where(Decision.id == decision_id).values(effective_at=at - AGO)
+        )
+    site.deliver()
+    assert site.mail == []
+
+
+def test_the_answer_to_an_objection_is_mailed(site: Site) -> None:
+    at = clock.now() - timedelta(hours=1)
+    decision_id, author_id, _ = a_rejection(site, at)
+    with site.session() as session:
+        decision = session.get_one(Decision, decision_id)
+        author = session.get_one(Person, author_id)
+        an_objection(session, decision, author, at + AGO)
+        answer = Answer(decision_id, "upheld", "The rule is clear to me.")
+        actions.answer_objection(session, actor_of(a_moderator(session)), answer, at + 2 * AGO)
+    site.deliver()
+    texts = [mail.read_text() for mail in site.mail]
+    assert any("The rule is clear to me." in text for text in texts)
