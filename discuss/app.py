@@ -158,7 +158,7 @@ def _open_doors(app: Flask) -> None:
     comments.actions.connect()
     moderation.actions.connect()
     inbox.actions.connect()
-    openapi.spec.register(app)
+    openapi.register(app)
 
 
 def _for_every_page() -> dict[str, Any]:
