@@ -1,10 +1,12 @@
 // @ts-check
-// The composer: formatting, preview, counting, and sending without leaving the page.
+// The composer: sending without leaving the page; a refusal leaves every word where it is.
 
 import { keepDraft } from '../kit/draft.js';
 import { submitForm } from '../kit/fetch.js';
+import { localMoments } from '../kit/moments.js';
 import { toast } from '../kit/toast.js';
-import { sentence } from './marks.js';
+import { keepOnServer } from './drafts.js';
+import { formatting } from './formatting.js';
 
 /** @param {ParentNode} root */
 export function composers(root) {
@@ -16,50 +18,16 @@ function ready(form) {
   form.dataset.ready = '1';
   const text = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem('body'));
   if (form.dataset.inline) keepDraft(text);
-  text.addEventListener('input', () => count(form, text));
+  keepOnServer(form, text);
+  formatting(form, text);
   text.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit(postButton(form));
   });
-  for (const tool of form.querySelectorAll('[data-md]')) tool.addEventListener('click', () => wrap(text, /** @type {HTMLElement} */ (tool).dataset.md || ''));
-  form.querySelector('[data-preview]')?.addEventListener('click', () => preview(form));
   form.addEventListener('submit', (event) => send(event, form, text));
 }
 
 /** @param {HTMLFormElement} form */
 const postButton = (form) => /** @type {HTMLButtonElement} */ (form.querySelector('button[value=post]'));
-
-/** @param {HTMLFormElement} form @param {HTMLTextAreaElement} text */
-function count(form, text) {
-  const left = text.maxLength - text.value.length;
-  const out = form.querySelector('[data-count]');
-  if (out) out.textContent = left < 500 ? `${left} characters left.` : '';
-}
-
-/** @param {HTMLTextAreaElement} text @param {string} mark */
-function wrap(text, mark) {
-  const [from, to] = [text.selectionStart, text.selectionEnd];
-  const chosen = text.value.slice(from, to);
-  const line = mark.endsWith(' ');
-  text.setRangeText(line ? mark + chosen.replaceAll('\n', `\n${mark}`) : mark + (chosen || 'text') + mark, from, to, 'select');
-  text.dispatchEvent(new Event('input', { bubbles: true }));
-  text.focus();
-}
-
-/** @param {HTMLFormElement} form */
-async function preview(form) {
-  const toggle = /** @type {HTMLElement} */ (form.querySelector('[data-preview]'));
-  const out = /** @type {HTMLElement} */ (form.querySelector('[data-out]'));
-  const on = toggle.getAttribute('aria-pressed') !== 'true';
-  toggle.setAttribute('aria-pressed', String(on));
-  if (!on) return out.replaceChildren();
-  const ask = document.createElement('button');
-  [ask.name, ask.value, ask.hidden] = ['do', 'preview', true];
-  form.append(ask);
-  const answer = await submitForm(form, ask);
-  ask.remove();
-  if (answer.ok) out.innerHTML = answer.html;
-  else toast(answer.status === 401 ? 'Sign in to see how it will look.' : sentence(answer.html));
-}
 
 /** @param {SubmitEvent} event @param {HTMLFormElement} form @param {HTMLTextAreaElement} text */
 async function send(event, form, text) {
@@ -85,13 +53,14 @@ function posted(form, text, html) {
   text.value = '';
   text.dispatchEvent(new Event('input'));
   if (!li) return location.reload();
+  localMoments(li);
   if (form.dataset.inline) {
     branchOf(form).prepend(li);
     form.remove();
   } else {
     document.querySelector('[data-empty]')?.remove();
     document.querySelector('[data-list]')?.prepend(li);
-    /** @type {HTMLInputElement} */ (form.elements.namedItem('submission_key')).value = crypto.randomUUID();
+    /** @type {HTMLInputElement} */ (form.elements.namedItem('submission_key')).value = freshKey();
     form.querySelector('[data-out]')?.replaceChildren();
     form.querySelector('[data-refusal]')?.replaceChildren();
   }
@@ -100,6 +69,9 @@ function posted(form, text, html) {
   card.focus();
   toast('Comment sent.');
 }
+
+/** Return a key for the next comment; browsers offer random UUIDs only over https. */
+const freshKey = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(36)).join('');
 
 /** @param {HTMLFormElement} form */
 function branchOf(form) {

@@ -2,6 +2,7 @@
 // "More comments" and "more replies" continue the list in place.
 
 import { fetchFragment } from '../kit/fetch.js';
+import { localMoments } from '../kit/moments.js';
 import { toast } from '../kit/toast.js';
 
 export function morePages() {
@@ -18,6 +19,7 @@ export function morePages() {
     const fresh = [...parse(answer.html)].filter((li) => !isThere(list, li));
     (link.closest('li.more') || link.closest('p'))?.remove();
     list.append(...fresh);
+  localMoments(list);
     const first = /** @type {HTMLElement | null | undefined} */ (fresh[0]?.querySelector('.c'));
     if (!first) return;
     first.tabIndex = -1;
