@@ -214,7 +214,7 @@ def test_whatever_people_do_what_stands_is_what_the_log_says(
     rows = session.execute(
         select(Standing.person_id, Standing.probability).where(Standing.question_id == question.id)
     )
-    assert dict(rows.tuples().all()) == expected
+    assert {row.person_id: row.probability for row in rows} == expected
     session.refresh(question)
     assert question.forecaster_count == len(expected)
     assert queries.count_standing(session, question.id) == len(expected)

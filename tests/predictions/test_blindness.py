@@ -8,14 +8,18 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from discuss.accounts.models import Person
+from discuss.articles.models import Prompt
 from discuss.kit import clock
 from discuss.predictions.models import Question
 from discuss.predictions.rules.lifecycle import Reveal
 from tests.makers.accounts import a_person, sign_in
 from tests.makers.articles import an_article
+from tests.makers.comments import a_comment
 from tests.makers.predictions import a_forecast, a_question
 
-TOKEN = re.compile(rb'(name="csrf_token" value=")[^"]+')
+# A form's token and the random name of a comment that is not written yet.
+TOKEN = re.compile(rb'(name="(?:csrf_token|submission_key)" value=")[^"]+')
 Board = tuple[str, list[Question]]
 VARYING = {"Date", "Set-Cookie", "X-Request-Id"}
 
@@ -39,18 +43,28 @@ def board(session: Session) -> tuple[str, list[Question]]:
     return article.slug, questions
 
 
-def crowd_moves(session: Session, questions: list[Question]) -> None:
-    now = clock.now()
+def somebody_commented(session: Session, questions: list[Question]) -> Person:
+    """Return the author of a comment that carries their forecasts."""
+    author = a_person(session)
+    everybody_says(session, questions, author, 20)
+    prompt = session.get_one(Prompt, questions[0].prompt_id)
+    a_comment(session, author, prompt, at=clock.now(), attach=True)
+    return author
+
+
+def everybody_says(
+    session: Session, questions: list[Question], person: Person | None, percent: int
+) -> None:
     for question in questions:
-        for percent in (3, 77, 91, 98):
-            shares = {"a": percent, "other": 100 - percent}
-            a_forecast(
-                session,
-                question,
-                percent=percent,
-                shares=shares if question.kind == "choice" else None,
-                at=now,
-            )
+        shares = {"a": percent, "other": 100 - percent} if question.kind == "choice" else None
+        a_forecast(session, question, person, percent, shares=shares, at=clock.now())
+
+
+def crowd_moves(session: Session, questions: list[Question], author: Person | None = None) -> None:
+    for percent in (3, 77, 91, 98):
+        everybody_says(session, questions, None, percent)
+    if author is not None:
+        everybody_says(session, questions, author, 88)
 
 
 def seen(client: FlaskClient, slug: str, questions: list[Question]) -> dict[str, object]:
@@ -93,9 +107,10 @@ def test_no_answer_depends_on_forecasts_that_a_reader_may_not_see(
     client: FlaskClient, session: Session, board: Board, prepare: Prepare
 ) -> None:
     slug, questions = board
+    author = somebody_commented(session, questions)
     prepare(client, session)
     before = seen(client, slug, questions)
-    crowd_moves(session, questions)
+    crowd_moves(session, questions, author)
     assert seen(client, slug, questions) == before
 
 

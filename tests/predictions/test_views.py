@@ -79,8 +79,8 @@ def test_a_reader_forecasts_and_then_sees_the_crowd(
     answer = send(client, path, f"{path}/forecast", percent=" 62 %", follows="0", back=path)
     assert (answer.status_code, answer.location) == (303, f"{path}#q{question.id}")
     page = client.get(path).text
-    assert "62%" in page
-    assert "middle half 15 to 76" in page
+    assert 'value="62"' in page
+    assert "half of 4 readers are between 15 and 76 percent. You say 62 percent." in page
     assert "You are higher than 66 in 100." in page
 
 
@@ -119,8 +119,10 @@ def test_what_is_no_forecast_comes_back_with_a_sentence_and_as_it_was_typed(
 ) -> None:
     sign_in(client, a_person(session), session)
     path = f"/questions/{question.id}"
-    answer = send(client, path, f"{path}/forecast", headers, percent=typed, follows="0", back="/")
+    back = "/articles/the-bridge"
+    answer = send(client, path, f"{path}/forecast", headers, percent=typed, follows="0", back=back)
     assert answer.status_code == 422
+    assert f'name="back" value="{back}"' in answer.text
     assert sentence in answer.text
     assert f'value="{typed}"' in answer.text
     assert session.scalars(select(ForecastEvent)).all() == []
