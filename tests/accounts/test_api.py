@@ -83,3 +83,13 @@ def test_the_sites_own_cookie_needs_the_token_of_its_form(
 
 def test_a_bearer_opens_the_api_and_no_page(client: FlaskClient, bearer: dict[str, str]) -> None:
     assert client.get("/settings", headers=bearer).status_code == 401
+
+
+def test_a_program_signs_in_and_ends_its_sign_in(client: FlaskClient, session: Session) -> None:
+    ruth = a_person(session)
+    made = client.post("/api/v1/sessions", json={"email": ruth.email, "password": PASSWORD})
+    bearer = {"Authorization": f"Bearer {made.json['token']}"}  # type: ignore[index]
+    assert client.get("/api/v1/me", headers=bearer).json["handle"] == ruth.handle  # type: ignore[index]
+    listed = client.get("/api/v1/sessions", headers=bearer).json["sessions"]  # type: ignore[index]
+    assert client.delete(f"/api/v1/sessions/{listed[0]['id']}", headers=bearer).status_code == 204
+    assert client.get("/api/v1/me", headers=bearer).status_code == 401

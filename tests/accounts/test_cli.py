@@ -9,8 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person, RoleGrant, SignIn
-from tests.accounts.test_views import send
-from tests.makers.accounts import a_person, sign_in
+from tests.makers.accounts import a_person, send, sign_in
 
 Run = Callable[..., Result]
 

@@ -1,23 +1,27 @@
 """People, made as the site makes them."""
 
+import re
 from datetime import UTC, datetime
 from itertools import count
 
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from discuss.accounts import actions
 from discuss.accounts.acting import actor_of
 from discuss.accounts.actions.commands import Visit
 from discuss.accounts.models import Person
 from discuss.kit import clock
+from discuss.kit.outbox import Outgoing
 from discuss.kit.passwords import hash_password
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 PASSWORD = "correct horse battery"
 HASH = hash_password(PASSWORD)
 
-__all__ = ["PASSWORD", "a_person", "actor_of", "sign_in"]
+__all__ = ["PASSWORD", "a_person", "actor_of", "send", "sign_in", "the_mailed_link", "token_of"]
 
 _numbers = count(1)
 
@@ -46,6 +50,29 @@ def sign_in(client: FlaskClient, person: Person, session: Session) -> str:
         cookie["_user_id"] = secret
         cookie["_fresh"] = True
     return secret
+
+
+def token_of(client: FlaskClient, path: str) -> str:
+    """Return the token of the first form on a page."""
+    found = re.search(r'name="csrf_token" value="([^"]+)"', client.get(path).text)
+    assert found
+    return found[1]
+
+
+def send(
+    client: FlaskClient, path: str, form_page: str | None = None, **fields: str
+) -> TestResponse:
+    """Send the form of `form_page` (of `path` itself by default) as a browser does."""
+    return client.post(path, data={"csrf_token": token_of(client, form_page or path), **fields})
+
+
+def the_mailed_link(session: Session, kind: str) -> str:
+    """Return the path of the link in the latest mail that waits."""
+    session.expire_all()
+    text = session.scalars(select(Outgoing).order_by(Outgoing.id.desc())).first().payload["text"]  # type: ignore[union-attr]
+    found = re.search(rf"/{kind}/[\w-]+", text)
+    assert found
+    return found[0]
 
 
 def _letters(n: int) -> str:
