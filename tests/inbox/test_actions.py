@@ -12,6 +12,7 @@ from discuss.inbox import actions, queries
 from discuss.inbox.models import Notice
 from discuss.moderation import actions as moderation
 from discuss.moderation.actions.commands import Answer
+from tests.fixtures.databases import Budget
 from tests.makers.accounts import a_person, actor_of
 from tests.makers.comments import a_comment
 from tests.makers.moderation import (
@@ -134,13 +135,13 @@ def test_a_deleted_account_is_told_nothing_any_more(session: Session) -> None:
     assert session.scalars(select(Notice).where(Notice.person_id == asker.id)).all() == []
 
 
-def test_the_inbox_pages_without_gaps(session: Session, query_budget: object) -> None:
+def test_the_inbox_pages_without_gaps(session: Session, query_budget: Budget) -> None:
     asker = a_person(session)
     comment = a_comment(session, asker)
     for _ in range(33):
         a_comment(session, parent=comment)
     at = LATER + timedelta(days=30)
-    with query_budget(1):  # type: ignore[operator]
+    with query_budget(1):
         first = queries.page_of_inbox(session, asker.id, at)
     rest = queries.page_of_inbox(session, asker.id, at, first.after)
     ids = [row.id for row in [*first.rows, *rest.rows]]

@@ -1,6 +1,6 @@
 """Moderators decide, undo and restore; comments, cases and people follow."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -18,6 +18,7 @@ from discuss.moderation import actions, queries
 from discuss.moderation.actions.decide import DECIDED as SOMEBODY_DECIDED
 from discuss.moderation.models import Decision, Statement
 from discuss.moderation.rules.statement import UNDO_WINDOW
+from tests.fixtures.databases import Budget
 from tests.makers.accounts import a_person
 from tests.makers.comments import a_comment
 from tests.makers.moderation import (
@@ -166,8 +167,8 @@ def test_after_twelve_seconds_undoing_is_refused_and_restoring_needs_a_reason(
     late = DECIDED + timedelta(seconds=13)
     with pytest.raises(Refused, match="has been told"):
         actions.undo(session, actor_of(moderator), decision.id, late)
+    command = seen(session, comment, "restore", explanation="")
     with pytest.raises(Invalid, match="Say why"):
-        command = seen(session, comment, "restore", explanation="")
         actions.decide(session, actor_of(moderator), command, late)
     a_decision(session, comment, "restore", by=moderator, at=late)
     session.expire_all()
@@ -258,7 +259,7 @@ def test_the_queue_is_most_urgent_first_and_pages_without_gaps(session: Session)
     }
 
 
-def test_the_queue_takes_one_statement(session: Session, query_budget, now: datetime) -> None:  # type: ignore[no-untyped-def]
+def test_the_queue_takes_one_statement(session: Session, query_budget: Budget) -> None:
     reader = a_moderator(session)
     for _ in range(3):
         a_held_comment(session)

@@ -136,7 +136,7 @@ def test_an_outcome_leads_on_from_the_right_state(
         (STRANGER, "reject", timedelta(days=1), False, True, False),
     ],
 )
-def test_authors_object_once_within_six_months(  # noqa: PLR0917
+def test_authors_object_once_within_six_months(
     actor: Actor,
     outcome: str,
     after: timedelta,

@@ -106,7 +106,8 @@ def test_a_decision_and_the_authors_withdrawal_at_once_leave_true_counters(site:
         with site.session() as session:
             author = a_person(session)
             parent = a_comment(session)
-            comment = a_comment(session, author, parent=parent, at=clock.now() - timedelta(minutes=1))
+            at = clock.now() - timedelta(minutes=1)
+            comment = a_comment(session, author, parent=parent, at=at)
             a_report(session, comment)
             command = seen(session, comment, "reject")
             withdraw = a_program(site, sign_in(site.app.test_client(), author, session))

@@ -125,7 +125,7 @@ def _check_sight(session: Session, case: Case, comment: Comment, command: Decide
 
 
 def _completed(command: Decide) -> Decide:
-    """Return the decision with what follows from its reason; raise `Invalid` for what is missing."""
+    """Return the decision with what follows from its reason; raise `Invalid` for what lacks."""
     if command.outcome == "approve":
         return _with(command, "", "", "")
     if command.outcome == "restore":
@@ -149,7 +149,7 @@ def _with(command: Decide, reason: str, clause: str, explanation: str) -> Decide
     return replace(command, reason=reason, clause=clause, explanation=explanation)
 
 
-def _added(  # noqa: PLR0913 - a decision has this many facts
+def _added(  # noqa: PLR0913, PLR0917 - a decision has this many facts
     session: Session, actor: Actor, case: Case, comment: Comment, command: Decide, now: datetime
 ) -> Decision:
     decision = Decision(

@@ -54,7 +54,7 @@ def on_vanished(session: Session, event: Vanished) -> None:
 
 
 def is_exempt(actor: Actor) -> bool:
-    """Tell whether somebody's words are published whatever detectors find: the site's own people."""
+    """Tell whether somebody is published whatever detectors find: the site's own people."""
     return actor.may_moderate or actor.may_edit
 
 

@@ -73,7 +73,7 @@ def answer_objection(
     return answer
 
 
-def _settle(  # noqa: PLR0913 - the answer and all that it is about
+def _settle(  # noqa: PLR0913, PLR0917 - the answer and all that it is about
     session: Session,
     actor: Actor,
     case: Case,
@@ -99,7 +99,7 @@ def _settle(  # noqa: PLR0913 - the answer and all that it is about
     announce(session, ObjectionAnswered(decision.id, comment.author_id, answer.outcome, now))
 
 
-def _restoration(  # noqa: PLR0913 - the answer and all that it is about
+def _restoration(  # noqa: PLR0913, PLR0917 - the answer and all that it is about
     session: Session,
     actor: Actor,
     case: Case,

@@ -26,25 +26,9 @@ def tell_author(session: Session, comment: Comment, decision: Decision, now: dat
     """
     if decision.outcome == "approve":
         return
-    revision = session.get_one(CommentRevision, decision.revision_id)
-    _, _, headline = comments.home_of(session, comment.prompt_id)
-    facts = Facts(
-        outcome=decision.outcome,
-        headline=headline,
-        words=revision.text,
-        source=decision.source,
-        clause=cited(decision.clause),
-        explanation=decision.explanation,
-        effective_at=decision.effective_at,
-        is_answered=comment.reply_count > 0,
-    )
+    text = rendered(_facts(session, comment, decision))
     session.add(
-        Statement(
-            decision_id=decision.id,
-            person_id=comment.author_id,
-            text=rendered(facts),
-            created_at=now,
-        )
+        Statement(decision_id=decision.id, person_id=comment.author_id, text=text, created_at=now)
     )
     outbox.enqueue(
         session,
@@ -53,6 +37,21 @@ def tell_author(session: Session, comment: Comment, decision: Decision, now: dat
         payload={"decision_id": decision.id},
         now=now,
         due_at=decision.effective_at,
+    )
+
+
+def _facts(session: Session, comment: Comment, decision: Decision) -> Facts:
+    revision = session.get_one(CommentRevision, decision.revision_id)
+    _, _, headline = comments.home_of(session, comment.prompt_id)
+    return Facts(
+        outcome=decision.outcome,
+        headline=headline,
+        words=revision.text,
+        source=decision.source,
+        clause=cited(decision.clause),
+        explanation=decision.explanation,
+        effective_at=decision.effective_at,
+        is_answered=comment.reply_count > 0,
     )
 
 

@@ -2,7 +2,6 @@
 
 from flask import Response, request
 
-
 from discuss.accounts.acting import require_actor
 from discuss.accounts.rules import Actor
 from discuss.kit import clock

@@ -2,7 +2,6 @@
 
 from flask import Response, request
 
-
 from discuss.kit import clock
 from discuss.kit.paging import Cursor
 from discuss.moderation import presenters, queries

@@ -2,7 +2,6 @@
 
 from flask import Response
 
-
 from discuss.accounts.acting import require_actor
 from discuss.kit import clock
 from discuss.kit.errors import Missing

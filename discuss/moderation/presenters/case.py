@@ -92,20 +92,13 @@ class CaseCard:
 def case_card(file: CaseFile, actor: Actor) -> CaseCard:
     """Return a case for a moderator."""
     comment, case = file.comment, file.case
-    verdict = policy.may_judge(
-        actor,
-        comment.author_id,
-        file.parent.author_id if file.parent else None,
-        {actor.id} if file.is_reported_by_viewer else (),
-    )
-    hold = file.holds[-1].reason if file.holds else ""
     return CaseCard(
         id=case.id,
         comment_id=comment.id,
         author=file.author,
         state=comment.state,
         state_label=STATES[comment.state],
-        badges=badges_of(case.queue, case.report_count, hold) if case.closed_at is None else [],
+        badges=_badges(file),
         slug=file.slug,
         headline=file.headline,
         question=file.question,
@@ -120,15 +113,32 @@ def case_card(file: CaseFile, actor: Actor) -> CaseCard:
         trail=_trail(file),
         past=[(_said(o, c), at, by) for o, c, at, by in file.author.past],
         objection=_objected(file, actor),
-        verdict=verdict,
+        verdict=_verdict(file, actor),
         outcomes=[each for each in policy.FROM if policy.may_move(each, comment.state)],
-        seen={
-            "revision_id": file.revision.id,
-            "state_version": comment.state_version,
-            "case_version": case.version,
-            "last_report_id": file.last_report_id,
-        },
+        seen=_seen(file),
     )
+
+
+def _badges(file: CaseFile) -> list[tuple[str, str]]:
+    if file.case.closed_at is not None:
+        return []
+    hold = file.holds[-1].reason if file.holds else ""
+    return badges_of(file.case.queue, file.case.report_count, hold)
+
+
+def _verdict(file: CaseFile, actor: Actor) -> Verdict:
+    parent_id = file.parent.author_id if file.parent else None
+    reporters = {actor.id} if file.is_reported_by_viewer else set()
+    return policy.may_judge(actor, file.comment.author_id, parent_id, reporters)
+
+
+def _seen(file: CaseFile) -> dict[str, int]:
+    return {
+        "revision_id": file.revision.id,
+        "state_version": file.comment.state_version,
+        "case_version": file.case.version,
+        "last_report_id": file.last_report_id,
+    }
 
 
 def _why(file: CaseFile) -> list[Why]:
@@ -152,7 +162,7 @@ def _why(file: CaseFile) -> list[Why]:
             continue
         held = "" if result.is_applied else " Noted only: the author works here."
         sentence = {
-            "suspect_word": f"“{result.detail}” stands on the list. The list holds and never removes.",
+            "suspect_word": f"“{result.detail}” is on the list, which holds and never removes.",
             "link": f"{result.detail} by somebody with fewer than three approved comments.",
         }.get(result.detector, result.detail)
         found.append(Why(HELD.get(result.detector, "Held"), "warn", sentence + held))

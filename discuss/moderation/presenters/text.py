@@ -20,8 +20,8 @@ def marked(text: str, spans: Iterable[Sequence[int]]) -> list[tuple[str, bool]]:
     """Return `text` in pieces, each with whether it is marked; spans may touch and overlap."""
     pieces: list[tuple[str, bool]] = []
     place = 0
-    for start, end in sorted((span[0], span[1]) for span in spans):
-        start, end = max(start, place), min(end, len(text))
+    for first, last in sorted((span[0], span[1]) for span in spans):
+        start, end = max(first, place), min(last, len(text))
         if start >= end:
             continue
         if start > place:

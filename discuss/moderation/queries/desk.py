@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Executable, and_, exists, func, select, tuple_
+from sqlalchemy import ColumnElement, Executable, ScalarSelect, and_, exists, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
@@ -101,14 +101,6 @@ def _open_to(actor_id: int, name: str) -> list[ColumnElement[bool]]:
 
 
 def _waiting(actor_id: int, name: str, after: Cursor | None) -> Executable:
-    hold = (
-        select(Hold.reason)
-        .where(Hold.revision_id == CommentRevision.id)
-        .order_by(Hold.id.desc())
-        .limit(1)
-        .correlate(CommentRevision)
-        .scalar_subquery()
-    )
     statement = (
         select(
             Case.id,
@@ -118,7 +110,7 @@ def _waiting(actor_id: int, name: str, after: Cursor | None) -> Executable:
             Case.neg_priority,
             Person.name.label("author_name"),
             CommentRevision.text,
-            func.coalesce(hold, "").label("hold"),
+            func.coalesce(_hold(), "").label("hold"),
         )
         .join(Comment, Comment.id == Case.comment_id)
         .join(Person, Person.id == Comment.author_id)
@@ -133,3 +125,15 @@ def _waiting(actor_id: int, name: str, after: Cursor | None) -> Executable:
     if after is not None:
         statement = statement.where(tuple_(Case.neg_priority, Case.id) > tuple_(*after.key))
     return statement
+
+
+def _hold() -> ScalarSelect[str]:
+    """Return the latest reason why a wording is held."""
+    return (
+        select(Hold.reason)
+        .where(Hold.revision_id == CommentRevision.id)
+        .order_by(Hold.id.desc())
+        .limit(1)
+        .correlate(CommentRevision)
+        .scalar_subquery()
+    )

@@ -68,13 +68,12 @@ def _rejected(facts: Facts) -> list[tuple[str, str]]:
         else ""
     )
     rule = f"Rule {clause.key}, “{clause.title}” (version {clause.version}). " if clause else ""
-    ends = objection_ends(facts.effective_at)
     return [
         (
             "What we did",
             (
-                f"We rejected your comment under “{facts.headline}”. Readers everywhere no longer see "
-                f"it. {place}You still see it in the discussion."
+                f"We rejected your comment under “{facts.headline}”. Readers everywhere no longer "
+                f"see it. {place}You still see it in the discussion."
             ),
         ),
         (
@@ -85,14 +84,7 @@ def _rejected(facts: Facts) -> list[tuple[str, str]]:
         ("Who started it", STARTED[facts.source]),
         ("Software or people", MACHINE[facts.source]),
         ("Which rule, and why", f"{rule}{facts.explanation}"),
-        (
-            "If you see it differently",
-            (
-                f"Until {ends.day} {ends:%B %Y} you can ask for another look, once and free of charge: "
-                "somebody else will decide. You can also turn to an out-of-court dispute body or to a "
-                "court."
-            ),
-        ),
+        ("If you see it differently", _redress(facts.effective_at)),
     ]
 
 
@@ -101,8 +93,8 @@ def _restored(facts: Facts) -> list[tuple[str, str]]:
         (
             "What we did",
             (
-                f"We put your comment under “{facts.headline}” back. Readers see it again, with its "
-                "replies and marks."
+                f"We put your comment under “{facts.headline}” back. Readers see it again, with "
+                "its replies and marks."
             ),
         ),
         ("Since when", f"Since {said(facts.effective_at)}."),
@@ -110,6 +102,15 @@ def _restored(facts: Facts) -> list[tuple[str, str]]:
         ("Who started it", STARTED[facts.source]),
         ("Why", facts.explanation),
     ]
+
+
+def _redress(effective_at: datetime) -> str:
+    ends = objection_ends(effective_at)
+    return (
+        f"Until {ends.day} {ends:%B %Y} you can ask for another look, once and free of charge: "
+        "somebody else will decide. You can also turn to an out-of-court dispute body or to a "
+        "court."
+    )
 
 
 def said(instant: datetime) -> str:
