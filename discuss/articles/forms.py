@@ -9,7 +9,7 @@ from discuss.articles.actions.commands import EditPrompt, Import, Revise
 from discuss.articles.rules import Unreadable, front_matter
 from discuss.articles.rules.decode import LARGEST_FILE
 from discuss.articles.rules.draft import RESERVED, Draft, prepare
-from discuss.kit.command import Form, Whole
+from discuss.kit.command import Asked, Form, Whole
 from discuss.kit.errors import Invalid
 
 Text = Annotated[str, Field(min_length=1, max_length=LARGEST_FILE)]
@@ -86,7 +86,7 @@ class PromptWording(Form):
         )
 
 
-class Listing(Form):
+class Listing(Asked):
     """Where a list of articles goes on."""
 
     after: Annotated[str, Field(max_length=200)] = ""

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from discuss.comments.actions.commands import Edit, Post
 from discuss.comments.rules import LONGEST_BODY, Order
-from discuss.kit.command import LARGEST, Form
+from discuss.kit.command import LARGEST, Asked, Form
 from discuss.kit.ids import public_id
 from discuss.kit.richtext import Rendered, render
 
@@ -81,7 +81,7 @@ class Words(Form):
     body: Body
 
 
-class PageOf(Form):
+class PageOf(Asked):
     """Which page of a discussion, in which order."""
 
     sentences: ClassVar = {"order": "Choose best, newest or oldest."}

@@ -77,6 +77,12 @@ class Form(BaseModel):
         )
 
 
+class Asked(Form):
+    """What an address asks for; links arrive with other people's parameters, which say nothing."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
 class _Gaps(dict[str, Any]):
     def __missing__(self, key: str) -> str:
         return "…"

@@ -10,7 +10,7 @@ from discuss.kit.orm import Base
 from discuss.web.extensions import db
 
 
-def _is_ours(  # noqa: PLR0913
+def _is_ours(
     _object: object, name: str | None, kind: str, _reflected: bool, _other: object
 ) -> bool:
     """Leave out the tables that full-text search makes for itself."""

@@ -14,6 +14,7 @@ from discuss.comments import queries as comments
 from discuss.comments.forms import PageOf
 from discuss.comments.views.frame import composer, thread_card
 from discuss.kit import clock
+from discuss.moderation.rules.clauses import CLAUSES
 from discuss.predictions import presenters as question_cards
 from discuss.predictions import queries as predictions
 from discuss.reading import presenters, queries
@@ -77,6 +78,7 @@ def _whole(found: ArticlePage, asked: PageOf) -> dict[str, Any]:
         "cards": question_cards.cards(faces, actor),
         "question_count": len(faces),
         "comment_count": count,
+        "house_rules": [clause.title for clause in CLAUSES],
         "linked_data": presenters.linked_data(
             card, faces, said, count, site_url=_site().site_url, site_name=_site().site_name
         ),

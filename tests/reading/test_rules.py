@@ -24,7 +24,9 @@ def test_a_feed_is_well_formed_whatever_people_wrote(text: str) -> None:
 
 
 def test_a_feed_carries_a_comment_as_escaped_html() -> None:
-    feed = Feed("https://a.example/feed", "https://a.example/", "T", NOON, [an_entry("<p>a & b</p>")])
+    feed = Feed(
+        "https://a.example/feed", "https://a.example/", "T", NOON, [an_entry("<p>a & b</p>")]
+    )
     content = ET.fromstring(atom(feed)).find(f".//{{{ATOM}}}content")
     assert content is not None
     assert (content.text, content.get("type")) == ("<p>a & b</p>", "html")
@@ -39,11 +41,29 @@ def test_linked_data_never_ends_its_script_element(text: str) -> None:
 
 
 def test_a_page_describes_its_article_faq_discussion_and_questions() -> None:
-    told = Told("https://a.example/x", "H", "D", "Desk", "Site", "en", "World", NOON, NOON, 900, [("Q?", "A.")], "P?")
+    told = Told(
+        "https://a.example/x",
+        "H",
+        "D",
+        "Desk",
+        "Site",
+        "en",
+        "World",
+        NOON,
+        NOON,
+        900,
+        [("Q?", "A.")],
+        "P?",
+    )
     said = Said("https://a.example/comments/1", "Ada", "Words", NOON, 3)
     asked = Asked("https://a.example/questions/1", "Will it?", "If so.", NOON)
     parts = graph(told, [asked], [said], 1)["@graph"]
-    assert [part["@type"] for part in parts] == ["NewsArticle", "FAQPage", "DiscussionForumPosting", "Question"]
+    assert [part["@type"] for part in parts] == [
+        "NewsArticle",
+        "FAQPage",
+        "DiscussionForumPosting",
+        "Question",
+    ]
     assert parts[2]["comment"][0]["author"]["name"] == "Ada"
     assert parts[1]["mainEntity"][0]["acceptedAnswer"]["text"] == "A."
 

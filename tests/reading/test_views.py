@@ -1,0 +1,132 @@
+"""Pages that compose several slices, as strangers and people see them."""
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from datetime import datetime
+
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from discuss.articles import queries as articles
+from discuss.comments import actions as comments
+from tests.fixtures.databases import Budget
+from tests.makers.accounts import a_person, sign_in
+from tests.makers.articles import an_article
+from tests.makers.comments import a_comment
+from tests.makers.predictions import a_question
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def linked_data(page: str) -> list[dict[str, object]]:
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    assert found
+    parts: list[dict[str, object]] = json.loads(found[1])["@graph"]
+    return parts
+
+
+def test_a_site_with_one_article_opens_on_it(client: FlaskClient, session: Session) -> None:
+    article = an_article(session)
+    answer = client.get("/")
+    assert (answer.status_code, answer.location) == (303, f"/articles/{article.slug}")
+
+
+def test_an_index_appears_once_there_are_two(client: FlaskClient, session: Session) -> None:
+    for _ in range(2):
+        an_article(session)
+    page = client.get("/").text
+    assert page.count("<article") == 2
+
+
+def test_an_empty_site_says_what_will_appear(client: FlaskClient) -> None:
+    assert "The first article will appear here." in client.get("/").text
+
+
+def test_links_from_elsewhere_carry_parameters_of_their_own(
+    client: FlaskClient, session: Session
+) -> None:
+    article = an_article(session)
+    assert client.get(f"/articles/{article.slug}?utm_source=mail&fbclid=1").status_code == 200
+    assert client.get(f"/articles/{article.slug}?order=sideways").status_code == 422
+
+
+def test_a_page_describes_itself_to_machines(client: FlaskClient, session: Session) -> None:
+    article = an_article(session)
+    prompt = articles.published(session, article.slug).prompt
+    assert prompt is not None
+    a_question(session, prompt)
+    a_comment(session, prompt=prompt, body="Readable words </script>.")
+    page = client.get(f"/articles/{article.slug}").text
+    kinds = [part["@type"] for part in linked_data(page)]
+    assert {"NewsArticle", "DiscussionForumPosting", "Question"} <= set(kinds)
+    assert f'<link rel="canonical" href="http://127.0.0.1:5000/articles/{article.slug}">' in page
+    assert 'property="og:title"' in page
+
+
+def test_removed_words_are_nowhere(client: FlaskClient, session: Session, now: datetime) -> None:
+    article = an_article(session)
+    prompt = articles.published(session, article.slug).prompt
+    gone = a_comment(session, prompt=prompt, body="Unwelcome zebra.")
+    comments.reject(session, gone, "Removed (rule 2).", now)
+    session.commit()
+    person = gone.author_id
+    for path in (f"/articles/{article.slug}", f"/articles/{article.slug}/feed.atom"):
+        assert "zebra" not in client.get(path).text
+    assert person
+
+
+def test_feeds_carry_articles_and_comments(client: FlaskClient, session: Session) -> None:
+    article = an_article(session)
+    prompt = articles.published(session, article.slug).prompt
+    a_comment(session, prompt=prompt, body="Words for a feed.")
+    site = ET.fromstring(client.get("/feed.atom").data)
+    talk = client.get(f"/articles/{article.slug}/feed.atom")
+    assert len(site.findall(f"{ATOM}entry")) == 1
+    assert "Words for a feed." in ET.fromstring(talk.data).findtext(
+        f"{ATOM}entry/{ATOM}content", ""
+    )
+    again = client.get(
+        f"/articles/{article.slug}/feed.atom", headers={"If-None-Match": talk.headers["ETag"]}
+    )
+    assert again.status_code == 304
+
+
+def test_a_person_has_a_page_without_their_address(client: FlaskClient, session: Session) -> None:
+    ruth = a_person(session)
+    page = client.get(f"/people/{ruth.handle}").text
+    assert ruth.name in page
+    assert str(ruth.email) not in page
+    assert client.get("/people/nobody").status_code == 404
+
+
+def test_reading_sets_no_cookie(client: FlaskClient, session: Session) -> None:
+    article = an_article(session)
+    assert "Set-Cookie" not in client.get(f"/articles/{article.slug}").headers
+
+
+def test_a_strangers_view_takes_the_same_statements_at_any_size(
+    client: FlaskClient, session: Session, query_budget: Budget
+) -> None:
+    article = an_article(session)
+    prompt = articles.published(session, article.slug).prompt
+    for _ in range(3):
+        root = a_comment(session, prompt=prompt)
+        a_comment(session, prompt=prompt, parent=root)
+    # The article, its discussion and questions; top level, three levels of replies, stamps,
+    # revelations; the questions' rulings and counts.
+    with query_budget(13):
+        assert client.get(f"/articles/{article.slug}").status_code == 200
+
+
+def test_a_members_view_takes_a_few_more(
+    client: FlaskClient, session: Session, query_budget: Budget
+) -> None:
+    article = an_article(session)
+    prompt = articles.published(session, article.slug).prompt
+    root = a_comment(session, prompt=prompt)
+    a_comment(session, prompt=prompt, parent=root)
+    sign_in(client, a_person(session), session)
+    # Besides: who is acting, notices, own marks, held words, draft and standing forecasts.
+    with query_budget(19):
+        assert client.get(f"/articles/{article.slug}").status_code == 200
