@@ -5,8 +5,7 @@ from flask import Blueprint, Response, request
 from discuss.accounts.acting import current_actor, require_actor
 from discuss.comments import actions, forms, presenters, queries
 from discuss.comments.models import Comment
-from discuss.comments.rules import Order
-from discuss.comments.views.frame import card_of, cursor_of, thread_card, tree
+from discuss.comments.views.frame import answers, card_of, thread_card
 from discuss.comments.views.reading import visible
 from discuss.kit import clock
 from discuss.kit.errors import Missing
@@ -83,15 +82,11 @@ def withdraw(comment_id: int) -> Response:
 @documented(query=forms.PageOf, answers={200: presenters.RepliesOut}, tags=TAGS)
 def replies(comment_id: int) -> Response:
     """Return up to 20 replies with their own first replies."""
-    session, asked = reading(), forms.PageOf.parse(request.args)
-    comment = visible(comment_id)
-    order = Order.BEST if asked.order is Order.BEST else Order.OLDEST
-    found, after = queries.replies(session, comment, asked.order, cursor_of(asked.after, order))
-    cards = tree(session, current_actor(), comment.prompt_id, found, clock.now())
+    asked = forms.PageOf.parse(request.args)
+    cards, after = answers(reading(), current_actor(), visible(comment_id), asked, clock.now())
     return json(
         presenters.RepliesOut(
-            comments=[presenters.as_json(c) for c in cards if c.parent_id == comment_id],
-            after=after.encode() if after else None,
+            comments=[presenters.as_json(card) for card in cards], after=after or None
         )
     )
 

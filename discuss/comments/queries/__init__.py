@@ -20,6 +20,7 @@ from discuss.comments.queries.thread import (
     latest,
     page_of_thread,
     replies,
+    reply_order,
     these,
 )
 from discuss.comments.queries.viewer import Overlay, Stamp, overlay
@@ -44,6 +45,7 @@ __all__ = [
     "prompt_of",
     "recount",
     "replies",
+    "reply_order",
     "revision",
     "revisions",
     "these",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from flask import Blueprint
 from sqlalchemy.orm import Session
@@ -10,6 +11,7 @@ from discuss.accounts.rules import Actor
 from discuss.articles.models import Prompt
 from discuss.comments import policy, presenters, queries
 from discuss.comments.actions import place_of
+from discuss.comments.forms import PageOf
 from discuss.comments.models import Comment
 from discuss.comments.presenters import CommentCard, Composer, ThreadCard
 from discuss.comments.queries import Said
@@ -48,6 +50,29 @@ def tree(
     over = queries.overlay(session, prompt_id, said, actor.person_id, now)
     closed = queries.discussion(session, prompt_id).closed_at is not None
     return presenters.cards(said, over, actor, now, closed=closed)
+
+
+def answers(
+    session: Session, actor: Actor, comment: Comment, asked: PageOf, now: datetime
+) -> tuple[list[CommentCard], str]:
+    """Return a page of replies as this reader sees them, and the cursor that goes on, or ''."""
+    cursor = cursor_of(asked.after, queries.reply_order(asked.order))
+    found, after = queries.replies(session, comment, asked.order, cursor)
+    cards = tree(session, actor, comment.prompt_id, found, now)
+    mine = [card for card in cards if card.parent_id == comment.id]
+    return mine, after.encode() if after else ""
+
+
+def conversation(session: Session, actor: Actor, comment: Comment, now: datetime) -> dict[str, Any]:
+    """Return a comment below all that it answers, with its first replies, for its own page."""
+    above = queries.these(session, queries.context(session, comment))
+    below, after = queries.replies(session, comment, Order.BEST)
+    cards = tree(session, actor, comment.prompt_id, [*above, *below], now)
+    ids = {each.id for each in above}
+    return {
+        "comments": [card for card in cards if card.id in ids],
+        "after": after.encode() if after else "",
+    }
 
 
 def card_of(session: Session, actor: Actor, comment: Comment, now: datetime) -> CommentCard:

@@ -9,8 +9,8 @@ from discuss.accounts.acting import current_actor
 from discuss.articles.models import Prompt
 from discuss.comments import forms, policy, presenters, queries
 from discuss.comments.models import Comment
-from discuss.comments.rules import Order, differences
-from discuss.comments.views.frame import bp, composer, cursor_of, tree
+from discuss.comments.rules import differences
+from discuss.comments.views.frame import answers, bp, composer, conversation
 from discuss.kit import clock
 from discuss.kit.errors import Missing
 from discuss.web.respond import page, wants_fragment
@@ -28,47 +28,32 @@ def visible(comment_id: int) -> Comment:
 @bp.get("/comments/<int:comment_id>")
 def permalink(comment_id: int) -> ResponseReturnValue:
     """Show a comment with everything above it, its replies, and the way to the discussion."""
-    session, actor, now = reading(), current_actor(), clock.now()
+    session, actor = reading(), current_actor()
     comment = visible(comment_id)
-    article_id, slug, headline = queries.home_of(session, comment.prompt_id)
-    above = queries.these(session, queries.context(session, comment))
-    below, after = queries.replies(session, comment, Order.BEST)
-    cards = tree(session, actor, comment.prompt_id, [*above, *below], now)
+    _, slug, headline = queries.home_of(session, comment.prompt_id)
     prompt = session.get_one(Prompt, comment.prompt_id)
     path = f"/articles/{slug}"
-    writing = composer(session, actor, prompt, path, parent=comment)
     return page(
         "comments/permalink.html",
-        comments=[card for card in cards if card.id in {each.id for each in above}],
         target=comment_id,
         headline=headline,
         path=path,
-        article_id=article_id,
-        after=after.encode() if after else "",
-        composer=writing,
+        composer=composer(session, actor, prompt, path, parent=comment),
+        **conversation(session, actor, comment, clock.now()),
     )
 
 
 @bp.get("/comments/<int:comment_id>/replies")
 def replies(comment_id: int) -> ResponseReturnValue:
     """Show the next replies to a comment: a fragment for the page, or a page of their own."""
-    session, actor, now = reading(), current_actor(), clock.now()
-    comment = visible(comment_id)
     asked = forms.PageOf.parse(request.args)
-    order = Order.BEST if asked.order is Order.BEST else Order.OLDEST
-    found, after = queries.replies(session, comment, asked.order, cursor_of(asked.after, order))
-    cards = [
-        card
-        for card in tree(session, actor, comment.prompt_id, found, now)
-        if card.parent_id == comment_id and not card.held_because
-    ]
-    template = "comments/_replies.html" if wants_fragment() else "comments/replies.html"
+    cards, after = answers(reading(), current_actor(), visible(comment_id), asked, clock.now())
     return page(
-        template,
-        comments=cards,
+        "comments/_replies.html" if wants_fragment() else "comments/replies.html",
+        comments=[card for card in cards if not card.held_because],
         parent_id=comment_id,
         order=asked.order.value,
-        after=after.encode() if after else "",
+        after=after,
     )
 
 
