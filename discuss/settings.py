@@ -1,6 +1,5 @@
 """Every setting, read once from the environment; a wrong one stops the start with a sentence."""
 
-import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -152,5 +151,5 @@ def _kept_secret(path: Path) -> str:
         fresh.unlink(missing_ok=True)
         fresh.touch(mode=0o600)
         fresh.write_text(made := secrets.token_hex(32))
-        os.replace(fresh, path)
+        fresh.replace(path)
         return made

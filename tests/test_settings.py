@@ -92,7 +92,8 @@ def test_an_interrupted_first_start_leaves_no_empty_secret(tmp_path: Path) -> No
 
 
 def test_two_first_starts_at_once_agree_on_the_secret_key(tmp_path: Path) -> None:
-    code = "import sys; from pathlib import Path; from discuss.settings import read; print(read({}, Path(sys.argv[1])).secret_key)"
+    code = "import sys, pathlib, discuss.settings as s; "
+    code += "print(s.read({}, pathlib.Path(sys.argv[1])).secret_key)"
     processes = [
         subprocess.Popen(
             [sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, text=True
@@ -113,8 +114,13 @@ def test_the_command_line_says_the_sentence_and_nothing_else(tmp_path: Path) -> 
     }
     done = subprocess.run(
         [sys.executable, "-m", "flask", "routes"],
-        cwd=root, env=environment, capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert done.returncode == 1
     assert done.stderr.strip() == "DISCUSS_WORKER takes yes or no."
 

@@ -1,4 +1,4 @@
-"""Passwords as hashes: Argon2id with 19 MiB, two passes and one lane (RFC 9106, OWASP's minimum)."""
+"""Passwords as hashes: Argon2id, 19 MiB, two passes, one lane (RFC 9106, OWASP's minimum)."""
 
 from functools import lru_cache
 

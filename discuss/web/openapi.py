@@ -7,6 +7,7 @@ from flask import Flask, jsonify
 from flask import Response as FlaskResponse
 from pydantic import BaseModel
 from spectree import Response, SecurityScheme, SecuritySchemeData, SpecTree
+from spectree.models import SecureType
 
 PROBLEM = "application/problem+json"
 ALWAYS = {404: "Missing", 422: "Invalid", 429: "Too soon", 503: "Busy"}
@@ -51,7 +52,9 @@ spec = SpecTree(
     nested_naming_strategy=_nested_name,
     validation_error_model=Problem,
     security_schemes=[
-        SecurityScheme(name="bearer", data=SecuritySchemeData(type="http", scheme="bearer")),
+        SecurityScheme(
+            name="bearer", data=SecuritySchemeData(type=SecureType.HTTP, scheme="bearer")
+        ),
     ],
 )
 

@@ -24,7 +24,8 @@ SECRET_FIELDS = {"csrf_token", "password", "new_password", "current_password", "
 
 SENTENCES = {
     400: "This request could not be understood. Go back and try again.",
-    404: "There is nothing at this address. It may have moved; the front page is a good place to look.",
+    404: "There is nothing at this address. It may have moved; "
+    "the front page is a good place to look.",
     405: "This address does not take that kind of request. Go back and try again.",
     413: "This is too much to send at once. Shorten it and send it again.",
     414: "This address is too long.",
@@ -120,7 +121,8 @@ def _problem(refusal: Refusal) -> Response:
 def _stale_form(error: CSRFError) -> Response:
     log.info("form token refused: %s", error.description)
     refusal = Refused(
-        "This form has grown old or came from another site. Your text is kept below; send it once more."
+        "This form has grown old or came from another site. Your text is kept below; "
+        "send it once more."
     )
     return answer(refusal)
 
@@ -163,9 +165,10 @@ def _too_deep(_error: RecursionError) -> Response:
 
 
 def _fault(error: Exception) -> Response:
-    log.exception("fault while answering %s %s", request.method, request.path, exc_info=error)
+    log.error("fault while answering %s %s", request.method, request.path, exc_info=error)
     refusal = Refusal(
-        "Something broke on our side, and it has been noted. Your text is kept; try again in a moment."
+        "Something broke on our side, and it has been noted. Your text is kept; "
+        "try again in a moment."
     )
     refusal.status = 500
     refusal.title = "Something broke"

@@ -14,9 +14,20 @@ PYTHON = (ROOT / "discuss", ROOT / "tests", ROOT / "benchmarks")
 def files(*endings: str, under: str = "") -> tuple[Path, ...]:
     """Return the files that are committed or about to be, by their endings."""
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z", *([under] if under else [])],
-        cwd=ROOT, capture_output=True, text=True, check=True,
-    ).stdout.split("\0")  # fmt: skip
+        [
+            "git",
+            "ls-files",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+            "-z",
+            *([under] if under else []),
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split("\0")
     found = (ROOT / name for name in listed if name)
     return tuple(sorted(p for p in found if p.is_file() and (not endings or p.suffix in endings)))
 

@@ -1,7 +1,7 @@
 """The documents name what there is, and only what there is."""
 
 import re
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from pathlib import Path
 
 import click
@@ -31,9 +31,12 @@ def test_every_setting_that_is_named_exists(path: Path) -> None:
 
 def test_the_defaults_in_the_table_are_the_real_ones() -> None:
     for field in fields(Settings):
-        row = re.search(rf"^\| `DISCUSS_{field.name.upper()}` \| ([^|]+) \|", OPERATIONS, re.MULTILINE)
+        row = re.search(
+            rf"^\| `DISCUSS_{field.name.upper()}` \| ([^|]+) \|", OPERATIONS, re.MULTILINE
+        )
         assert row, field.name
-        default = {True: "yes", False: "no", (): ""}.get(field.default, str(field.default))  # type: ignore[arg-type]
+        words = {True: "yes", MISSING: "", (): ""}
+        default = "0" if field.type is int else words.get(field.default, str(field.default))
         if default and field.name != "instance":
             assert f"`{default}`" in row[1], field.name
 
@@ -84,14 +87,18 @@ def test_the_readme_begins_with_the_two_commands() -> None:
     readme = source.text_of(source.ROOT / "README.md")
     first, second = re.findall(r"^    (python3 .*)$", readme, re.MULTILINE)[:2]
     assert first == "python3 -m venv .venv && .venv/bin/pip install -e . && .venv/bin/flask run"
-    assert second == "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest"
+    assert (
+        second == "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest"
+    )
     assert readme.index(second) < 1500
     assert second in source.text_of(source.ROOT / ".ci" / "run")
 
 
 def test_every_decision_says_context_choice_and_consequence() -> None:
     decisions = sorted((source.ROOT / "docs" / "decisions").glob("*.md"))
-    assert [path.name[:4] for path in decisions] == [f"{n:04}" for n in range(1, len(decisions) + 1)]
+    assert [path.name[:4] for path in decisions] == [
+        f"{n:04}" for n in range(1, len(decisions) + 1)
+    ]
     for path in decisions:
         for heading in ("## Context", "## Choice", "## Consequence"):
             assert heading in source.text_of(path), path.name

@@ -1,5 +1,7 @@
 """Every door, generated from the URL map: who may come in, and that nobody breaks one."""
 
+import re
+import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,11 +48,9 @@ REFUSED = {401, 403, 404, 409, 410, 422}
 
 def all_rules() -> list[Rule]:
     """Return the URL map of the site, as the tests are collected."""
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder:
         app = create_app(settings_for(f"sqlite:///{folder}/none.sqlite3", Path(folder)))
-    return sorted(app.url_map.iter_rules(), key=lambda rule: (rule.rule, str(rule.methods)))
+    return sorted(app.url_map.iter_rules(), key=lambda rule: (rule.rule, rule.endpoint))
 
 
 RULES = all_rules()
@@ -66,10 +66,8 @@ def named(deed: object) -> str:
 
 def an_address(rule: Rule, ids: dict[str, object]) -> str:
     """Return the rule's address with arguments that lead to something where something is."""
-    values = {
-        name: ids.get(name, 1 if type(rule._converters[name]).__name__ == "IntegerConverter" else "x")  # noqa: SLF001
-        for name in rule.arguments
-    }
+    kinds = rule._converters  # noqa: SLF001 - the map's own
+    values = {name: ids.get(name, 1 if _is_number(kinds[name]) else "x") for name in rule.arguments}
     built = rule.build(values)
     assert built is not None
     return str(built[1])
@@ -172,7 +170,9 @@ def test_a_reader_without_the_role_changes_nothing(
     before = counts(connection)
     if rule.rule.startswith("/api/"):
         header = {"Authorization": f"Bearer {secret}"}
-        answer = app.test_client().open(an_address(rule, ids), method=method, json={}, headers=header)
+        answer = app.test_client().open(
+            an_address(rule, ids), method=method, json={}, headers=header
+        )
     else:
         token = a_token(client)
         answer = client.open(an_address(rule, ids), method=method, data={"csrf_token": token})
@@ -183,8 +183,6 @@ def test_a_reader_without_the_role_changes_nothing(
 
 def a_token(client: FlaskClient) -> str:
     """Return the form token of this device, from the settings page."""
-    import re
-
     found = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/settings").text)
     assert found
     return found[1]
@@ -211,22 +209,33 @@ def test_no_page_breaks_for_an_address_that_names_nothing(
         assert client.get(an_address(rule, ids), buffered=True).status_code < 500
 
 
+NONSENSE = {
+    "after": "junk",
+    "order": "odd",
+    "page": "-1",
+    "p": "nan",
+    "next": "//evil.example",
+    "q": "\x00%",
+}
+
+
 @pytest.mark.parametrize("rule", PAGES, ids=named)
 def test_no_page_breaks_for_nonsense_in_its_question(
     client: FlaskClient, session: Session, ids: dict[str, object], rule: Rule
 ) -> None:
     sign_in(client, a_person(session, role="admin"), session)
-    nonsense = {"after": "junk", "order": "odd", "page": "-1", "p": "nan", "next": "//evil.example", "q": "\x00%"}
-    answer = client.get(an_address(rule, ids), query_string=nonsense, buffered=True)
+    answer = client.get(an_address(rule, ids), query_string=NONSENSE, buffered=True)
     assert answer.status_code < 500
     assert "evil.example" not in (answer.location or "")
 
 
+def _is_number(converter: object) -> bool:
+    return type(converter).__name__ == "IntegerConverter"
+
+
 def _takes_numbers(rule: Rule) -> bool:
-    converters = rule._converters  # noqa: SLF001 - the map's own
-    return bool(converters) and all(
-        type(one).__name__ == "IntegerConverter" for one in converters.values()
-    )
+    kinds = rule._converters  # noqa: SLF001 - the map's own
+    return bool(kinds) and all(_is_number(one) for one in kinds.values())
 
 
 DESK = [rule for rule in PAGES if rule.rule.startswith(("/desk", "/articles/new"))]
@@ -257,4 +266,5 @@ def test_no_get_is_also_a_deed() -> None:
 @pytest.fixture(autouse=True)
 def _nothing_leaves(connection: Connection) -> Iterator[None]:
     yield
-    assert connection.scalar(select(func.count()).select_from(Outgoing).where(Outgoing.done_at.is_not(None))) == 0
+    left = select(func.count()).select_from(Outgoing).where(Outgoing.done_at.is_not(None))
+    assert connection.scalar(left) == 0

@@ -9,9 +9,17 @@ import pytest
 from tests.house import source
 
 # The places where HTML that has been cleaned on the way in is printed as it is stored.
-PRINTS_STORED_HTML: dict[str, str] = {}
+PRINTS_STORED_HTML = {
+    "templates/articles/_body.html": "an article's blocks, washed when they were imported",
+    "templates/comments/_comment.html": "a comment, washed when it was written",
+    "templates/comments/_preview.html": "what a comment would become, washed just now",
+    "templates/comments/revisions.html": "an older wording, washed when it was written",
+    "templates/comments/withdraw.html": "one's own comment, washed when it was written",
+    "templates/reading/article.html": "linked data: JSON whose <, > and & are escaped",
+    "templates/reading/person.html": "somebody's comments, washed when they were written",
+}
 
-# Python that makes markup, each for a reason.
+# Python that makes markup, each for a reason: none does.
 MAKES_MARKUP: dict[str, str] = {}
 
 TEMPLATES = source.files(".html", under="templates")
@@ -40,10 +48,9 @@ def test_a_template_holds_no_inline_script_or_style(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=source.name_of)
-def test_a_form_that_changes_something_is_sent_by_post(path: Path) -> None:
+def test_a_form_says_how_it_is_sent(path: Path) -> None:
     for tag in re.findall(r"<form\b[^>]*>", source.text_of(path)):
-        if re.search(r"method=[\"']?(?!post|get|dialog)", tag, re.IGNORECASE):
-            pytest.fail(tag)
+        assert re.search(r"""method=["'](?:post|get|dialog)["']|role="search"|action=""", tag), tag
 
 
 def test_stored_html_is_printed_in_the_known_places_only() -> None:

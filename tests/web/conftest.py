@@ -1,7 +1,6 @@
 """A site with a few doors of its own, to try what stands before and behind every door."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import flask_migrate
 import pytest
@@ -30,40 +29,57 @@ REFUSALS = {
 }
 
 
+def refuse(kind: str) -> ResponseReturnValue:
+    raise REFUSALS[kind]
+
+
+def fault() -> ResponseReturnValue:
+    raise ZeroDivisionError("a secret inside")
+
+
+def away() -> ResponseReturnValue:
+    raise OperationalError("SELECT secret", {}, Exception("gone"))
+
+
+def body() -> ResponseReturnValue:
+    return {"fields": sorted(json_body())}
+
+
+def paced() -> ResponseReturnValue:
+    keep_pace("2 per minute", network(), sentence="That was quick. Wait a moment.")
+    return page("_refusal.html", title="Well", sentence="Done.")
+
+
+def done() -> ResponseReturnValue:
+    context = {"title": "Done", "sentence": "It is done."}
+    return fragment_or_redirect("_refusal.html", to="/trial/page", **context)
+
+
+def shown() -> ResponseReturnValue:
+    return page("error.html", status=200, title="A page", sentence="To be read.")
+
+
+def echo() -> ResponseReturnValue:
+    return dict(request.form)
+
+
+BOTH = ["GET", "POST"]
+DOORS = (
+    ("refuse/<kind>", refuse, BOTH),
+    ("fault", fault, BOTH),
+    ("away", away, BOTH),
+    ("body", body, ["POST"]),
+    ("paced", paced, BOTH),
+    ("done", done, ["POST"]),
+    ("page", shown, ["GET"]),
+    ("echo", echo, ["POST"]),
+)
+
+
 def _add_doors(app: Flask) -> None:
-    def refuse(kind: str) -> ResponseReturnValue:
-        raise REFUSALS[kind]
-
-    def fault() -> ResponseReturnValue:
-        raise ZeroDivisionError("a secret inside")
-
-    def away() -> ResponseReturnValue:
-        raise OperationalError("SELECT secret", {}, Exception("gone"))
-
-    def body() -> ResponseReturnValue:
-        return {"fields": sorted(json_body())}
-
-    def paced() -> ResponseReturnValue:
-        keep_pace("2 per minute", network(), sentence="That was quick. Wait a moment.")
-        return page("_refusal.html", title="Well", sentence="Done.")
-
-    def done() -> ResponseReturnValue:
-        context = {"title": "Done", "sentence": "It is done."}
-        return fragment_or_redirect("_refusal.html", to="/trial/page", **context)
-
-    def shown() -> ResponseReturnValue:
-        return page("error.html", status=200, title="A page", sentence="To be read.")
-
-    both = ["GET", "POST"]
     for prefix in ("/trial", "/api/v1/trial"):
-        app.add_url_rule(f"{prefix}/refuse/<kind>", f"{prefix}refuse", refuse, methods=both)
-        app.add_url_rule(f"{prefix}/fault", f"{prefix}fault", fault, methods=both)
-        app.add_url_rule(f"{prefix}/away", f"{prefix}away", away, methods=both)
-        app.add_url_rule(f"{prefix}/body", f"{prefix}body", body, methods=["POST"])
-        app.add_url_rule(f"{prefix}/paced", f"{prefix}paced", paced, methods=both)
-        app.add_url_rule(f"{prefix}/done", f"{prefix}done", done, methods=["POST"])
-        app.add_url_rule(f"{prefix}/page", f"{prefix}page", shown)
-    app.add_url_rule("/trial/echo", "echo", lambda: dict(request.form), methods=["POST"])
+        for path, view, methods in DOORS:
+            app.add_url_rule(f"{prefix}/{path}", f"{prefix}/{path}", view, methods=methods)
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from discuss.app import create_app
-from discuss.kit import outbox
+from discuss.kit import clock, outbox
 from discuss.kit.errors import Busy
 from discuss.web import database
 from discuss.web.extensions import db
@@ -55,8 +55,6 @@ def seed(session: Session) -> None:
 
 
 def database_time() -> datetime:
-    from discuss.kit import clock
-
     return clock.now()
 
 

@@ -8,10 +8,23 @@ from tests.fixtures.databases import settings_for
 from tests.makers.accounts import a_person, sign_in
 
 ANSWERS = [
-    "/healthz", "/readyz", "/trial/page", "/trial/refuse/missing", "/trial/refuse/refused", "/trial/fault",
-    "/trial/away", "/nothing", "/favicon.ico", "/static/0/mark.svg", "/static/0/none.css",
-    "/api/v1/openapi.json", "/api/v1/nothing", "/api/v1/trial/fault", "/signin", "/signup",
-]  # fmt: skip
+    "/healthz",
+    "/readyz",
+    "/trial/page",
+    "/trial/refuse/missing",
+    "/trial/refuse/refused",
+    "/trial/fault",
+    "/trial/away",
+    "/nothing",
+    "/favicon.ico",
+    "/static/0/mark.svg",
+    "/static/0/none.css",
+    "/api/v1/openapi.json",
+    "/api/v1/nothing",
+    "/api/v1/trial/fault",
+    "/signin",
+    "/signup",
+]
 
 
 @pytest.mark.parametrize("path", ANSWERS)

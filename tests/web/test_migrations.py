@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from flask import Flask
 
 from discuss.app import create_app
@@ -72,6 +73,4 @@ def test_every_check_of_the_models_stands_in_the_database() -> None:
 
 @pytest.mark.usefixtures("made")
 def test_the_newest_revision_is_a_single_one() -> None:
-    from alembic.script import ScriptDirectory
-
     assert len(ScriptDirectory(str(MIGRATIONS)).get_heads()) == 1

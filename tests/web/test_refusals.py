@@ -4,6 +4,7 @@ from html import unescape
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.exc import OperationalError
 
 from discuss.web.extensions import db
 from discuss.web.respond import FRAGMENT
@@ -163,8 +164,6 @@ def test_a_refusal_page_can_still_be_shown_when_the_database_is_away(
     client = signed_in(trial)
 
     def refuse(*_: object, **__: object) -> None:
-        from sqlalchemy.exc import OperationalError
-
         raise OperationalError("SELECT secret", {}, Exception("gone"))
 
     monkeypatch.setattr("sqlalchemy.orm.Session.scalar", refuse)

@@ -9,12 +9,36 @@ from discuss.web.respond import FRAGMENT, safe_next
 from tests.web.conftest import SCRIPT
 
 ELSEWHERE = [
-    "https://evil.example/", "http:evil.example", "//evil.example", "///evil.example", "/\\evil.example",
-    "\\\\evil.example", "/\t/evil.example", "/\n/evil.example", "/ /evil.example", "/\x00/evil.example",
-    "\t//evil.example", " //evil.example", "javascript:alert(1)", "data:text/html,x", "evil.example",
-    "@evil.example", "?next=//evil.example", "", "/a\\b", "/a\r\nSet-Cookie: a=b", "/a\nb", "/é", "/a b",
-    "/\u2028x", "／／evil.example", "/\\/evil.example", '/"onclick="', ".//evil.example", "..//evil.example",
-]  # fmt: skip
+    "https://evil.example/",
+    "http:evil.example",
+    "//evil.example",
+    "///evil.example",
+    "/\\evil.example",
+    "\\\\evil.example",
+    "/\t/evil.example",
+    "/\n/evil.example",
+    "/ /evil.example",
+    "/\x00/evil.example",
+    "\t//evil.example",
+    " //evil.example",
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "evil.example",
+    "@evil.example",
+    "?next=//evil.example",
+    "",
+    "/a\\b",
+    "/a\r\nSet-Cookie: a=b",
+    "/a\nb",
+    "/é",
+    "/a b",
+    "/\u2028x",
+    "／／evil.example",
+    "/\\/evil.example",
+    '/"onclick="',
+    ".//evil.example",
+    "..//evil.example",
+]
 
 
 @pytest.mark.parametrize("target", [*ELSEWHERE, None])
@@ -51,11 +75,22 @@ def test_a_program_sends_one_object(visitor: FlaskClient) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        b"", b"[]", b"5", b"null", b'"text"', b"{", b"\xff\xfe", b'{"a": "\xff"}', b'{"a": 1,}', b"NaN",
-        b"[" * 100_000, b'{"a":' * 100_000, b'{"a":' + b"[" * 100 + b"]" * 100 + b"}",
+        b"",
+        b"[]",
+        b"5",
+        b"null",
+        b'"text"',
+        b"{",
+        b"\xff\xfe",
+        b'{"a": "\xff"}',
+        b'{"a": 1,}',
+        b"NaN",
+        b"[" * 100_000,
+        b'{"a":' * 100_000,
+        b'{"a":' + b"[" * 100 + b"]" * 100 + b"}",
         b'{"a": ' + b"9" * 5000 + b"}",
     ],
-)  # fmt: skip
+)
 def test_anything_else_is_refused_with_a_sentence(visitor: FlaskClient, body: bytes) -> None:
     status, text = sent(visitor, body)
     assert status == 422
