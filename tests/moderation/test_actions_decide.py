@@ -129,6 +129,9 @@ def test_a_rejection_needs_its_reason_and_some_reasons_need_words(session: Sessi
         actions.decide(session, moderator, seen(session, comment, reason="BAD_HAIR"), DECIDED)
     with pytest.raises(Invalid, match="Write to the author"):
         actions.decide(session, moderator, seen(session, comment, reason="OTHER"), DECIDED)
+    command = seen(session, comment, reason="OTHER", explanation="It is a riddle.")
+    with pytest.raises(Invalid, match="Choose the house rule"):
+        actions.decide(session, moderator, command, DECIDED)
 
 
 @pytest.mark.parametrize("outcome", ["approve", "reject"])

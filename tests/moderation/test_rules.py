@@ -143,7 +143,7 @@ def test_a_kept_comment_comes_back_only_for_something_new(
 
 
 def test_every_reason_falls_under_a_rule_and_every_rule_can_be_cited() -> None:
-    assert all(reason.clause in CURRENT for reason in REASONS)
+    assert [r.code for r in REASONS if r.clause not in CURRENT] == ["OTHER"]
     assert all(cited(clause.reference) is clause for clause in CLAUSES)
     assert len(BY_REFERENCE) == len(CLAUSES)
     assert len(BY_CODE) == len(REASONS) == 15

@@ -61,7 +61,7 @@ def test_a_second_moderator_sees_the_first_decision_and_keeps_what_they_typed(
     sign_in(client, a_moderator(session), session)
     answer = post(client, f"/cases/{case_of(session, comment).id}/decisions", **fields)
     assert answer.status_code == 409
-    assert "Rejected, spam, rule 6, by Salma Idris." in answer.text
+    assert "Rejected, spam, rule 6, by Salma Idris at 09:00 UTC." in answer.text
     assert "My own careful words." in answer.text
     assert session.scalar(select(func.count()).select_from(Decision)) == 1
 

@@ -11,7 +11,7 @@ from discuss.comments import actions as comments
 from discuss.comments import queries as comment_queries
 from discuss.comments.models import Comment, CommentRevision
 from discuss.kit.announce import announce
-from discuss.kit.errors import Conflict, Invalid, Refused
+from discuss.kit.errors import Conflict, Invalid
 from discuss.moderation import policy, queries
 from discuss.moderation.actions.cases import refresh
 from discuss.moderation.actions.commands import Decide
@@ -141,7 +141,8 @@ def _completed(command: Decide) -> Decide:
         raise Invalid(sentence, {"explanation": sentence})
     clause = CURRENT.get(command.clause or reason.clause)
     if clause is None:
-        raise Refused("There is no such house rule.")
+        sentence = "Choose the house rule that this falls under."
+        raise Invalid(sentence, {"clause": sentence})
     return _with(command, reason.code, clause.reference, command.explanation or reason.message)
 
 

@@ -85,6 +85,8 @@ class CaseCard:
     objection: Objected | None
     verdict: Verdict
     outcomes: Sequence[str]
+    decided: str
+    """The latest decision that stands, and by whom; empty before the first."""
     seen: dict[str, int]
     """What a decision names: the revision, both versions, the newest report."""
 
@@ -115,8 +117,18 @@ def case_card(file: CaseFile, actor: Actor) -> CaseCard:
         objection=_objected(file, actor),
         verdict=_verdict(file, actor),
         outcomes=[each for each in policy.FROM if policy.may_move(each, comment.state)],
+        decided=_decided(file),
         seen=_seen(file),
     )
+
+
+def _decided(file: CaseFile) -> str:
+    standing = [(each, name) for each, name, is_undone in file.decisions if not is_undone]
+    if not standing:
+        return ""
+    decision, name = standing[-1]
+    said = _said(decision.outcome, decision.clause, decision.reason)
+    return f"{said}, by {name} at {decision.created_at:%H:%M} UTC. {decision.explanation}".strip()
 
 
 def _badges(file: CaseFile) -> list[tuple[str, str]]:
@@ -145,9 +157,7 @@ def _why(file: CaseFile) -> list[Why]:
     found = []
     if file.reports:
         upheld, judged = file.reporters_record
-        record = (
-            f" Earlier reports by them were upheld {upheld} times in {judged}." if judged else ""
-        )
+        record = f" Moderators agreed with {upheld} of {judged} reports by them." if judged else ""
         found.append(
             Why(
                 "Reports",
@@ -192,7 +202,7 @@ def _trail(file: CaseFile) -> list[Step]:
         steps.append(Step("The author objected", asked.created_at, ""))
         if answer is not None:
             steps.append(Step(f"Objection answered: {answer.outcome}", answer.created_at, ""))
-    return sorted(steps, key=lambda step: step.at, reverse=True)
+    return sorted(steps, key=lambda step: step.at)[::-1]
 
 
 def _said(outcome: str, clause: str, reason: str = "") -> str:

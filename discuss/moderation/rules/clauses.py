@@ -68,7 +68,7 @@ CLAUSES = (
         1,
         "No advertising, no pretending",
         "Write as one person, in your own name here. Advertising, copies of one text, taking "
-        "somebody else's name, and marks or forecasts given in concert are removed.",
+        "somebody else’s name, and marks or forecasts given in concert are removed.",
         BEGINNING,
     ),
 )

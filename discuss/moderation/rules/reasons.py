@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A reason of a rejection; `clause` is the house rule that it falls under."""
+    """A reason of a rejection; `clause` is its rule, empty where a moderator has to name it."""
 
     code: str
     title: str
@@ -111,7 +111,7 @@ REASONS = (
     Reason(
         "OTHER",
         "Another reason",
-        "1",
+        "",
         "",
         needs_words=True,
     ),

@@ -73,7 +73,7 @@ def _rejected(facts: Facts) -> list[tuple[str, str]]:
             "What we did",
             (
                 f"We rejected your comment under “{facts.headline}”. Readers everywhere no longer "
-                f"see it. {place}You still see it in the discussion."
+                f"see it. {place}"
             ),
         ),
         (

@@ -77,14 +77,13 @@ def _next(actor: Actor, decision: Decision, queue: str) -> ResponseReturnValue:
     return see_other(f"{place}?decided={decision.id}" + (f"&queue={name}" if name else ""))
 
 
-def _case_page(  # noqa: PLR0913 - the page and what was typed on it
+def _case_page(
     actor: Actor,
     case_id: int,
     form: Filled,
     *,
     status: int = 200,
     conflict: str = "",
-    sentence: str = "",
 ) -> ResponseReturnValue:
     session, now = reading(), clock.now()
     card = presenters.case_card(queries.case_file(session, case_id, actor.id), actor)
@@ -96,7 +95,6 @@ def _case_page(  # noqa: PLR0913 - the page and what was typed on it
         case=card,
         form=form,
         conflict=conflict,
-        sentence=sentence,
         reasons=REASONS,
         clauses=CURRENT,
         on_keys=ON_KEYS,
@@ -106,15 +104,8 @@ def _case_page(  # noqa: PLR0913 - the page and what was typed on it
 
 def _conflict(actor: Actor, case_id: int, refusal: Conflict) -> ResponseReturnValue:
     """Show what somebody else decided meanwhile, and keep what was typed."""
-    decided = queries.standing_decisions(reading(), case_id)
-    first = ""
-    if decided:
-        file = queries.case_file(reading(), case_id, actor.id)
-        first = presenters.case_card(file, actor).trail[0].sentence
-        by = next(step.by for step in presenters.case_card(file, actor).trail)
-        first = f"{first}, by {by}." if by else first
     filled = Filled.of(request.form, Invalid(refusal.sentence))
-    return _case_page(actor, case_id, filled, status=409, conflict=refusal.sentence, sentence=first)
+    return _case_page(actor, case_id, filled, status=409, conflict=refusal.sentence)
 
 
 def _frame(

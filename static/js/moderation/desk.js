@@ -1,7 +1,7 @@
 // @ts-check
 // The desk by keyboard: letters press the buttons that stand on the page, and can be turned off.
 
-import { all, focusOn, one } from '../kit/dom.js';
+import { all, one } from '../kit/dom.js';
 import { toast } from '../kit/toast.js';
 import { chooseReason, closeReasons, followReasons, openReasons } from './reasons.js';
 import { countDown } from './undo.js';
@@ -67,4 +67,4 @@ document.addEventListener('keydown', onKey);
 rememberSwitch();
 followReasons();
 countDown();
-if (!one('.errsum') && one('[data-desk].open')) focusOn(one('#case'));
+if (!one('.errsum') && one('[data-desk].open')) one('#case')?.focus({ preventScroll: true });
