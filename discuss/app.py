@@ -97,7 +97,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def prepare(app: Flask) -> None:
     """Bring the database up to date, fill a new one, and tell the owner how to claim it."""
     with app.app_context():
-        database.prepare(_seed)
+        database.prepare(_seed_and_offer)
 
 
 def start_worker(app: Flask) -> worker.Worker:
@@ -174,13 +174,22 @@ def _for_every_page() -> dict[str, Any]:
 
 
 def _seed(session: Session) -> None:
-    """Publish the bundled article on an empty site; offer the admin account while there is none."""
+    """Publish the bundled article on an empty site."""
     settings: Settings = current_app.config["DISCUSS"]
     now = clock.now()
     if settings.bundled_article:
         article = articles.actions.bundled(session, now)
         if article is not None:
             predictions.actions.bundled(session, article.prompt, now)
-    secret = accounts.actions.owner_link(session, now)
+
+
+def _seed_and_offer(session: Session) -> None:
+    """Fill an empty site and, when it begins to serve, offer the admin account while there is none.
+
+    Other commands make no link: what they print may be another program's input.
+    """
+    _seed(session)
+    settings: Settings = current_app.config["DISCUSS"]
+    secret = accounts.actions.owner_link(session, clock.now())
     if secret:
         click.echo(f"Claim the admin account, once: {settings.site_url}/claim/{secret}")

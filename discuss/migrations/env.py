@@ -11,7 +11,7 @@ from discuss.web.extensions import db
 
 
 def _is_ours(
-    _object: object, name: str | None, kind: str, _reflected: bool, _other: object
+    _object: object, name: str | None, kind: str, _reflected: object, _other: object
 ) -> bool:
     """Leave out the tables that full-text search makes for itself."""
     return not (kind == "table" and name is not None and "_fts" in name)
@@ -47,10 +47,7 @@ def _on_sqlite(connection: Connection) -> None:
     try:
         _configure(connection)
         context.run_migrations()
-        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-        if broken:
-            message = f"the migration would break {len(broken)} references, first in {broken[0][0]}"
-            raise RuntimeError(message)
+        _refuse_broken_references(connection)
         connection.exec_driver_sql("COMMIT")
     except BaseException:
         connection.exec_driver_sql("ROLLBACK")
@@ -58,6 +55,13 @@ def _on_sqlite(connection: Connection) -> None:
     finally:
         connection.exec_driver_sql("PRAGMA foreign_keys=ON")
         connection.exec_driver_sql("BEGIN")
+
+
+def _refuse_broken_references(connection: Connection) -> None:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        message = f"the migration would break {len(broken)} references, first in {broken[0][0]}"
+        raise RuntimeError(message)
 
 
 with db.engine.connect() as _connection:
