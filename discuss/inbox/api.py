@@ -2,7 +2,6 @@
 
 from flask import Blueprint, Response, request
 
-
 from discuss.accounts.acting import require_actor
 from discuss.inbox import actions, forms, presenters, queries
 from discuss.inbox.presenters import InboxOut, ReadOut

@@ -135,6 +135,14 @@ def test_a_deleted_account_is_told_nothing_any_more(session: Session) -> None:
     assert session.scalars(select(Notice).where(Notice.person_id == asker.id)).all() == []
 
 
+def test_what_a_deleted_account_replied_is_forgotten_by_others_too(session: Session) -> None:
+    asker, gone = a_person(session), a_person(session, "Karl Voss")
+    a_comment(session, gone, parent=a_comment(session, asker))
+    account_actions.erase(session, actor_of(gone), LATER)
+    session.commit()
+    assert session.scalars(select(Notice)).all() == []
+
+
 def test_the_inbox_pages_without_gaps(session: Session, query_budget: Budget) -> None:
     asker = a_person(session)
     comment = a_comment(session, asker)

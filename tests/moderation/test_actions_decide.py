@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from discuss.accounts import actions as accounts
 from discuss.accounts.acting import actor_of
 from discuss.comments import actions as comment_actions
 from discuss.comments import queries as comments
@@ -16,7 +17,7 @@ from discuss.kit.outbox import Outgoing
 from discuss.kit.richtext import render
 from discuss.moderation import actions, queries
 from discuss.moderation.actions.decide import DECIDED as SOMEBODY_DECIDED
-from discuss.moderation.models import Decision, Statement
+from discuss.moderation.models import Decision, Report, Statement
 from discuss.moderation.rules.statement import UNDO_WINDOW
 from tests.fixtures.databases import Budget
 from tests.makers.accounts import a_person
@@ -228,6 +229,21 @@ def test_a_withdrawn_comment_leaves_the_queue(session: Session) -> None:
     comment_actions.withdraw(session, actor_of(author), comment.id, DECIDED)
     session.commit()
     assert case_of(session, comment).closed_at == DECIDED
+
+
+def test_a_deleted_account_takes_its_words_along_and_leaves_the_decision(
+    session: Session,
+) -> None:
+    author = a_person(session)
+    comment = a_comment(session, author)
+    a_report(session, comment)
+    decision = a_decision(session, comment)
+    accounts.erase(session, actor_of(author), DECIDED)
+    session.commit()
+    session.expire_all()
+    assert session.get_one(Statement, decision.id).text == ""
+    assert session.scalars(select(Report.reported_text)).all() == [""]
+    assert session.get_one(Decision, decision.id).clause == "2@1"
 
 
 def test_a_moderator_is_kept_from_their_own_words_and_from_replies_to_them(

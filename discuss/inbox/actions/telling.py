@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from discuss.accounts.actions.events import Erased
 from discuss.accounts.rules import Actor
+from discuss.comments.models import Comment
 from discuss.inbox.models import Notice
 
 AT_ONCE = 500
@@ -71,8 +72,16 @@ def mark_read(session: Session, actor: Actor, notice_id: int | None, now: dateti
 
 
 def on_erased(session: Session, event: Erased) -> None:
-    """Forget what a deleted account was told."""
+    """Forget what a deleted account was told, and what its replies told others."""
     session.execute(delete(Notice).where(Notice.person_id == event.person_id))
+    replies = session.scalars(
+        select(Comment.id).where(
+            Comment.author_id == event.person_id, Comment.parent_id.is_not(None)
+        )
+    ).all()
+    for start in range(0, len(replies), AT_ONCE):
+        about = [f"comment-{each}" for each in replies[start : start + AT_ONCE]]
+        session.execute(delete(Notice).where(Notice.about.in_(about)))
 
 
 def _key(news: News, person_id: int) -> str:

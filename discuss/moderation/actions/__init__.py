@@ -1,8 +1,10 @@
 """What readers, moderators and the site itself do in moderation."""
 
+from discuss.accounts.actions.events import Erased
 from discuss.comments.actions.events import Held, Posted, Submitted, Vanished
 from discuss.kit.announce import listen
 from discuss.moderation.actions.decide import decide
+from discuss.moderation.actions.erasing import on_erased
 from discuss.moderation.actions.intake import on_held, on_posted, on_submitted, on_vanished
 from discuss.moderation.actions.objections import answer_objection, object_to
 from discuss.moderation.actions.reports import report
@@ -22,7 +24,8 @@ __all__ = [
 
 
 def connect() -> None:
-    """Hear what comments announce."""
+    """Hear what accounts and comments announce."""
+    listen(Erased, on_erased)
     listen(Submitted, on_submitted)
     listen(Held, on_held)
     listen(Posted, on_posted)

@@ -1,0 +1,22 @@
+"""A deleted account takes its words from moderation; that and why it was decided stays."""
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from discuss.accounts.actions.events import Erased
+from discuss.comments.models import Comment
+from discuss.moderation.models import Case, Objection, Report, Statement
+
+
+def on_erased(session: Session, event: Erased) -> None:
+    """Empty statements, objections and reports of what the person wrote; four statements."""
+    person_id = event.person_id
+    session.execute(update(Statement).where(Statement.person_id == person_id).values(text=""))
+    session.execute(update(Objection).where(Objection.person_id == person_id).values(words=""))
+    session.execute(update(Report).where(Report.reporter_id == person_id).values(note=""))
+    cases = (
+        select(Case.id)
+        .join(Comment, Comment.id == Case.comment_id)
+        .where(Comment.author_id == person_id)
+    )
+    session.execute(update(Report).where(Report.case_id.in_(cases)).values(reported_text=""))
