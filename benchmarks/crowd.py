@@ -69,7 +69,7 @@ class Node:
 
 
 def fill(session: Session, prompt_id: int, count: int, seed: int = 1) -> None:
-    """Add `count` published comments: one in three starts a thread, the rest answer earlier ones."""
+    """Add `count` published comments: one in three starts a thread, the rest answer."""
     dice = random.Random(seed)
     people = _people(session)
     nodes = _tree(dice, count)

@@ -13,6 +13,7 @@ from discuss.reading.queries import Figures
 from discuss.reading.rules.atom import Entry, Feed
 from discuss.reading.rules.linked_data import Asked, Told, as_script, graph
 from discuss.reading.rules.linked_data import Said as SaidToMachines
+from discuss.settings import Settings
 
 LONGEST_TITLE = 80
 
@@ -50,18 +51,16 @@ def linked_data(
     faces: Sequence[Face],
     comments: Sequence[CommentCard],
     count: int,
-    *,
-    site_url: str,
-    site_name: str,
+    site: Settings,
 ) -> str:
     """Return what the article's page says to machines; never a forecast, never hidden words."""
     assert article.published_at is not None
     told = Told(
-        url=site_url + article.path,
+        url=site.site_url + article.path,
         headline=article.headline,
         description=article.description,
         author=article.byline,
-        publisher=site_name,
+        publisher=site.site_name,
         language=article.language,
         section=article.section,
         published_at=article.published_at,
@@ -72,7 +71,7 @@ def linked_data(
     )
     asked = [
         Asked(
-            url=f"{site_url}/questions/{face.question.id}",
+            url=f"{site.site_url}/questions/{face.question.id}",
             title=face.revision.title,
             criteria=face.revision.criteria,
             created_at=face.question.created_at,
@@ -81,7 +80,7 @@ def linked_data(
     ]
     said = [
         SaidToMachines(
-            url=f"{site_url}/comments/{card.id}",
+            url=f"{site.site_url}/comments/{card.id}",
             author=card.author,
             text=card.text,
             created_at=card.created_at,

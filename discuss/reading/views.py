@@ -79,9 +79,7 @@ def _whole(found: ArticlePage, asked: PageOf) -> dict[str, Any]:
         "question_count": len(faces),
         "comment_count": count,
         "house_rules": [clause.title for clause in CLAUSES],
-        "linked_data": presenters.linked_data(
-            card, faces, said, count, site_url=_site().site_url, site_name=_site().site_name
-        ),
+        "linked_data": presenters.linked_data(card, faces, said, count, _site()),
         **talk,
     }
 

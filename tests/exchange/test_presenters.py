@@ -10,7 +10,9 @@ from tests.makers.articles import an_article
 from tests.makers.comments import a_comment
 
 
-def test_an_export_holds_what_everybody_can_read_and_nothing_else(session: Session, now: datetime) -> None:
+def test_an_export_holds_what_everybody_can_read_and_nothing_else(
+    session: Session, now: datetime
+) -> None:
     article = an_article(session)
     found = articles.published(session, article.slug)
     assert found.prompt is not None
