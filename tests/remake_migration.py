@@ -21,7 +21,10 @@ def main() -> None:
         app = create_app(read({"DISCUSS_INSTANCE": folder}, Path(folder)))
         with app.app_context():
             flask_migrate.revision(
-                directory=str(MIGRATIONS), message="the first tables", autogenerate=True, rev_id="0001"
+                directory=str(MIGRATIONS),
+                message="the first tables",
+                autogenerate=True,
+                rev_id="0001",
             )
 
 
