@@ -5,7 +5,7 @@ import mimetypes
 from functools import cached_property
 from pathlib import Path
 
-from flask import Flask, Response, request, send_from_directory
+from flask import Flask, Response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -37,31 +37,36 @@ class Assets:
         self.folder = folder
 
     @cached_property
+    def files(self) -> dict[str, bytes]:
+        """Every file by its path in the folder, and the joined style sheets by theirs."""
+        there = {
+            path.relative_to(self.folder).as_posix(): path.read_bytes()
+            for path in sorted(self.folder.rglob("*"))
+            if path.is_file()
+        }
+        joined = {
+            name: b"\n".join(there.get(f"css/{part}.css", b"") for part in parts)
+            for name, parts in BUNDLES.items()
+        }
+        return there | joined
+
+    @cached_property
     def digest(self) -> str:
         """The first 12 hexadecimal digits of the SHA-256 over all files and their names."""
         total = hashlib.sha256()
-        for path in sorted(self.folder.rglob("*")):
-            if path.is_file():
-                total.update(path.relative_to(self.folder).as_posix().encode())
-                total.update(path.read_bytes())
+        for name, content in self.files.items():
+            total.update(name.encode())
+            total.update(content)
         return total.hexdigest()[:12]
-
-    @cached_property
-    def bundles(self) -> dict[str, bytes]:
-        """The joined style sheets, by name."""
-        return {
-            name: b"\n".join((self.folder / "css" / f"{part}.css").read_bytes() for part in parts)
-            for name, parts in BUNDLES.items()
-        }
 
     def serve(self, digest: str, path: str) -> ResponseReturnValue:
         """Return a file, to be kept for a year when its address is of today's content."""
-        if path in self.bundles:
-            response = Response(self.bundles[path], mimetype="text/css")
-        else:
-            response = send_from_directory(self.folder, path)
+        if path not in self.files:
+            raise NotFound
+        response = Response(self.files[path], mimetype=mimetypes.guess_type(path)[0])
         response.headers["Cache-Control"] = A_YEAR if digest == self.digest else "no-cache"
-        return response
+        response.add_etag()
+        return response.make_conditional(request)
 
 
 def register(app: Flask, folder: Path) -> None:
@@ -74,8 +79,6 @@ def register(app: Flask, folder: Path) -> None:
         return f"{request.script_root}/static/{assets.digest}/{path}"
 
     def favicon() -> ResponseReturnValue:
-        if not (folder / "mark.svg").is_file():
-            raise NotFound
         return assets.serve(assets.digest, "mark.svg")
 
     app.add_url_rule("/static/<digest>/<path:path>", "asset", assets.serve)
