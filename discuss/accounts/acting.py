@@ -105,10 +105,10 @@ def vouched(email: str, password: str) -> Person:
     return person
 
 
-def vouch(actor: Actor, password: str, field: str) -> None:
-    """Ask for one's own password again before something grave; raises `Invalid` at `field`."""
-    keep_pace("10 per 5 minutes", str(actor.id), sentence=TRIES)
-    person = queries.by_id(reading(), actor.id)
+def vouch(person_id: int, password: str, field: str) -> None:
+    """Ask for a person's password again before something grave; raises `Invalid` at `field`."""
+    keep_pace("10 per 5 minutes", str(person_id), sentence=TRIES)
+    person = queries.by_id(reading(), person_id)
     if not is_password(person.password_hash, password):
         raise Invalid(NOT_YOURS, {field: NOT_YOURS})
 

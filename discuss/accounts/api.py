@@ -102,7 +102,7 @@ def change_password() -> Response:
     """Set a new password; every other sign-in ends."""
     actor = require_actor()
     form = forms.ChangedPassword.parse(json_body())
-    vouch(actor, form.current_password.get_secret_value(), "current_password")
+    vouch(actor.id, form.current_password.get_secret_value(), "current_password")
     hashed = hash_password(form.password.get_secret_value())
     with transaction() as session:
         actions.change_password(session, actor, hashed, clock.now(), keep=current_sign_in())
@@ -115,7 +115,7 @@ def erase() -> Response:
     """Delete one's account, vouched for by its password."""
     actor = require_actor()
     form = forms.Farewell.parse(json_body())
-    vouch(actor, form.password.get_secret_value(), "password")
+    vouch(actor.id, form.password.get_secret_value(), "password")
     with transaction() as session:
         actions.erase(session, actor, clock.now())
     leave()

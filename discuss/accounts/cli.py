@@ -26,7 +26,9 @@ def create(email: str, name: str, role: str) -> None:
         if role != "reader":
             actions.grant(session, None, person, role, now)
         secret = actions.new_link(session, "reset", person.id, actions.CLAIM_WINDOW, now)
-    click.echo(f"{person.name} is a {role} here. Within a day, once, the password is set at")
+    click.echo(
+        f"{person.name} has the role {role} here. Within a day, once, the password is set at"
+    )
     click.echo(f"{current_app.config['DISCUSS'].site_url}/reset/{secret}")
 
 
@@ -40,4 +42,4 @@ def role(email: str, role: str) -> None:
         if person is None:
             raise Missing(f"Nobody here has the address {email}.")
         actions.grant(session, None, person, role, clock.now())
-    click.echo(f"{person.name} is a {role} now, and has to sign in again.")
+    click.echo(f"{person.name} has the role {role} now, and has to sign in again.")

@@ -98,6 +98,14 @@ class Credentials(Form):
         return Visit(device=device, stay=self.stay, kept=kept if self.kept_body else {})
 
 
+class Confirmation(Form):
+    """The password that was chosen at the sign-up which is being confirmed."""
+
+    sentences: ClassVar = {"password": "Enter the password that you chose when you signed up."}
+
+    password: AnyPassword
+
+
 class ForgottenPassword(Form):
     """An address to which a link shall go, if it is anybody's."""
 

@@ -8,11 +8,12 @@ from sqlalchemy import ColumnElement, exists, func, select, tuple_
 from sqlalchemy.orm import Session, defer, joinedload
 
 from discuss.articles.models import Article, ArticleRevision, Prompt, PromptRevision
-from discuss.kit.errors import Missing
+from discuss.kit.errors import Invalid, Missing
 from discuss.kit.paging import Cursor, Page
 
 ORDER = "published"
 PAGE = 20
+NOT_OURS = "This page marker is not one of ours. Start from the first page."
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NOT_HERE = "There is no article at this address. The front page lists what there is."
 
@@ -96,7 +97,10 @@ def index(session: Session, after: Cursor | None = None) -> Page[ArticlePage]:
         .limit(PAGE + 1)
     )
     if after is not None:
-        moment = EPOCH + timedelta(microseconds=after.key[0])
+        try:
+            moment = EPOCH + timedelta(microseconds=after.key[0])
+        except OverflowError:
+            raise Invalid(NOT_OURS) from None
         query = query.where(tuple_(Article.published_at, Article.id) < (moment, after.key[1]))
     rows = [ArticlePage(article, revision) for article, revision in session.execute(query)]
     return Page(rows[:PAGE], _after(rows[PAGE - 1]) if len(rows) > PAGE else None)

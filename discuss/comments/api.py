@@ -6,9 +6,8 @@ from discuss.accounts.acting import current_actor, require_actor
 from discuss.comments import actions, forms, presenters, queries
 from discuss.comments.models import Comment
 from discuss.comments.views.frame import answers, card_of, thread_card
-from discuss.comments.views.reading import visible
+from discuss.comments.views.reading import visible, wordings_of
 from discuss.kit import clock
-from discuss.kit.errors import Missing
 from discuss.kit.richtext import render
 from discuss.web.openapi import documented
 from discuss.web.respond import json, json_body, nothing
@@ -95,10 +94,7 @@ def replies(comment_id: int) -> Response:
 @documented(answers={200: presenters.RevisionsOut}, tags=TAGS)
 def revisions(comment_id: int) -> Response:
     """Return every wording of a comment, oldest first."""
-    comment = visible(comment_id)
-    if not presenters.readable(comment, current_actor()):
-        raise Missing("These words were taken back, and so are the earlier ones.")
-    rows = queries.revisions(reading(), comment_id)
+    rows = wordings_of(visible(comment_id))
     wordings = [presenters.RevisionOut(n=r.n, html=r.html, created_at=r.created_at) for r in rows]
     return json(presenters.RevisionsOut(revisions=wordings))
 

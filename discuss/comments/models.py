@@ -104,6 +104,8 @@ class Hold(Base):
     """`suspect_word`, `link` or `premoderation`: the class that the author is told."""
     detail: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
+    released_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When a moderator let these words be read; until then nobody else reads them, ever."""
 
 
 class Reaction(Base):

@@ -5,6 +5,7 @@ from flask import Blueprint, Response
 from discuss.accounts.acting import current_actor, require_actor
 from discuss.articles import queries as articles
 from discuss.kit import clock
+from discuss.kit.errors import Missing
 from discuss.predictions import actions, forms, presenters, queries
 from discuss.predictions.views.blueprint import SLOW, faced
 from discuss.web.limits import keep_pace
@@ -19,7 +20,9 @@ bp = Blueprint("predictions_api", __name__, url_prefix="/api/v1")
 @documented(answers={200: presenters.QuestionsOut}, tags=["questions"])
 def questions(prompt_id: int) -> Response:
     """List the questions under a prompt; the crowd is null until one has answered."""
-    articles.of_prompt(reading(), prompt_id)
+    found = articles.of_prompt(reading(), prompt_id)
+    if found.article.published_at is None and not current_actor().may_edit:
+        raise Missing("There are no questions at this address.")
     faces = queries.board(reading(), prompt_id, current_actor().person_id, clock.now())
     return json(presenters.questions_out(faces))
 

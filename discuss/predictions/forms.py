@@ -33,7 +33,7 @@ def _none_if_empty(value: object) -> object:
 
 def _moment(value: object) -> object:
     """Return the aware instant that was typed; a time without a zone is in UTC."""
-    if value in {"", None}:
+    if value in ("", None):
         return None
     try:
         moment = datetime.fromisoformat(str(value))
@@ -82,6 +82,14 @@ class NewForecast(Form):
             return parse_percent(str(value))
         except NotAForecast as refusal:
             raise ValueError(RANGE if str(value) == "" else str(refusal)) from None
+
+    @field_validator("percent", "shares", mode="before")
+    @classmethod
+    def _no_flags(cls, value: Any) -> Any:  # noqa: ANN401 - what came
+        parts = value.values() if isinstance(value, dict) else (value,)
+        if any(isinstance(part, bool) for part in parts):
+            raise ValueError(RANGE)
+        return value
 
     @field_validator("shares")
     @classmethod
@@ -163,7 +171,7 @@ class NewQuestion(QuestionWords):
     """A question that an editor asks under a prompt: a draft, or open on its date."""
 
     kind: Literal["binary", "choice"] = "binary"
-    is_published: Annotated[bool, BeforeValidator(lambda v: v in {"1", True, "true"})] = False
+    is_published: Annotated[bool, BeforeValidator(lambda v: v in ("1", True, "true"))] = False
 
     def command(self, prompt_id: int) -> Ask:
         """Return the deed that the form asks for."""

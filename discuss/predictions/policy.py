@@ -44,8 +44,8 @@ def may_answer(actor: Actor, deed: Deed, state: State) -> Verdict:
     return is_taking(deed, state) and may_take_part(actor)
 
 
-def may_see(actor: Actor, *, is_published: bool) -> Verdict:
-    """Say whether somebody may see a question; a draft is for editors."""
-    if is_published or actor.may_edit:
+def may_see(actor: Actor, *, is_public: bool) -> Verdict:
+    """Say whether somebody may see a question; drafts, and those of drafts, are for editors."""
+    if is_public or actor.may_edit:
         return YES
     return no("There is no question at this address.")

@@ -9,11 +9,13 @@ from discuss.accounts import queries as accounts
 from discuss.accounts.acting import current_actor
 from discuss.articles import presenters as article_cards
 from discuss.articles import queries as articles
+from discuss.articles.forms import Listing
 from discuss.articles.queries import ArticlePage
 from discuss.comments import queries as comments
 from discuss.comments.forms import PageOf
 from discuss.comments.views.frame import composer, thread_card
 from discuss.kit import clock
+from discuss.kit.paging import Cursor
 from discuss.moderation.rules.clauses import CLAUSES
 from discuss.predictions import presenters as question_cards
 from discuss.predictions import queries as predictions
@@ -29,8 +31,10 @@ bp = Blueprint("reading", __name__)
 @bp.get("/")
 def front() -> ResponseReturnValue:
     """Show the articles, or the only one there is."""
-    found = articles.index(reading())
-    if len(found.rows) == 1 and found.after is None:
+    asked = Listing.parse(request.args)
+    after = Cursor.decode(asked.after, order=articles.ORDER, length=2) if asked.after else None
+    found = articles.index(reading(), after)
+    if len(found.rows) == 1 and found.after is None and after is None:
         return see_other(article_cards.path(found.rows[0].article))
     teasers = [article_cards.teaser(each, current_actor()) for each in found.rows]
     counts = queries.figures(reading(), [t.prompt_id for t in teasers if t.prompt_id])
@@ -38,7 +42,8 @@ def front() -> ResponseReturnValue:
         presenters.listed(each, counts.get(each.prompt_id or 0, queries.Figures()))
         for each in teasers
     ]
-    return page("reading/index.html", articles=cards)
+    onward = found.after.encode() if found.after else ""
+    return page("reading/index.html", articles=cards, after=onward)
 
 
 @bp.get("/articles/<slug>")

@@ -1,15 +1,25 @@
 """What is checked before any door opens: where a request came from, and whose form it is."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, request
 from flask_login import current_user
+from werkzeug.routing import IntegerConverter, Map
 
-from discuss.kit.errors import Refused
+from discuss.kit.command import LARGEST
+from discuss.kit.errors import Missing, Refused
 from discuss.web.extensions import csrf
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 STRANGE = "This came from another site, so nothing was done. Open the page here and try again."
+
+
+class Id(IntegerConverter):
+    """A number in an address that every column can hold; a larger one is no address of ours."""
+
+    def __init__(self, map: Map, **about: Any) -> None:  # noqa: A002, ANN401 - werkzeug's names
+        super().__init__(map, **{"max": LARGEST, **about})
 
 
 def register(app: Flask, *, token_always: set[str]) -> None:
@@ -18,9 +28,12 @@ def register(app: Flask, *, token_always: set[str]) -> None:
     `token_always` names the blueprints whose forms carry a token for strangers too: those with
     which somebody signs in. Elsewhere a stranger's page holds no token and sets no cookie.
     """
+    app.url_map.converters["int"] = Id
 
     @app.before_request
     def guard() -> None:
+        if "\0" in request.path:
+            raise Missing("There is nothing at this address.")
         if request.method in SAFE or _is_bearer():
             return
         _refuse_other_sites()

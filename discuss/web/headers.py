@@ -18,6 +18,9 @@ POLICY = (
 )
 
 
+NEVER_FRAGMENTS = ("/api/", "/static/")
+
+
 def register(app: Flask) -> None:
     """Let every answer of `app` carry the security headers."""
     secure = app.config["DISCUSS"].is_secure
@@ -31,6 +34,8 @@ def register(app: Flask) -> None:
         headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         headers.setdefault("X-Request-Id", public_id(12))
+        if request.method in {"GET", "HEAD"} and not request.path.startswith(NEVER_FRAGMENTS):
+            response.vary.add("Accept")  # a script gets a part of what the page is
         if "Cache-Control" not in headers:
             headers["Cache-Control"] = _keeping()
         if secure:

@@ -25,7 +25,8 @@ def send(settings: Settings, *, to: str, subject: str, text: str, identity: str)
     host = urlsplit(settings.site_url).hostname or "localhost"
     message["Message-ID"] = f"<{identity}@{host}>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(text)
+    # As it is: wrapped by the encoding, a link could not be copied from the file.
+    message.set_content(text, cte="8bit")
     if settings.smtp_url:
         _by_smtp(settings.smtp_url, message)
     else:

@@ -28,7 +28,7 @@ def test_an_operator_opens_an_account_and_its_owner_sets_the_password(
     session: Session,
 ) -> None:
     told = run("create", "Mara@example.org", "Mara Keel", "--role", "moderator").output
-    assert "Mara Keel is a moderator here." in told
+    assert "Mara Keel has the role moderator here." in told
     assert (
         send(client, urlsplit(told.split()[-1]).path, password="some long phrase").location == "/"
     )
@@ -43,7 +43,7 @@ def test_a_role_given_by_the_operator_is_written_down_and_ends_all_sign_ins(
 ) -> None:
     ruth = a_person(session)
     sign_in(client, ruth, session)
-    assert "is a editor now" in run("role", ruth.email, "editor").output
+    assert "has the role editor now" in run("role", ruth.email, "editor").output
     session.expire_all()
     grant = session.scalars(select(RoleGrant).where(RoleGrant.person_id == ruth.id)).one()
     assert (grant.role, grant.granted_by_id) == ("editor", None)

@@ -34,7 +34,8 @@ def test_a_newcomer_signs_up_confirms_and_is_signed_in(
     assert "on its way" in sign_up(client).text
     link = the_mailed_link(session, "confirm")
     assert "Hello Ruth Okafor" in client.get(link).text
-    assert send(client, link).status_code == 303
+    assert send(client, link, password="somebody else's").status_code == 422
+    assert send(client, link, password="three unusual words").status_code == 303
     assert "Ruth Okafor" in client.get("/settings").text
     assert client.get(link).status_code == 410
 
@@ -130,7 +131,9 @@ def test_a_newcomer_goes_on_where_they_were_asked_to_sign_up(
     fields = {"name": "Ruth Okafor", "email": "ruth@example.org", "password": "three unusual words"}
     assert 'value="/questions/3?p=62"' in client.get(page).text
     send(client, "/signup", page, **fields, next="/questions/3?p=62")
-    assert send(client, the_mailed_link(session, "confirm")).location == "/questions/3?p=62"
+    link = the_mailed_link(session, "confirm")
+    answer = send(client, link, password=fields["password"])
+    assert answer.location == "/questions/3?p=62"
 
 
 def test_the_owner_claims_the_site_by_the_link_of_the_console(
@@ -168,7 +171,8 @@ def test_somebody_unconfirmed_is_told_and_gets_the_link_again(
     sign_in(client, a_person(session, confirmed=False), session)
     assert "Send the link again" in client.get("/settings").text
     assert send(client, "/confirm", "/settings").status_code == 303
-    assert send(client, the_mailed_link(session, "confirm")).status_code == 303
+    link = the_mailed_link(session, "confirm")
+    assert send(client, link, password=PASSWORD).status_code == 303
     assert "Send the link again" not in client.get("/settings").text
 
 
@@ -202,3 +206,22 @@ def test_guesses_at_one_account_are_slowed_down_in_any_spelling_of_its_address(
 
 def test_pages_for_strangers_that_need_no_form_set_no_cookie(client: FlaskClient) -> None:
     assert "Set-Cookie" not in client.get("/nothing-here").headers
+
+
+def test_nobody_confirms_an_address_for_somebody_elses_sign_up(
+    client: FlaskClient, session: Session
+) -> None:
+    sign_up(client)
+    send(
+        client,
+        "/signup",
+        name="Ruth Okafor",
+        email="ruth@example.org",
+        password="the thief's own one",
+    )
+    newest = the_mailed_link(session, "confirm")
+    assert send(client, newest, password="three unusual words").status_code == 422
+    taken = {"email": "ruth@example.org", "password": "the thief's own one"}
+    token = client.post("/api/v1/sessions", json=taken).json["token"]  # type: ignore[index]
+    me = client.get("/api/v1/me", headers={"Authorization": f"Bearer {token}"})
+    assert me.json["is_confirmed"] is False  # type: ignore[index]

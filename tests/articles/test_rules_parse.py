@@ -263,6 +263,8 @@ def words(text: str) -> set[str]:
 
 
 @given(LINES)
+@example("harbour\n::: Takeaway:")
+@example("harbour\n::: ferry")
 def test_no_word_is_lost_on_the_way_into_the_structure(text: str) -> None:
     try:
         article = parse(text)

@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import Session
-from werkzeug.routing import Rule
+from werkzeug.routing import IntegerConverter, Rule
 from werkzeug.test import TestResponse
 
 from discuss.app import create_app
@@ -230,7 +230,7 @@ def test_no_page_breaks_for_nonsense_in_its_question(
 
 
 def _is_number(converter: object) -> bool:
-    return type(converter).__name__ == "IntegerConverter"
+    return isinstance(converter, IntegerConverter)
 
 
 def _takes_numbers(rule: Rule) -> bool:

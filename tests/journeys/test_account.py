@@ -57,6 +57,7 @@ def test_a_newcomer_opens_an_account_and_comes_back(page: Page, site: Site) -> N
     type_into(page, password=WORDS)
     press(page, "Create account")
     page.goto(the_mailed_link(site, "confirm"))
+    type_into(page, password=WORDS)
     press(page, "Confirm and sign in")
     expect(page).to_have_url(f"{site.url}/privacy")
     expect(page.get_by_text("Your address is confirmed.")).to_be_visible()

@@ -28,6 +28,7 @@ def test_a_newcomer_reads_signs_up_and_answers_with_words(town: Town) -> None:
     page.get_by_role("button", name="Create account").click()
     expect(page.get_by_text("A link is on its way to ruth@example.org.")).to_be_visible()
     page.goto(town.the_mailed_link("confirm"))
+    page.get_by_label("Password").fill("three unusual words")
     page.get_by_role("button", name="Confirm and sign in").click()
     expect(page.get_by_text("Your address is confirmed.")).to_be_visible()
     open_the_article(page)

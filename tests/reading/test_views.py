@@ -5,6 +5,7 @@ import re
 import xml.etree.ElementTree as ET
 from datetime import datetime
 
+import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
@@ -130,3 +131,31 @@ def test_a_members_view_takes_a_few_more(
     # Besides: who is acting, notices, own marks, held words, draft and standing forecasts.
     with query_budget(19):
         assert client.get(f"/articles/{article.slug}").status_code == 200
+
+
+def test_articles_beyond_the_first_page_are_reached(client: FlaskClient, session: Session) -> None:
+    for _ in range(21):
+        an_article(session)
+    page = client.get("/").text
+    onward = re.search(r'href="(/\?after=[^"]+)"', page)
+    assert onward
+    assert client.get(onward[1]).text.count("<article") == 1
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/comments/99999999999999999999",
+        "/api/v1/questions/99999999999999999999",
+        "/people/%00",
+        "/articles/%00",
+    ],
+)
+def test_addresses_that_no_column_holds_are_not_there(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_a_marker_beyond_all_time_is_refused(client: FlaskClient) -> None:
+    far = "WyJwdWJsaXNoZWQiLCA5MjIzMzcyMDM2ODU0Nzc1ODA3LCAxXQ"
+    assert client.get(f"/api/v1/articles?after={far}").status_code == 422
+    assert client.get(f"/?after={far}").status_code == 422

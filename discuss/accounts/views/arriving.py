@@ -5,7 +5,7 @@ from flask import session as cookie
 from flask.typing import ResponseReturnValue
 
 from discuss.accounts import actions, forms, queries
-from discuss.accounts.acting import current_actor, enter, leave, require_actor, vouched
+from discuss.accounts.acting import current_actor, enter, leave, require_actor, vouch, vouched
 from discuss.accounts.views.blueprint import MAILED, SLOW, bp, site
 from discuss.kit import clock
 from discuss.kit.command import Filled
@@ -42,12 +42,23 @@ def sign_up() -> ResponseReturnValue:
 def confirm_form(secret: str) -> ResponseReturnValue:
     """Show the button that confirms an address: mail scanners open links, but press nothing."""
     link = queries.usable_link(reading(), secret, "confirm", clock.now())
-    return page("accounts/confirm.html", secret=secret, person=link.person)
+    return page("accounts/confirm.html", secret=secret, person=link.person, form=Filled.empty())
 
 
 @bp.post("/confirm/<secret>")
 def confirm(secret: str) -> ResponseReturnValue:
-    """Confirm an address and sign its owner in."""
+    """Confirm an address and sign its owner in, who knows the password of that sign-up.
+
+    Without it, somebody else could sign up with the same address and let its owner confirm it.
+    """
+    link = queries.usable_link(reading(), secret, "confirm", clock.now())
+    assert link.person_id is not None
+    try:
+        form = forms.Confirmation.parse(request.form)
+        vouch(link.person_id, form.password.get_secret_value(), "password")
+    except Invalid as refusal:
+        filled = Filled.of({}, refusal)
+        return page("accounts/confirm.html", 422, secret=secret, person=link.person, form=filled)
     with transaction() as session:
         person = actions.confirm(session, secret, clock.now())
     target = safe_next(cookie.get("next"), "/")

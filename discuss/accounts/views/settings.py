@@ -40,7 +40,7 @@ def delete() -> ResponseReturnValue:
     actor = require_actor()
     try:
         form = forms.Farewell.parse(request.form)
-        vouch(actor, form.password.get_secret_value(), "password")
+        vouch(actor.id, form.password.get_secret_value(), "password")
     except Invalid as refusal:
         return _profile(Filled.empty(name=actor.name), 422, farewell=Filled.of({}, refusal))
     with transaction() as session:
@@ -62,7 +62,7 @@ def change_password() -> ResponseReturnValue:
     actor = require_actor()
     try:
         form = forms.ChangedPassword.parse(request.form)
-        vouch(actor, form.current_password.get_secret_value(), "current_password")
+        vouch(actor.id, form.current_password.get_secret_value(), "current_password")
     except Invalid as refusal:
         return _security(Filled.of({}, refusal), 422)
     hashed = hash_password(form.password.get_secret_value())

@@ -49,6 +49,8 @@ def blocks(text: str) -> list[Block]:
             found.extend(inner)
         elif inner or title:
             found.append(callouts.fenced(name, title, inner))
+        else:
+            found.extend(_parsed(name))  # an empty box is a word that somebody typed
     return found
 
 
@@ -66,7 +68,7 @@ def _fenced(lines: list[str]) -> Iterator[tuple[str | None, str, str]]:
             continue
         yield name, title, "\n".join(held)
         held = []
-        name, title = (opens["name"], opens["title"]) if opens else (None, "")
+        name, title = (opens["name"], opens["title"].strip(" \t:")) if opens else (None, "")
     yield name, title, "\n".join(held)
 
 

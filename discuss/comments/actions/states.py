@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from discuss.comments.actions.events import Posted, Vanished
-from discuss.comments.models import Comment, Discussion
+from discuss.comments.models import Comment, CommentRevision, Discussion, Hold
 from discuss.comments.rules import SHOWN_STATES, TAKEN_BACK
 from discuss.kit.announce import announce
 from discuss.kit.errors import Conflict
@@ -42,6 +42,7 @@ def publish(session: Session, comment: Comment, now: datetime) -> None:
     """Let everybody read a comment; the exact inverse of any deed that took it away."""
     first_time = comment.state == "held"
     move(session, comment, "published")
+    _release(session, comment, now)
     comment.removal_note = ""
     session.flush()
     if first_time:
@@ -69,6 +70,7 @@ def reject(session: Session, comment: Comment, note: str, now: datetime) -> None
 def return_to(session: Session, comment: Comment, state: str, note: str, now: datetime) -> None:
     """Put a comment back into the state that it had before a decision was undone."""
     move(session, comment, state)
+    _release(session, comment, now if state == "published" else None)
     comment.removal_note = note
     session.flush()
     if state != "published":
@@ -97,6 +99,19 @@ def move(session: Session, comment: Comment, state: str) -> None:
     shown = state in SHOWN_STATES or comment.reply_count > 0
     _show(session, comment.id, comment.parent_id, comment.prompt_id, shown=shown)
     session.refresh(comment)
+
+
+def _release(session: Session, comment: Comment, at: datetime | None) -> None:
+    """Let the wording that stands now be read for good, or take that back."""
+    current = select(CommentRevision.id).where(
+        CommentRevision.comment_id == comment.id, CommentRevision.n == comment.revision_n
+    )
+    session.execute(
+        update(Hold)
+        .where(Hold.revision_id.in_(current))
+        .values(released_at=at)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _count(session: Session, comment: Comment, change: int) -> None:

@@ -15,6 +15,7 @@ from discuss.comments.models import Comment, CommentRevision, Draft, ForecastSta
 from discuss.comments.rules import seconds_to_wait
 from discuss.kit.announce import announce
 from discuss.kit.errors import Conflict, Missing, TooSoon
+from discuss.kit.ids import digest
 from discuss.kit.richtext import Rendered
 from discuss.predictions import queries as predictions
 
@@ -26,7 +27,7 @@ def post(session: Session, actor: Actor, command: Post, now: datetime) -> Commen
     that is not of this discussion.
     """
     states.touch(session, command.prompt_id)
-    earlier = queries.by_submission(session, actor.id, command.submission_key)
+    earlier = queries.by_submission(session, actor.id, _identity(command))
     if earlier is not None:
         return earlier
     parent = _checked_parent(session, actor, command)
@@ -35,7 +36,7 @@ def post(session: Session, actor: Actor, command: Post, now: datetime) -> Commen
         with session.begin_nested():
             comment, revision = _write(session, actor, command, parent, now)
     except IntegrityError:
-        earlier = queries.by_submission(session, actor.id, command.submission_key)
+        earlier = queries.by_submission(session, actor.id, _identity(command))
         if earlier is None:
             raise
         return earlier
@@ -97,6 +98,15 @@ def forget_draft(session: Session, person_id: int, place: str) -> None:
     session.execute(delete(Draft).where(Draft.person_id == person_id, Draft.place == place))
 
 
+def _identity(command: Post) -> str:
+    """Return what makes two presses one comment: the form's key, the place and the words.
+
+    The key alone is not enough: the browser's Back brings an old form, and other words, again.
+    """
+    about = f"{command.prompt_id} {command.parent_id} {command.source}"
+    return f"{command.submission_key}:{digest(about)[:24]}"
+
+
 def _checked_parent(session: Session, actor: Actor, command: Post) -> Comment | None:
     """Return the comment that is being answered, after asking the policy about it.
 
@@ -137,7 +147,7 @@ def _write(
         root_id=(parent.root_id or parent.id) if parent else None,
         depth=parent.depth + 1 if parent else 0,
         author_id=actor.id,
-        submission_key=command.submission_key,
+        submission_key=_identity(command),
         state="held",
         is_shown=False,
         created_at=now,

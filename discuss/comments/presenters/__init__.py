@@ -8,6 +8,7 @@ from discuss.comments.presenters.cards import (
     cards,
     own_chips,
     readable,
+    reads_withheld,
     thread,
 )
 from discuss.comments.presenters.shapes import (
@@ -37,5 +38,6 @@ __all__ = [
     "cards",
     "own_chips",
     "readable",
+    "reads_withheld",
     "thread",
 ]

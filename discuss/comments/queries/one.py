@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from discuss.articles.models import Article, ArticleRevision, Prompt
-from discuss.comments.models import Comment, CommentRevision, Discussion, Draft
+from discuss.comments.models import Comment, CommentRevision, Discussion, Draft, Hold
 from discuss.kit.errors import Missing
 
 
@@ -43,13 +43,20 @@ def revision(session: Session, comment_id: int, n: int) -> CommentRevision:
     return found
 
 
-def revisions(session: Session, comment_id: int) -> Sequence[CommentRevision]:
-    """Return every wording of a comment, oldest first; one statement."""
-    return session.scalars(
-        select(CommentRevision)
-        .where(CommentRevision.comment_id == comment_id)
-        .order_by(CommentRevision.n)
-    ).all()
+def revisions(
+    session: Session, comment_id: int, *, withheld: bool = False
+) -> Sequence[CommentRevision]:
+    """Return every wording of a comment, oldest first; one statement.
+
+    Wordings that were held and that no moderator let through come only with `withheld`.
+    """
+    found = select(CommentRevision).where(CommentRevision.comment_id == comment_id)
+    if not withheld:
+        waits = select(Hold.id).where(
+            Hold.revision_id == CommentRevision.id, Hold.released_at.is_(None)
+        )
+        found = found.where(~waits.exists())
+    return session.scalars(found.order_by(CommentRevision.n)).all()
 
 
 def ancestors(session: Session, comment: Comment) -> Sequence[Comment]:

@@ -1,5 +1,6 @@
 """A comment's own page, its replies page by page, and its earlier wordings."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from flask import request
@@ -8,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from discuss.accounts.acting import current_actor
 from discuss.articles.models import Prompt
 from discuss.comments import forms, policy, presenters, queries
-from discuss.comments.models import Comment
+from discuss.comments.models import Comment, CommentRevision
 from discuss.comments.rules import differences
 from discuss.comments.views.frame import answers, bp, composer, conversation
 from discuss.kit import clock
@@ -23,6 +24,20 @@ def visible(comment_id: int) -> Comment:
     if not policy.may_read(current_actor(), comment):
         raise Missing("There is no such comment here. It may have been removed.")
     return comment
+
+
+def wordings_of(comment: Comment) -> Sequence[CommentRevision]:
+    """Return the wordings that this reader may see, oldest first; raises `Missing` without any.
+
+    What was held and then edited away was never read by anybody else, and stays so.
+    """
+    actor = current_actor()
+    rows = queries.revisions(
+        reading(), comment.id, withheld=presenters.reads_withheld(comment, actor)
+    )
+    if not rows or not presenters.readable(comment, actor):
+        raise Missing("These words were taken back, and so are the earlier ones.")
+    return rows
 
 
 @bp.get("/comments/<int:comment_id>")
@@ -60,10 +75,7 @@ def replies(comment_id: int) -> ResponseReturnValue:
 @bp.get("/comments/<int:comment_id>/revisions")
 def revisions(comment_id: int) -> ResponseReturnValue:
     """Show every wording of a comment and what changed from one to the next."""
-    comment = visible(comment_id)
-    if not presenters.readable(comment, current_actor()):
-        raise Missing("These words were taken back, and so are the earlier ones.")
-    rows = queries.revisions(reading(), comment_id)
+    rows = wordings_of(visible(comment_id))
     changes = [(rows[0], None)] + [
         (new, differences(old.text, new.text)) for old, new in pairwise(rows)
     ]

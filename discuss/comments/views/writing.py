@@ -13,8 +13,9 @@ from discuss.comments.views.frame import bp, card_of, composer
 from discuss.comments.views.reading import visible
 from discuss.kit import clock
 from discuss.kit.command import Filled
-from discuss.kit.errors import Invalid
+from discuss.kit.errors import Invalid, Missing
 from discuss.kit.richtext import render
+from discuss.web.limits import keep_pace
 from discuss.web.respond import fragment_or_redirect, page, see_other, wants_fragment
 from discuss.web.transaction import reading, transaction
 
@@ -181,7 +182,10 @@ def keep_draft() -> ResponseReturnValue:
     """Keep what a signed-in reader is typing, for their other devices."""
     actor = require_actor()
     form = forms.KeptDraft.parse(request.form)
+    keep_pace("60 per minute", str(actor.id), sentence="Drafts are kept once in a while.")
     prompt = queries.prompt_of(reading(), form.article_id)
+    if form.parent_id is not None and visible(form.parent_id).prompt_id != prompt.id:
+        raise Missing("The comment that you answer is not in this discussion.")
     place = actions.place_of(prompt.id, form.parent_id)
     with transaction() as session:
         actions.keep_draft(session, actor.id, place, form.body, clock.now())

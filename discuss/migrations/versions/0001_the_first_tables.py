@@ -481,6 +481,7 @@ def upgrade() -> None:
     sa.Column('reason', sa.String(), nullable=False),
     sa.Column('detail', sa.String(), nullable=False),
     sa.Column('created_at', Instant(), nullable=False),
+    sa.Column('released_at', Instant(), nullable=True),
     sa.ForeignKeyConstraint(['revision_id'], ['comment_revision.id'], name=op.f('fk_hold_revision_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_hold'))
     )

@@ -20,8 +20,8 @@ def report(comment_id: int) -> Response:
     """Report a comment in the wording `revision_id`."""
     actor = require_actor()
     sentence = "You have reported many comments this hour. Go on later."
-    keep_pace("10 per hour", str(actor.id), sentence=sentence)
     form = forms.NewReport.parse(json_body(), comment_id=comment_id)
+    keep_pace("10 per hour", str(actor.id), sentence=sentence)
     with transaction() as session:
         row = actions.report(session, actor, form.command(), clock.now())
     return json(ReportOut(id=row.id, message="A moderator reads every report."), 201)

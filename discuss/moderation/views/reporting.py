@@ -37,9 +37,9 @@ def report(comment_id: int) -> ResponseReturnValue:
     actor = require_actor()
     if request.form.get("reason") == DISAGREE:
         return _told(comment_id, SUGGESTION)
-    keep_pace("10 per hour", str(actor.id), sentence=SLOW)
     try:
         form = forms.NewReport.parse(request.form, comment_id=comment_id)
+        keep_pace("10 per hour", str(actor.id), sentence=SLOW)
         with transaction() as session:
             actions.report(session, actor, form.command(), clock.now())
     except Invalid as refusal:

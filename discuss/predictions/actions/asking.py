@@ -1,7 +1,8 @@
 """Editors ask questions, word them anew, and open them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 from sqlalchemy import func, select
@@ -167,13 +168,21 @@ def _add_revision(  # noqa: PLR0913 - a revision is made of these
     session.flush()
 
 
+def _all_keys() -> Iterator[str]:
+    """Return a, b, … z, a1, b1, … without end."""
+    yield from LETTERS
+    for round_ in count(1):
+        yield from (f"{letter}{round_}" for letter in LETTERS)
+
+
 def keyed(labels: Sequence[str], before: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the answers with their keys: kept where the label is kept, never used twice.
 
     The last label covers the rest and keeps the key `other`. Answers left out are retired.
     """
     known = {each["label"].casefold(): each["key"] for each in before if each["key"] != REST}
-    free = (a for a in LETTERS if a not in {each["key"] for each in before})
+    taken = {each["key"] for each in before}
+    free = (key for key in _all_keys() if key not in taken)
     live = [
         {"key": known.get(label.casefold()) or next(free), "label": label, "live": True}
         for label in labels[:-1]

@@ -109,7 +109,7 @@ def _taken(session: Session, actor: Actor, question_id: int, deed: Deed, now: da
     """Return the locked question with the reader's own deeds, if it takes this deed now."""
     person_id = actor.id
     seen = queries.locked(session, question_id, now)
-    policy.may_see(actor, is_published=seen.question.published_at is not None).enforce()
+    policy.may_see(actor, is_public=queries.is_public(session, seen.question)).enforce()
     verdict = policy.is_taking(deed, seen.state)
     if not verdict and is_over(seen.state):
         raise Gone(verdict.sentence)

@@ -80,6 +80,8 @@ def _check(seen: Face, command: Rule, now: datetime) -> None:
             found["source_url"] = "Give the address of the source that shows the outcome."
         if command.knowable_at is not None and command.knowable_at > now:
             found["knowable_at"] = "Choose a moment that has passed."
+        if command.knowable_at is not None and command.knowable_at < seen.revision.open_at:
+            found["knowable_at"] = "Choose a moment after the question opened."
     elif not command.note.strip():
         found["note"] = "Say why, in a sentence that readers will see."
     if command.action is Action.REOPEN and seen.ruling is None:

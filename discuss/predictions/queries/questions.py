@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
 from sqlalchemy.orm import Session
 
+from discuss.articles.models import Article, Prompt
 from discuss.kit.errors import Missing
 from discuss.predictions.models import (
     ForecastEvent,
@@ -101,6 +102,22 @@ def siblings(session: Session, question: Question) -> Sequence[Row[int, str]]:
         )
         .order_by(Question.position, Question.id)
     ).all()
+
+
+def is_public(session: Session, question: Question) -> bool:
+    """Say whether a question and its article are published; one statement at most."""
+    if question.published_at is None:
+        return False
+    return (
+        session.scalar(
+            select(
+                exists()
+                .where(Prompt.id == question.prompt_id, Article.id == Prompt.article_id)
+                .where(Article.published_at.is_not(None))
+            )
+        )
+        or False
+    )
 
 
 def has_passed(session: Session, question_id: int, person_id: int) -> bool:

@@ -19,7 +19,7 @@ SLOW = "That were many forecasts in a short time. Wait a minute and save again."
 def faced(question_id: int, actor: Actor, now: datetime) -> Face:
     """Return a question as this reader faces it; a draft is not there for readers."""
     face = queries.face(reading(), question_id, actor.person_id, now)
-    verdict = policy.may_see(actor, is_published=face.question.published_at is not None)
+    verdict = policy.may_see(actor, is_public=queries.is_public(reading(), face.question))
     if not verdict:
         raise Missing(verdict.sentence)
     return face

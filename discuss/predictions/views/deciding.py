@@ -23,6 +23,7 @@ def resolution(question_id: int) -> ResponseReturnValue:
 @bp.post("/questions/<int:question_id>/resolution")
 def rule(question_id: int) -> ResponseReturnValue:
     """Decide a question, decide it anew, annul or reopen it."""
+    policy.may_ask(require_actor()).enforce()
     try:
         command = forms.NewRuling.parse(request.form).command(question_id)
         with transaction() as session:

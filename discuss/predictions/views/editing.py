@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from flask import flash, request
 from flask.typing import ResponseReturnValue
 
-from discuss.accounts.acting import current_actor, require_actor
+from discuss.accounts.acting import require_actor
+from discuss.accounts.rules import Actor
 from discuss.articles import queries as articles
 from discuss.kit import clock
 from discuss.kit.command import Filled
@@ -38,10 +39,11 @@ def new(prompt_id: int) -> ResponseReturnValue:
 @bp.post("/prompts/<int:prompt_id>/questions")
 def ask(prompt_id: int) -> ResponseReturnValue:
     """Ask a question under a prompt."""
+    actor = _editor()
     try:
         command = forms.NewQuestion.parse(request.form).command(prompt_id)
         with transaction() as session:
-            question = actions.ask(session, current_actor(), command, clock.now())
+            question = actions.ask(session, actor, command, clock.now())
     except Invalid as refusal:
         return _new_page(prompt_id, Filled.of(request.form, refusal), 422)
     return see_other(f"/questions/{question.id}")
@@ -59,10 +61,11 @@ def edit(question_id: int) -> ResponseReturnValue:
 @bp.post("/questions/<int:question_id>/edit")
 def revise(question_id: int) -> ResponseReturnValue:
     """Word or schedule a question anew."""
+    actor = _editor()
     try:
         command = forms.RevisedQuestion.parse(request.form).command(question_id)
         with transaction() as session:
-            actions.revise(session, require_actor(), command, clock.now())
+            actions.revise(session, actor, command, clock.now())
     except Invalid as refusal:
         return _edit_page(question_id, Filled.of(request.form, refusal), 422)
     except Conflict as refusal:
@@ -125,3 +128,10 @@ def _as_typed(revision: QuestionRevision) -> Filled:
         min_show=revision.min_show,
         seen_n=revision.n,
     )
+
+
+def _editor() -> Actor:
+    """Return who is acting, before anything of the form is shown again; refuse all but editors."""
+    actor = require_actor()
+    policy.may_ask(actor).enforce()
+    return actor
