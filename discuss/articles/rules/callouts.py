@@ -73,9 +73,18 @@ def recognise(blocks: Sequence[Block]) -> list[Block]:
     return found
 
 
+PLAIN_KINDS = {"aside", "box", "callout", "caution", "danger", "important", "info", "warning"}
+
+
 def fenced(name: str, title: str, inner: Sequence[Block]) -> Callout:
-    """Return the box of a ::: fence, labelled by its title or else by its name."""
-    label = title.strip(" \"'*_") or " ".join(re.split(r"[-_.]+", name)).strip().capitalize()
+    """Return the box of a ::: fence, labelled by its title or else by its name.
+
+    A name that is no kind of box is a word that somebody typed: it stands before the title.
+    """
+    said = " ".join(re.split(r"[-_.]+", name)).strip().capitalize()
+    own = title.strip(" \"'*_")
+    is_kind = normal(said) in KIND_OF or said.casefold() in PLAIN_KINDS
+    label = own if own and is_kind else f"{said} {own}".strip()
     return Callout(_kind(label, name), label, "\n\n".join(content(b) for b in inner))
 
 

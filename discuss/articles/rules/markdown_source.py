@@ -47,10 +47,11 @@ def blocks(text: str) -> list[Block]:
         inner = _parsed(part)
         if name is None:
             found.extend(inner)
-        elif inner or title:
+        elif inner:
             found.append(callouts.fenced(name, title, inner))
         else:
-            found.extend(_parsed(name))  # an empty box is a word that somebody typed
+            # An empty box is no box, and its opening line is words that somebody typed.
+            found.extend(_parsed(f"{name} {title}".strip()))
     return found
 
 
