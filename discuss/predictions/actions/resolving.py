@@ -80,7 +80,9 @@ def _check(seen: Face, command: Rule, now: datetime) -> None:
             found["source_url"] = "Give the address of the source that shows the outcome."
         if command.knowable_at is not None and command.knowable_at > now:
             found["knowable_at"] = "Choose a moment that has passed."
-        if command.knowable_at is not None and command.knowable_at < seen.revision.open_at:
+        # Forms tell minutes, so the minute in which it opened counts as after.
+        opened = seen.revision.open_at.replace(second=0, microsecond=0)
+        if command.knowable_at is not None and command.knowable_at < opened:
             found["knowable_at"] = "Choose a moment after the question opened."
     elif not command.note.strip():
         found["note"] = "Say why, in a sentence that readers will see."
