@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from discuss.accounts.models import Person
 from discuss.articles.presenters import ArticleCard, Teaser
+from discuss.comments.models import Comment
 from discuss.comments.presenters import CommentCard
 from discuss.comments.queries import Said
 from discuss.kit.text import clip
 from discuss.predictions.queries import Face
-from discuss.reading.queries import Figures
+from discuss.reading.queries import Figures, Spoken
 from discuss.reading.rules.atom import Entry, Feed
 from discuss.reading.rules.linked_data import Asked, Told, as_script, graph
 from discuss.reading.rules.linked_data import Said as SaidToMachines
@@ -102,7 +104,41 @@ def flat(cards: Sequence[CommentCard]) -> Iterator[CommentCard]:
 def article_feed(article: ArticleCard, said: Sequence[Said], site_url: str) -> Feed:
     """Return the feed of an article's newest comments."""
     page = site_url + article.path
+    return _feed(page, f"Comments: {article.headline}", _said(said, site_url), article.changed_at)
+
+
+def thread_feed(root: Comment, headline: str, said: Sequence[Said], site_url: str) -> Feed:
+    """Return the feed of one thread: a top-level comment and all that answers it."""
+    page = f"{site_url}/comments/{root.id}"
+    title = f"One conversation about: {headline}"
+    return _feed(page, title, _said(said, site_url), root.created_at)
+
+
+def person_feed(person: Person, words: Sequence[Spoken], site_url: str) -> Feed:
+    """Return the feed of what somebody says, wherever they say it."""
+    page = f"{site_url}/people/{person.handle}"
     entries = [
+        Entry(
+            url=f"{site_url}/comments/{each.id}",
+            title=f"{each.headline}: {clip(each.text, LONGEST_TITLE)}",
+            author=person.name,
+            published_at=each.created_at,
+            changed_at=each.edited_at or each.created_at,
+            html=each.html,
+        )
+        for each in words
+    ]
+    return _feed(page, f"Comments by {person.name}", entries, person.created_at)
+
+
+def _feed(page: str, title: str, entries: Sequence[Entry], began: datetime) -> Feed:
+    """Return a page's feed, as new as its newest entry, or as its beginning without any."""
+    newest = max((entry.changed_at for entry in entries), default=began)
+    return Feed(f"{page}/feed.atom", page, title, newest, entries)
+
+
+def _said(said: Sequence[Said], site_url: str) -> list[Entry]:
+    return [
         Entry(
             url=f"{site_url}/comments/{each.id}",
             title=f"{each.author_name}: {clip(each.text, LONGEST_TITLE)}",
@@ -113,8 +149,6 @@ def article_feed(article: ArticleCard, said: Sequence[Said], site_url: str) -> F
         )
         for each in said
     ]
-    newest = max((entry.changed_at for entry in entries), default=article.changed_at)
-    return Feed(f"{page}/feed.atom", page, f"Comments: {article.headline}", newest, entries)
 
 
 def site_feed(teasers: Sequence[Teaser], site_url: str, site_name: str, now: datetime) -> Feed:

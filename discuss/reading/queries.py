@@ -22,6 +22,7 @@ class Spoken:
     text: str
     html: str
     created_at: datetime
+    edited_at: datetime | None
     headline: str
     slug: str
     good_points: int
@@ -64,6 +65,7 @@ def words_of(session: Session, person_id: int, count: int = 20) -> Sequence[Spok
             CommentRevision.text,
             CommentRevision.html,
             Comment.created_at,
+            Comment.edited_at,
             ArticleRevision.headline,
             Article.slug,
             Comment.good_point_count.label("good_points"),

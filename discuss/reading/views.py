@@ -14,6 +14,7 @@ from discuss.articles.queries import ArticlePage
 from discuss.comments import queries as comments
 from discuss.comments.forms import PageOf
 from discuss.comments.views.frame import composer, thread_card
+from discuss.comments.views.reading import visible
 from discuss.kit import clock
 from discuss.kit.paging import Cursor
 from discuss.moderation.rules.clauses import CLAUSES
@@ -120,6 +121,26 @@ def article_feed(slug: str) -> ResponseReturnValue:
     said = comments.latest(reading(), found.prompt.id, queries.FEED_LENGTH) if found.prompt else []
     card = article_cards.page(found)
     return _atom(presenters.article_feed(card, said, _site().site_url))
+
+
+@bp.get("/comments/<int:comment_id>/feed.atom")
+def thread_feed(comment_id: int) -> ResponseReturnValue:
+    """Return the feed of one thread; a reply leads to that of the comment at its top."""
+    session, comment = reading(), visible(comment_id)
+    if comment.root_id is not None:
+        return see_other(f"/comments/{comment.root_id}/feed.atom")
+    _, _, headline = comments.home_of(session, comment.prompt_id)
+    said = comments.latest_of_thread(session, comment.id, queries.FEED_LENGTH)
+    return _atom(presenters.thread_feed(comment, headline, said, _site().site_url))
+
+
+@bp.get("/people/<handle>/feed.atom")
+def person_feed(handle: str) -> ResponseReturnValue:
+    """Return the feed of somebody's newest comments."""
+    session = reading()
+    found = accounts.by_handle(session, handle)
+    words = queries.words_of(session, found.id, queries.FEED_LENGTH)
+    return _atom(presenters.person_feed(found, words, _site().site_url))
 
 
 def _atom(feed: Feed) -> ResponseReturnValue:

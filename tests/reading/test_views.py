@@ -93,6 +93,49 @@ def test_feeds_carry_articles_and_comments(client: FlaskClient, session: Session
     assert again.status_code == 304
 
 
+def texts_of(feed: bytes) -> str:
+    return " ".join(
+        each.text or "" for each in ET.fromstring(feed).findall(f"{ATOM}entry/{ATOM}content")
+    )
+
+
+def test_a_thread_is_followed_in_a_feed_of_its_own(client: FlaskClient, session: Session) -> None:
+    root = a_comment(session, body="The root.")
+    reply = a_comment(session, parent=root, body="The answer.")
+    a_comment(session, body="Another conversation.")
+    said = texts_of(client.get(f"/comments/{root.id}/feed.atom").data)
+    assert "The root." in said
+    assert "The answer." in said
+    assert "Another conversation." not in said
+    onward = client.get(f"/comments/{reply.id}/feed.atom")
+    assert onward.location == f"/comments/{root.id}/feed.atom"
+
+
+def test_a_threads_feed_forgets_what_was_removed(
+    client: FlaskClient, session: Session, now: datetime
+) -> None:
+    root = a_comment(session)
+    gone = a_comment(session, parent=root, body="Unwelcome zebra.")
+    comments.reject(session, gone, "Removed (rule 2).", now)
+    session.commit()
+    assert "zebra" not in client.get(f"/comments/{root.id}/feed.atom").text
+
+
+def test_a_person_is_followed_across_articles(client: FlaskClient, session: Session) -> None:
+    ruth = a_person(session)
+    for n in range(2):
+        prompt = articles.published(session, an_article(session).slug).prompt
+        a_comment(session, ruth, prompt=prompt, body=f"Words under article {n}.")
+    a_comment(session, body="Somebody else's words.")
+    answer = client.get(f"/people/{ruth.handle}/feed.atom")
+    said = texts_of(answer.data)
+    assert "Words under article 0." in said
+    assert "Words under article 1." in said
+    assert "Somebody else" not in said
+    assert str(ruth.email) not in answer.text
+    assert client.get("/people/nobody/feed.atom").status_code == 404
+
+
 def test_a_person_has_a_page_without_their_address(client: FlaskClient, session: Session) -> None:
     ruth = a_person(session)
     page = client.get(f"/people/{ruth.handle}").text

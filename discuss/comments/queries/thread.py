@@ -152,6 +152,12 @@ def latest(session: Session, prompt_id: int, count: int) -> Sequence[Said]:
     return rows(session, newest.order_by(Comment.id.desc()).limit(count))
 
 
+def latest_of_thread(session: Session, root_id: int, count: int) -> Sequence[Said]:
+    """Return the newest published comments of one thread, its root among them; one statement."""
+    one = said((Comment.root_id == root_id) | (Comment.id == root_id), Comment.state == "published")
+    return rows(session, one.order_by(Comment.id.desc()).limit(count))
+
+
 def reply_order(order: Order) -> Order:
     """Return how replies stand when the top level is in `order`."""
     return Order.BEST if order is Order.BEST else Order.OLDEST
