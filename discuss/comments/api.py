@@ -9,6 +9,7 @@ from discuss.comments.views.frame import answers, card_of, thread_card
 from discuss.comments.views.reading import visible, wordings_of
 from discuss.kit import clock
 from discuss.kit.richtext import render
+from discuss.web.limits import keep_pace
 from discuss.web.openapi import documented
 from discuss.web.respond import json, json_body, nothing
 from discuss.web.transaction import reading, transaction
@@ -43,7 +44,8 @@ def create(article_id: int) -> Response:
     """Post a comment or a reply."""
     actor = require_actor()
     form = forms.NewComment.parse(json_body())
-    command = form.command(queries.prompt_of(reading(), article_id).id)
+    prompt = queries.prompt_of(reading(), article_id)
+    command = form.command(prompt.id, queries.people_called(reading(), form.body))
     with transaction() as session:
         posted = actions.post(session, actor, command, clock.now())
     return _one(posted, 201)
@@ -61,7 +63,8 @@ def one(comment_id: int) -> Response:
 def edit(comment_id: int) -> Response:
     """Give a comment new words, within 15 minutes."""
     actor = require_actor()
-    command = forms.ChangedComment.parse(json_body()).command(comment_id)
+    form = forms.ChangedComment.parse(json_body())
+    command = form.command(comment_id, queries.people_called(reading(), form.body))
     with transaction() as session:
         changed = actions.edit(session, actor, command, clock.now())
     return _one(changed)
@@ -124,7 +127,24 @@ def unreact(comment_id: int, kind: str) -> Response:
 def preview() -> Response:
     """Return how words will look; nothing is kept."""
     require_actor()
-    return json(presenters.PreviewOut(html=render(forms.Words.parse(json_body()).body).html))
+    body = forms.Words.parse(json_body()).body
+    people = queries.people_called(reading(), body)
+    return json(presenters.PreviewOut(html=render(body, people=people).html))
+
+
+@bp.get("/articles/<int:article_id>/people")
+@documented(query=forms.Beginning, answers={200: presenters.PeopleOut}, refusals=[401], tags=TAGS)
+def people(article_id: int) -> Response:
+    """List up to 8 people of this discussion whose names begin with `q`, to be called by `@`."""
+    actor, asked = require_actor(), forms.Beginning.parse(request.args)
+    keep_pace("240 per minute", str(actor.id), sentence="Names come a little slower now.")
+    prompt = queries.prompt_of(reading(), article_id)
+    found = queries.people_of(reading(), prompt.id, asked.q)
+    return json(
+        presenters.PeopleOut(
+            people=[presenters.PersonOut(name=each.name, handle=each.handle) for each in found]
+        )
+    )
 
 
 def _one(comment: Comment, status: int = 200) -> Response:

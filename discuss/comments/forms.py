@@ -1,5 +1,6 @@
 """What readers send to discussions."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -8,11 +9,15 @@ from discuss.comments.actions.commands import Edit, Post
 from discuss.comments.rules import LONGEST_BODY, Order
 from discuss.kit.command import LARGEST, Asked, Form
 from discuss.kit.ids import public_id
-from discuss.kit.richtext import Rendered, render
+from discuss.kit.mentions import Called
+from discuss.kit.richtext import render
 
 Id = Annotated[int, Field(ge=1, le=LARGEST)]
 Body = Annotated[str, Field(min_length=1, max_length=LONGEST_BODY)]
 Key = Annotated[str, Field(min_length=1, max_length=64)]
+People = Mapping[str, Called]
+"""Whom the words call, by what the names look like: `queries.people_called`."""
+
 WRITE = "Write something before posting."
 
 
@@ -28,20 +33,16 @@ class NewComment(Form):
     do: Literal["post", "preview"] = "post"
     next: str = ""
 
-    def command(self, prompt_id: int) -> Post:
+    def command(self, prompt_id: int, people: People) -> Post:
         """Return the deed; renders the words, which takes a moment."""
         return Post(
             prompt_id=prompt_id,
             parent_id=self.parent_id,
             source=self.body,
-            rendered=render(self.body),
+            rendered=render(self.body, people=people),
             submission_key=self.submission_key,
             attach=self.attach,
         )
-
-    def rendered(self) -> Rendered:
-        """Return how the words will look."""
-        return render(self.body)
 
 
 class ChangedComment(Form):
@@ -52,9 +53,9 @@ class ChangedComment(Form):
     body: Body
     revision_n: Id
 
-    def command(self, comment_id: int) -> Edit:
+    def command(self, comment_id: int, people: People) -> Edit:
         """Return the deed; renders the words."""
-        return Edit(comment_id, self.revision_n, self.body, render(self.body))
+        return Edit(comment_id, self.revision_n, self.body, render(self.body, people=people))
 
 
 class Mark(Form):
@@ -79,6 +80,12 @@ class Words(Form):
     sentences: ClassVar = {"body": WRITE}
 
     body: Body
+
+
+class Beginning(Asked):
+    """How somebody's name begins."""
+
+    q: Annotated[str, Field(max_length=60)] = ""
 
 
 class PageOf(Asked):

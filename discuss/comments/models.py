@@ -93,6 +93,17 @@ class CommentRevision(Base):
     created_at: Mapped[datetime]
 
 
+class Mention(Base):
+    """Somebody is called by name in a comment, in the wording of one revision or several."""
+
+    __tablename__ = "mention"
+
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+    revision_n: Mapped[int]
+    """The latest wording that calls them; an earlier one than the current calls no more."""
+
+
 class Hold(Base):
     """Why a revision waits for a moderator."""
 

@@ -10,6 +10,7 @@ from discuss.kit.paging import Page
 
 DRAWINGS = {
     "reply": "reply",
+    "mention": "user",
     "decision": "shield",
     "objection": "shield",
     "report": "flag",

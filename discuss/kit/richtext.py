@@ -5,8 +5,10 @@ no more security fixes. The renderer itself lets no HTML of the writer through.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 from urllib.parse import urlsplit
 
 import nh3
@@ -15,9 +17,10 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 
+from discuss.kit.mentions import PEOPLE, Called, link_calls
 from discuss.kit.text import HIDDEN, storable
 
-VERSION = 1
+VERSION = 2
 """Counts up when the same source would give other HTML; stored beside each rendering."""
 
 LONGEST = 20_000
@@ -38,6 +41,8 @@ class Rendered:
     html: str
     text: str
     version: int = VERSION
+    called: Sequence[Called] = ()
+    """The people whose names it calls, in their order."""
 
 
 def is_safe_link(url: str) -> bool:
@@ -60,17 +65,22 @@ def is_editorial_link(url: str) -> bool:
     return is_safe_link(url) or bool(OWN_PAGE.fullmatch(url))
 
 
-def render(source: str, *, is_editorial: bool = False) -> Rendered:
+def render(
+    source: str, *, is_editorial: bool = False, people: Mapping[str, Called] | None = None
+) -> Rendered:
     """Return `source`, Markdown of at most `LONGEST` characters, as HTML and as plain text.
 
     Editors' texts may link to pages of this site, and search engines may follow their links.
+    `people`, by what their names look like, become links where `@` calls them.
     """
     source = storable(source)[:LONGEST]
     markdown = _markdown(is_editorial=is_editorial)
-    tokens = markdown.parse(source)
-    html = markdown.renderer.render(tokens, markdown.options, {})
+    env: dict[str, Any] = {PEOPLE: people or {}}
+    tokens = markdown.parse(source, env)
+    html = markdown.renderer.render(tokens, markdown.options, env)
     rel = EDITORIAL_REL if is_editorial else REL
-    return Rendered(html=_wash(html, rel), text=_plain(tokens))
+    called = tuple(env.get("called", {}).values())
+    return Rendered(html=_wash(html, rel), text=_plain(tokens), called=called)
 
 
 def _wash(html: str, rel: str = REL) -> str:
@@ -105,6 +115,7 @@ def _markdown(*, is_editorial: bool = False) -> MarkdownIt:
     assert markdown.linkify is not None
     markdown.linkify.set({"fuzzy_link": False, "fuzzy_email": False})  # type: ignore[no-untyped-call]
     if not is_editorial:
+        markdown.core.ruler.push("calls", link_calls)
         markdown.core.ruler.push("external", _external)
     return markdown
 

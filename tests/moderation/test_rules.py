@@ -92,6 +92,10 @@ def test_links_are_found_as_readers_could_follow_them() -> None:
     assert links_in(html) == ["https://example.org", "https://example.com/a?b=1&c=2"]
 
 
+def test_somebody_called_by_name_is_no_link_that_leaves_the_site() -> None:
+    assert links_in('<p><a href="/people/ada2handle">@Ada</a></p>') == []
+
+
 @given(st.integers(0, 10_000), st.integers(0, 10_000), st.booleans())
 def test_no_single_report_weighs_more_than_three(
     upheld: int,

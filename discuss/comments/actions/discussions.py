@@ -13,7 +13,7 @@ from discuss.articles.models import Prompt
 from discuss.comments import queries
 from discuss.comments.actions import states
 from discuss.comments.actions.words import keep_draft, place_of
-from discuss.comments.models import Comment, CommentRevision, Discussion, Draft
+from discuss.comments.models import Comment, CommentRevision, Discussion, Draft, Mention
 from discuss.comments.rules import LONGEST_BODY
 
 
@@ -67,3 +67,8 @@ def on_erasure(session: Session, event: Erased) -> None:
         .execution_options(synchronize_session=False)
     )
     session.execute(delete(Draft).where(Draft.person_id == event.person_id))
+    session.execute(
+        delete(Mention)
+        .where((Mention.person_id == event.person_id) | Mention.comment_id.in_(mine))
+        .execution_options(synchronize_session=False)
+    )

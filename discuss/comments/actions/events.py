@@ -35,6 +35,14 @@ class Posted:
 
 
 @dataclass(frozen=True, slots=True)
+class Reworded:
+    """A comment that can be read says something else."""
+
+    comment: Comment
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """A revision waits for a moderator."""
 

@@ -10,8 +10,8 @@ from discuss.accounts.rules import Actor
 from discuss.comments import policy, queries
 from discuss.comments.actions import states
 from discuss.comments.actions.commands import Edit, Post
-from discuss.comments.actions.events import Held, Submitted
-from discuss.comments.models import Comment, CommentRevision, Draft, ForecastStamp, Hold
+from discuss.comments.actions.events import Held, Reworded, Submitted
+from discuss.comments.models import Comment, CommentRevision, Draft, ForecastStamp, Hold, Mention
 from discuss.comments.rules import seconds_to_wait
 from discuss.kit.announce import announce
 from discuss.kit.errors import Conflict, Missing, TooSoon
@@ -170,6 +170,12 @@ def _revision(
         created_at=now,
     )
     session.add(revision)
+    for called in rendered.called:
+        session.merge(
+            Mention(
+                comment_id=comment.id, person_id=called.person_id, revision_n=comment.revision_n
+            )
+        )
     session.flush()
     return revision
 
@@ -183,6 +189,8 @@ def _submit(
     if not submitted.holds:
         if comment.state == "held":
             states.publish(session, comment, now)
+        else:
+            announce(session, Reworded(comment, now))
         return
     for each in submitted.holds:
         session.add(

@@ -13,6 +13,8 @@ from discuss.comments.presenters.cards import (
 )
 from discuss.comments.presenters.shapes import (
     CommentOut,
+    PeopleOut,
+    PersonOut,
     PreviewOut,
     RepliesOut,
     RevisionOut,
@@ -27,6 +29,8 @@ __all__ = [
     "CommentCard",
     "CommentOut",
     "Composer",
+    "PeopleOut",
+    "PersonOut",
     "PreviewOut",
     "RepliesOut",
     "RevisionOut",

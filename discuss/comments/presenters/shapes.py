@@ -77,6 +77,19 @@ class PreviewOut(BaseModel):
     html: str
 
 
+class PersonOut(BaseModel):
+    """Somebody who takes part, and the address of their page."""
+
+    name: str
+    handle: str
+
+
+class PeopleOut(BaseModel):
+    """People of a discussion, by name."""
+
+    people: list[PersonOut]
+
+
 def as_json(card: CommentCard) -> CommentOut:
     """Return a comment and its replies for the API."""
     return CommentOut(

@@ -12,6 +12,7 @@ from discuss.comments.queries.one import (
     revision,
     revisions,
 )
+from discuss.comments.queries.people import people_called, people_of
 from discuss.comments.queries.recount import Drift, recount
 from discuss.comments.queries.thread import (
     KEY_LENGTH,
@@ -44,6 +45,8 @@ __all__ = [
     "latest_of_thread",
     "overlay",
     "page_of_thread",
+    "people_called",
+    "people_of",
     "prompt_of",
     "recount",
     "replies",

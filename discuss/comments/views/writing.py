@@ -9,6 +9,7 @@ from discuss.accounts.rules import Actor
 from discuss.articles.models import Prompt
 from discuss.comments import actions, forms, policy, queries
 from discuss.comments.models import Comment
+from discuss.comments.rules import LONGEST_BODY
 from discuss.comments.views.frame import bp, card_of, composer
 from discuss.comments.views.reading import visible
 from discuss.kit import clock
@@ -31,7 +32,7 @@ def create(article_id: int) -> ResponseReturnValue:
         form = forms.NewComment.parse(request.form)
     except Invalid as refusal:
         return _again(actor, prompt, refusal)
-    command = form.command(prompt.id)
+    command = form.command(prompt.id, queries.people_called(reading(), form.body))
     with transaction() as session:
         posted = actions.post(session, actor, command, clock.now())
     return _answer(actor, posted, "Posted." if posted.state == "published" else HELD)
@@ -53,7 +54,8 @@ def _answer(actor: Actor, comment: Comment, told: str) -> ResponseReturnValue:
 
 
 def _preview(actor: Actor, prompt: Prompt) -> ResponseReturnValue:
-    html = render(request.form.get("body", "")).html
+    body = request.form.get("body", "")[:LONGEST_BODY]
+    html = render(body, people=queries.people_called(reading(), body)).html
     if wants_fragment():
         return page("comments/_preview.html", preview=html)
     return _writing(reading(), actor, prompt, preview=html)
@@ -129,7 +131,7 @@ def edit(comment_id: int) -> ResponseReturnValue:
     except Invalid as refusal:
         filled = Filled.of(request.form, refusal)
         return page("comments/edit.html", 422, form=filled, comment_id=comment_id)
-    command = form.command(comment_id)
+    command = form.command(comment_id, queries.people_called(reading(), form.body))
     with transaction() as session:
         changed = actions.edit(session, actor, command, clock.now())
     return _answer(actor, changed, "Changed." if changed.state == "published" else HELD)

@@ -1,8 +1,8 @@
 """People are told what concerns them, and read it."""
 
 from discuss.accounts.actions.events import Erased
-from discuss.comments.actions.events import Posted, Vanished
-from discuss.inbox.actions.discussion import on_posted, on_vanished
+from discuss.comments.actions.events import Posted, Reworded, Vanished
+from discuss.inbox.actions.discussion import on_posted, on_reworded, on_vanished
 from discuss.inbox.actions.forecasts import on_resolved
 from discuss.inbox.actions.moderation import on_decided, on_objection_answered, on_undone
 from discuss.inbox.actions.telling import mark_read, on_erased
@@ -16,6 +16,7 @@ __all__ = ["connect", "mark_read"]
 def connect() -> None:
     """Hear what the slices below announce."""
     listen(Posted, on_posted)
+    listen(Reworded, on_reworded)
     listen(Vanished, on_vanished)
     listen(Decided, on_decided)
     listen(Undone, on_undone)

@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
-from discuss.comments.actions.events import Posted, Vanished
-from discuss.comments.models import Comment, CommentRevision
+from discuss.comments.actions.events import Posted, Reworded, Vanished
+from discuss.comments.models import Comment, CommentRevision, Mention
 from discuss.inbox.actions.telling import News, tell, withdraw
 from discuss.kit.text import clip
 
@@ -15,8 +15,14 @@ LONGEST_EXTRACT = 200
 
 
 def on_posted(session: Session, event: Posted) -> None:
-    """Tell the author of the comment above that there is a reply."""
+    """Tell the author of the comment above that there is a reply, and who is called by name."""
     tell_reply(session, event.comment, event.now, event.now)
+    tell_mentions(session, event.comment, event.now, event.now)
+
+
+def on_reworded(session: Session, event: Reworded) -> None:
+    """Tell who is called by name in the new wording and was not in the old one."""
+    tell_mentions(session, event.comment, event.now, event.now)
 
 
 def on_vanished(session: Session, event: Vanished) -> None:
@@ -35,20 +41,45 @@ def tell_reply(session: Session, comment: Comment, now: datetime, visible_at: da
     )
     if answered is None or answered.id == comment.author_id:
         return
+    news = _news(session, comment, "reply", "{name} replied to you")
+    tell(session, news, [answered.id], now, visible_at)
+
+
+def tell_mentions(session: Session, comment: Comment, now: datetime, visible_at: datetime) -> None:
+    """Tell who is called by name, once; who was told of the comment as a reply is told no more.
+
+    One statement where nobody is called, else five.
+    """
+    called = session.scalars(
+        select(Mention.person_id)
+        .join(Person, Person.id == Mention.person_id)
+        .where(
+            Mention.comment_id == comment.id,
+            Mention.revision_n == comment.revision_n,
+            Mention.person_id != comment.author_id,
+            Person.erased_at.is_(None),
+        )
+    ).all()
+    if called:
+        news = _news(session, comment, "mention", "{name} mentioned you")
+        tell(session, news, called, now, visible_at)
+
+
+def _news(session: Session, comment: Comment, kind: str, title: str) -> News:
+    """Return what is told of a comment: who wrote it, how it begins, and where it stands."""
     author = session.get_one(Person, comment.author_id)
     text = session.scalar(
         select(CommentRevision.text).where(
             CommentRevision.comment_id == comment.id, CommentRevision.n == comment.revision_n
         )
     )
-    news = News(
+    return News(
         about=about(comment),
-        kind="reply",
-        title=f"{author.name} replied to you",
+        kind=kind,
+        title=title.format(name=author.name),
         body=clip(text or "", LONGEST_EXTRACT),
         path=f"/comments/{comment.id}#c{comment.id}",
     )
-    tell(session, news, [answered.id], now, visible_at)
 
 
 def about(comment: Comment) -> str:

@@ -5,6 +5,9 @@ from html.parser import HTMLParser
 NEWCOMER_BELOW = 3
 """Somebody with fewer approved comments is new here."""
 
+OWN_PAGE = "/"
+"""How links to pages of the site begin; in a comment, only those to people."""
+
 
 class _Links(HTMLParser):
     def __init__(self) -> None:
@@ -12,13 +15,14 @@ class _Links(HTMLParser):
         self.found: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note the target of every link."""
+        """Note the target of every link that leaves the site; a name called by `@` does not."""
         if tag == "a":
-            self.found.extend(value for name, value in attrs if name == "href" and value)
+            targets = [value for name, value in attrs if name == "href" and value]
+            self.found.extend(each for each in targets if not each.startswith(OWN_PAGE))
 
 
 def links_in(html: str) -> list[str]:
-    """Return the targets of the links in cleaned HTML, in order; linear in its length."""
+    """Return where the links in cleaned HTML lead off the site, in order; linear in its length."""
     reader = _Links()
     reader.feed(html)
     reader.close()

@@ -7,6 +7,7 @@ import { localMoments } from '../kit/moments.js';
 import { toast } from '../kit/toast.js';
 import { keepOnServer } from './drafts.js';
 import { formatting } from './formatting.js';
+import { names } from './names.js';
 
 /** @param {ParentNode} root */
 export function composers(root) {
@@ -20,6 +21,7 @@ function ready(form) {
   if (form.dataset.inline) keepDraft(text);
   keepOnServer(form, text);
   formatting(form, text);
+  if (form.elements.namedItem('csrf_token')) names(form, text);
   text.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit(postButton(form));
   });

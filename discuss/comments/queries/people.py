@@ -1,0 +1,46 @@
+"""Reads of people as discussions call them."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from discuss.accounts.models import Person
+from discuss.comments.models import Comment
+from discuss.kit.mentions import Called, skeletons
+from discuss.kit.text import skeleton
+
+MOST_OFFERED = 8
+
+
+def people_called(session: Session, source: str) -> dict[str, Called]:
+    """Return the people whose names a text calls by `@`, by what the names look like.
+
+    One statement, none for a text without an `@`.
+    """
+    seen = skeletons(source)
+    if not seen:
+        return {}
+    found = session.execute(
+        select(Person.id, Person.handle, Person.name, Person.name_skeleton).where(
+            Person.name_skeleton.in_(sorted(seen)),
+            Person.erased_at.is_(None),
+            Person.confirmed_at.is_not(None),
+        )
+    )
+    return {each.name_skeleton: Called(each.id, each.handle, each.name) for each in found}
+
+
+def people_of(session: Session, prompt_id: int, beginning: str) -> Sequence[Person]:
+    """Return up to 8 people with words in a discussion whose names begin so; one statement."""
+    words = select(Comment.id).where(
+        Comment.author_id == Person.id,
+        Comment.prompt_id == prompt_id,
+        Comment.state == "published",
+    )
+    found = select(Person).where(
+        Person.name_skeleton.startswith(skeleton(beginning), autoescape=True),
+        Person.erased_at.is_(None),
+        words.exists(),
+    )
+    return session.scalars(found.order_by(Person.name_skeleton).limit(MOST_OFFERED)).all()
