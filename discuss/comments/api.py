@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, request
 
 from discuss.accounts.acting import current_actor, require_actor
-from discuss.comments import actions, forms, presenters, queries
+from discuss.comments import actions, forms, policy, presenters, queries
 from discuss.comments.models import Comment
 from discuss.comments.views.frame import answers, card_of, thread_card
 from discuss.comments.views.reading import visible, wordings_of
@@ -49,6 +49,25 @@ def create(article_id: int) -> Response:
     with transaction() as session:
         posted = actions.post(session, actor, command, clock.now())
     return _one(posted, 201)
+
+
+@bp.put("/articles/<int:article_id>/discussion")
+@documented(body=forms.Arranged, answers={200: presenters.DiscussionOut}, tags=TAGS)
+def arrange(article_id: int) -> Response:
+    """Open or close a discussion, set its last day and its pace; editors only."""
+    actor = require_actor()
+    policy.may_arrange(actor).enforce()
+    prompt = queries.prompt_of(reading(), article_id)
+    command = forms.Arranged.parse(json_body()).command(prompt.id)
+    with transaction() as session:
+        made = actions.arrange(session, actor, command, clock.now())
+    return json(
+        presenters.DiscussionOut(
+            closed=made.closed_at is not None,
+            closes_at=made.closes_at,
+            slow_minutes=made.slow_minutes,
+        )
+    )
 
 
 @bp.get("/comments/<int:comment_id>")

@@ -1,11 +1,12 @@
 """What readers send to discussions."""
 
 from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from discuss.comments.actions.commands import Edit, Post
+from discuss.comments.actions.commands import Arrange, Edit, Post
 from discuss.comments.rules import LONGEST_BODY, Order
 from discuss.kit.command import LARGEST, Asked, Form
 from discuss.kit.ids import public_id
@@ -56,6 +57,26 @@ class ChangedComment(Form):
     def command(self, comment_id: int, people: People) -> Edit:
         """Return the deed; renders the words."""
         return Edit(comment_id, self.revision_n, self.body, render(self.body, people=people))
+
+
+class Arranged(Form):
+    """How an editor wants a discussion."""
+
+    sentences: ClassVar = {
+        "state": "Choose open or closed.",
+        "closes_on": "Enter a date, such as 2026-12-24, or leave it empty.",
+        "slow_minutes": "Choose 0, 1, 5, 15 or 60.",
+    }
+
+    state: Literal["open", "closed"]
+    closes_on: date | Literal[""] | None = ""
+    slow_minutes: Annotated[int, Field(ge=0, le=60)] = 0
+
+    def command(self, prompt_id: int) -> Arrange:
+        """Return the deed; a discussion closes with the end of its last day, in UTC."""
+        on = self.closes_on
+        ends = datetime.combine(on, time.max, UTC).replace(microsecond=0) if on else None
+        return Arrange(prompt_id, self.state == "open", ends, self.slow_minutes)
 
 
 class Mark(Form):

@@ -25,6 +25,26 @@ class Discussion(Base):
     version: Mapped[int] = mapped_column(default=0)
     """Counts up in the transaction of every deed that changes what readers see."""
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
+    closes_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When it will be closed by itself; None when nobody has set a day."""
+    slow_minutes: Mapped[int] = mapped_column(default=0)
+    """How long somebody waits between two comments of theirs here; 0 for the site's own pace."""
+
+
+class Arrangement(Base):
+    """How an editor wanted a discussion from one moment on; the latest row is in force."""
+
+    __tablename__ = "arrangement"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+    prompt_id: Mapped[int] = mapped_column(ForeignKey("prompt.id"), index=True)
+    editor_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    is_open: Mapped[bool]
+    closes_at: Mapped[datetime | None] = mapped_column(default=None)
+    slow_minutes: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+
+    editor: Mapped[Person] = relationship(init=False, lazy="raise")
 
 
 class Comment(Base):

@@ -11,11 +11,21 @@ from discuss.kit.verdict import YES, Verdict, no
 CLOSED = no("This discussion is closed. You can still read it.")
 
 
+def may_arrange(actor: Actor) -> Verdict:
+    """Say whether somebody may close, open and slow discussions."""
+    return accounts.may_edit(actor)
+
+
 def may_post(actor: Actor, discussion: Discussion) -> Verdict:
     """Say whether somebody may add to a discussion."""
     if discussion.closed_at is not None:
         return CLOSED
     return accounts.may_take_part(actor)
+
+
+def is_exempt_from_slow(actor: Actor) -> bool:
+    """Tell whether a slowed discussion does not slow somebody: the site's own people."""
+    return actor.may_edit or actor.may_moderate
 
 
 def may_reply(actor: Actor, parent: Comment, discussion: Discussion) -> Verdict:

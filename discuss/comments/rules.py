@@ -69,15 +69,20 @@ def minutes_to_edit(created_at: datetime, now: datetime) -> int:
     return max(0, math.ceil(left / 60))
 
 
-def seconds_to_wait(recent: Sequence[datetime], now: datetime) -> int:
+def seconds_to_wait(
+    recent: Sequence[datetime], now: datetime, here: datetime | None = None, slow_minutes: int = 0
+) -> int:
     """Return how long an author has to wait before the next comment, 0 when they need not.
 
-    `recent` holds the instants of their comments in the last hour, in any order.
+    `recent` holds the instants of their comments in the last hour, in any order; `here` is their
+    last one in this discussion, where an editor asked for `slow_minutes` between two.
     """
     within = sorted(at for at in recent if now - timedelta(hours=1) < at <= now)
     waits = [0.0]
     if within:
         waits.append((within[-1] + PAUSE - now).total_seconds())
+    if here is not None and slow_minutes:
+        waits.append((here + timedelta(minutes=slow_minutes) - now).total_seconds())
     if len(within) >= MOST_AN_HOUR:
         waits.append((within[-MOST_AN_HOUR] + timedelta(hours=1) - now).total_seconds())
     return max(0, math.ceil(max(waits)))

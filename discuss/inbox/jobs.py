@@ -5,12 +5,13 @@ from typing import Any
 from flask import current_app
 
 from discuss.accounts.models import Person
+from discuss.comments import actions as comments
 from discuss.kit import clock
 from discuss.kit.ids import digest
 from discuss.moderation import queries as moderation
 from discuss.moderation.presenters import objection_mail, statement_mail
 from discuss.web import mail
-from discuss.web.transaction import reading
+from discuss.web.transaction import reading, transaction
 
 
 def send_mail(key: str, payload: dict[str, Any]) -> None:
@@ -52,7 +53,14 @@ def send_objection_answer(key: str, payload: dict[str, Any]) -> None:
     send_mail(key, {"to": told.statement.person_id, "subject": subject, "text": text})
 
 
+def close_discussion(_key: str, payload: dict[str, Any]) -> None:
+    """Close a discussion on its last day, if that is still the day."""
+    with transaction() as session:
+        comments.close_due(session, payload["prompt_id"], clock.now())
+
+
 HANDLERS = {
+    "closing": close_discussion,
     "mail": send_mail,
     "statement": send_statement,
     "objection": send_objection_answer,

@@ -164,29 +164,6 @@ def test_a_conversation_goes_on_below_a_note(session: Session, now: datetime) ->
     assert (answer.state, answer.is_shown) == ("published", True)
 
 
-def test_a_closed_discussion_takes_nothing_until_it_is_opened_again(
-    session: Session, now: datetime
-) -> None:
-    comment = a_comment(session)
-    editor, reader = actor_of(a_person(session, role="editor")), actor_of(a_person(session))
-    actions.close(session, editor, comment.prompt_id, now)
-
-    with pytest.raises(Refused, match="closed"):
-        actions.post(session, reader, words(comment.prompt_id), now)
-    with pytest.raises(Refused, match="closed"):
-        actions.react(session, reader, comment.id, "good_point", now)
-
-    actions.reopen(session, editor, comment.prompt_id)
-    assert actions.post(session, reader, words(comment.prompt_id), now)
-
-
-def test_only_editors_close_a_discussion(session: Session, now: datetime) -> None:
-    comment = a_comment(session)
-
-    with pytest.raises(Refused):
-        actions.close(session, actor_of(a_person(session)), comment.prompt_id, now)
-
-
 def test_words_that_are_objected_to_wait_unseen(session: Session, now: datetime) -> None:
     prompt, ada = a_discussion(session), actor_of(a_person(session))
 

@@ -1,14 +1,15 @@
 """What people do in discussions."""
 
 from discuss.accounts.actions.events import Arrived, Erased
-from discuss.comments.actions.discussions import close, on_arrival, on_erasure, reopen
+from discuss.comments.actions.discussions import arrange, close_due, on_arrival, on_erasure
 from discuss.comments.actions.marks import react, toggle, unreact
 from discuss.comments.actions.states import hide, publish, reject, return_to, touch
 from discuss.comments.actions.words import edit, forget_draft, keep_draft, place_of, post, withdraw
 from discuss.kit.announce import listen
 
 __all__ = [
-    "close",
+    "arrange",
+    "close_due",
     "connect",
     "edit",
     "forget_draft",
@@ -19,7 +20,6 @@ __all__ = [
     "publish",
     "react",
     "reject",
-    "reopen",
     "return_to",
     "toggle",
     "touch",

@@ -1,6 +1,7 @@
 """What doors ask of comments; words arrive rendered, since that takes time."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from discuss.kit.richtext import Rendered
 
@@ -16,6 +17,16 @@ class Post:
     submission_key: str
     attach: bool
     """Whether the author's standing forecasts are stamped on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrange:
+    """Say whether a discussion is open, until when, and how slowly it goes."""
+
+    prompt_id: int
+    is_open: bool
+    closes_at: datetime | None
+    slow_minutes: int
 
 
 @dataclass(frozen=True, slots=True)

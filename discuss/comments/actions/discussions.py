@@ -6,35 +6,81 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from discuss.accounts import policy as accounts
 from discuss.accounts.actions.events import Arrived, Erased
 from discuss.accounts.rules import Actor
 from discuss.articles.models import Prompt
-from discuss.comments import queries
+from discuss.comments import policy, queries
 from discuss.comments.actions import states
+from discuss.comments.actions.commands import Arrange
 from discuss.comments.actions.words import keep_draft, place_of
-from discuss.comments.models import Comment, CommentRevision, Discussion, Draft, Mention
+from discuss.comments.models import (
+    Arrangement,
+    Comment,
+    CommentRevision,
+    Discussion,
+    Draft,
+    Mention,
+)
 from discuss.comments.rules import LONGEST_BODY
+from discuss.kit.errors import Invalid
+from discuss.kit.outbox import enqueue
+
+OVER = "This day is over. Choose a later one, or close the discussion now."
 
 
-def close(session: Session, actor: Actor, prompt_id: int, now: datetime) -> Discussion:
-    """Take no more comments and marks; everything stays readable."""
-    accounts.may_edit(actor).enforce()
-    states.touch(session, prompt_id)
-    discussion = queries.discussion(session, prompt_id)
-    discussion.closed_at = discussion.closed_at or now
+def arrange(session: Session, actor: Actor, command: Arrange, now: datetime) -> Discussion:
+    """Open or close a discussion, set the day on which it closes, and its pace.
+
+    What is closed stays readable. The same wish again changes nothing. Raises `Invalid` for a day
+    that is over.
+    """
+    policy.may_arrange(actor).enforce()
+    if command.is_open and command.closes_at is not None and command.closes_at <= now:
+        raise Invalid(OVER, {"closes_on": OVER})
+    states.touch(session, command.prompt_id)
+    discussion = queries.discussion(session, command.prompt_id)
+    session.refresh(discussion, with_for_update=True)
+    closes_at = command.closes_at if command.is_open else None
+    wish = (command.is_open, closes_at, command.slow_minutes)
+    if wish == (discussion.closed_at is None, discussion.closes_at, discussion.slow_minutes):
+        return discussion
+    discussion.closed_at = None if command.is_open else discussion.closed_at or now
+    discussion.closes_at, discussion.slow_minutes = closes_at, command.slow_minutes
+    session.add(
+        Arrangement(
+            prompt_id=command.prompt_id,
+            editor_id=actor.id,
+            is_open=command.is_open,
+            closes_at=closes_at,
+            slow_minutes=command.slow_minutes,
+            created_at=now,
+        )
+    )
+    if closes_at is not None:
+        _close_later(session, command.prompt_id, closes_at, now)
     session.flush()
     return discussion
 
 
-def reopen(session: Session, actor: Actor, prompt_id: int) -> Discussion:
-    """Take comments and marks again."""
-    accounts.may_edit(actor).enforce()
+def close_due(session: Session, prompt_id: int, now: datetime) -> None:
+    """Close a discussion whose day has come; one that was arranged otherwise meanwhile stays."""
     states.touch(session, prompt_id)
     discussion = queries.discussion(session, prompt_id)
-    discussion.closed_at = None
-    session.flush()
-    return discussion
+    session.refresh(discussion, with_for_update=True)
+    if discussion.closed_at is None and discussion.closes_at and discussion.closes_at <= now:
+        discussion.closed_at = discussion.closes_at
+        session.flush()
+
+
+def _close_later(session: Session, prompt_id: int, at: datetime, now: datetime) -> None:
+    enqueue(
+        session,
+        key=f"closing-{prompt_id}-{int(at.timestamp())}-{int(now.timestamp())}",
+        kind="closing",
+        payload={"prompt_id": prompt_id},
+        now=now,
+        due_at=at,
+    )
 
 
 def on_arrival(session: Session, event: Arrived) -> None:

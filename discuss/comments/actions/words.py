@@ -31,7 +31,7 @@ def post(session: Session, actor: Actor, command: Post, now: datetime) -> Commen
     if earlier is not None:
         return earlier
     parent = _checked_parent(session, actor, command)
-    _keep_pace(session, actor, now)
+    _keep_pace(session, actor, command.prompt_id, now)
     try:
         with session.begin_nested():
             comment, revision = _write(session, actor, command, parent, now)
@@ -123,15 +123,23 @@ def _checked_parent(session: Session, actor: Actor, command: Post) -> Comment | 
     return parent
 
 
-def _keep_pace(session: Session, actor: Actor, now: datetime) -> None:
+def _keep_pace(session: Session, actor: Actor, prompt_id: int, now: datetime) -> None:
     recent = session.scalars(
         select(Comment.created_at).where(
             Comment.author_id == actor.id, Comment.created_at > now - timedelta(hours=1)
         )
     ).all()
-    wait = seconds_to_wait(recent, now)
+    slow = 0 if policy.is_exempt_from_slow(actor) else _slow_minutes(session, prompt_id)
+    here = queries.last_post_at(session, actor.id, prompt_id) if slow else None
+    wait = seconds_to_wait(recent, now, here, slow)
     if wait:
-        raise TooSoon(f"You can post again in {_in_words(wait)}. Your draft is kept.", seconds=wait)
+        why = f"This discussion goes slowly: one comment every {slow} minutes. " if slow else ""
+        sentence = f"{why}You can post again in {_in_words(wait)}. Your draft is kept."
+        raise TooSoon(sentence, seconds=wait)
+
+
+def _slow_minutes(session: Session, prompt_id: int) -> int:
+    return queries.discussion(session, prompt_id).slow_minutes or 0
 
 
 def _in_words(seconds: int) -> str:

@@ -13,6 +13,7 @@ from discuss.comments.presenters.cards import (
 )
 from discuss.comments.presenters.shapes import (
     CommentOut,
+    DiscussionOut,
     PeopleOut,
     PersonOut,
     PreviewOut,
@@ -29,6 +30,7 @@ __all__ = [
     "CommentCard",
     "CommentOut",
     "Composer",
+    "DiscussionOut",
     "PeopleOut",
     "PersonOut",
     "PreviewOut",

@@ -99,6 +99,8 @@ class ThreadCard:
     comments: Sequence[CommentCard]
     after: str
     closed: bool
+    closes_at: datetime | None = None
+    slow_minutes: int = 0
     moved: int = 0
     """How many comments appeared or changed places since the reader's first page."""
 
@@ -154,6 +156,8 @@ def thread(  # noqa: PLR0913 - a page, what is laid over it, for whom, and where
         comments=cards(page.said, over, actor, now, closed=closed),
         after=page.after.encode() if page.after else "",
         closed=closed,
+        closes_at=None if closed else page.discussion.closes_at,
+        slow_minutes=0 if closed else page.discussion.slow_minutes or 0,
         moved=page.moved,
     )
 

@@ -50,6 +50,14 @@ class ThreadOut(BaseModel):
     after: str | None
 
 
+class DiscussionOut(BaseModel):
+    """How a discussion is arranged; `slow_minutes` is 0 at the site's own pace."""
+
+    closed: bool
+    closes_at: datetime | None
+    slow_minutes: int
+
+
 class RepliesOut(BaseModel):
     """A page of replies; `after` continues it, null at the end."""
 

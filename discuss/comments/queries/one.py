@@ -1,12 +1,13 @@
 """Reads around one comment."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from discuss.articles.models import Article, ArticleRevision, Prompt
-from discuss.comments.models import Comment, CommentRevision, Discussion, Draft, Hold
+from discuss.comments.models import Arrangement, Comment, CommentRevision, Discussion, Draft, Hold
 from discuss.kit.errors import Missing
 
 
@@ -29,6 +30,27 @@ def discussion(session: Session, prompt_id: int) -> Discussion:
     """Return a prompt's discussion, an empty one before the first word; one statement."""
     found = session.get(Discussion, prompt_id)
     return found or Discussion(prompt_id=prompt_id)
+
+
+def last_post_at(session: Session, author_id: int, prompt_id: int) -> datetime | None:
+    """Return when somebody last wrote in a discussion, whatever became of it; one statement."""
+    return session.scalar(
+        select(Comment.created_at)
+        .where(Comment.author_id == author_id, Comment.prompt_id == prompt_id)
+        .order_by(Comment.id.desc())
+        .limit(1)
+    )
+
+
+def arrangements(session: Session, prompt_id: int) -> Sequence[Arrangement]:
+    """Return how editors wanted a discussion, newest first, at most 50; one statement."""
+    return session.scalars(
+        select(Arrangement)
+        .where(Arrangement.prompt_id == prompt_id)
+        .options(joinedload(Arrangement.editor))
+        .order_by(Arrangement.id.desc())
+        .limit(50)
+    ).all()
 
 
 def revision(session: Session, comment_id: int, n: int) -> CommentRevision:

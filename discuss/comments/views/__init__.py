@@ -1,6 +1,6 @@
 """Doors of discussions for people."""
 
-from discuss.comments.views import reading, writing
+from discuss.comments.views import arranging, reading, writing
 from discuss.comments.views.frame import bp
 
-__all__ = ["bp", "reading", "writing"]
+__all__ = ["arranging", "bp", "reading", "writing"]

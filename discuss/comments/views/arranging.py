@@ -1,0 +1,61 @@
+"""Editors say whether a discussion is open, until when, and how slowly it goes."""
+
+from flask import flash, request
+from flask.typing import ResponseReturnValue
+
+from discuss.accounts.acting import require_actor
+from discuss.articles.models import Prompt
+from discuss.comments import actions, forms, policy, queries
+from discuss.comments.models import Discussion
+from discuss.comments.views.frame import bp
+from discuss.kit import clock
+from discuss.kit.command import Filled
+from discuss.kit.errors import Invalid
+from discuss.web.respond import page, see_other
+from discuss.web.transaction import reading, transaction
+
+
+@bp.get("/articles/<int:article_id>/discussion")
+def arrangement_form(article_id: int) -> ResponseReturnValue:
+    """Show how a discussion is arranged, for changing, and who arranged it so."""
+    policy.may_arrange(require_actor()).enforce()
+    prompt = queries.prompt_of(reading(), article_id)
+    return _page(prompt, _filled(queries.discussion(reading(), prompt.id)))
+
+
+@bp.post("/articles/<int:article_id>/discussion")
+def arrange(article_id: int) -> ResponseReturnValue:
+    """Arrange a discussion."""
+    actor = require_actor()
+    policy.may_arrange(actor).enforce()
+    prompt = queries.prompt_of(reading(), article_id)
+    try:
+        command = forms.Arranged.parse(request.form).command(prompt.id)
+        with transaction() as session:
+            actions.arrange(session, actor, command, clock.now())
+    except Invalid as refusal:
+        return _page(prompt, Filled.of(request.form, refusal), 422)
+    flash("Saved.")
+    return see_other(f"/articles/{article_id}/discussion")
+
+
+def _filled(discussion: Discussion) -> Filled:
+    closes_at = discussion.closes_at
+    return Filled.empty(
+        state="open" if discussion.closed_at is None else "closed",
+        closes_on=closes_at.date().isoformat() if closes_at else "",
+        slow_minutes=discussion.slow_minutes or 0,
+    )
+
+
+def _page(prompt: Prompt, form: Filled, status: int = 200) -> ResponseReturnValue:
+    _, slug, headline = queries.home_of(reading(), prompt.id)
+    return page(
+        "comments/arrange.html",
+        status,
+        article_id=prompt.article_id,
+        path=f"/articles/{slug}",
+        headline=headline,
+        form=form,
+        history=queries.arrangements(reading(), prompt.id),
+    )
