@@ -141,6 +141,19 @@ def unreact(comment_id: int, kind: str) -> Response:
     return _one(comment)
 
 
+@bp.put("/comments/<int:comment_id>/honour")
+@documented(body=forms.Honoured, answers={200: presenters.CommentOut}, tags=TAGS)
+def honour(comment_id: int) -> Response:
+    """Pin a comment to the top, pick it, or take either away; editors and moderators only."""
+    actor, form = require_actor(), forms.Honoured.parse(json_body())
+    with transaction() as session:
+        if form.kind == "none":
+            comment = actions.dishonour(session, actor, comment_id)
+        else:
+            comment = actions.honour(session, actor, comment_id, form.kind, clock.now())
+    return _one(comment)
+
+
 @bp.post("/previews")
 @documented(body=forms.Words, answers={200: presenters.PreviewOut}, tags=TAGS)
 def preview() -> Response:

@@ -87,6 +87,14 @@ class Mark(Form):
     kind: Literal["good_point", "well_sourced", "not_useful"]
 
 
+class Honoured(Form):
+    """How a comment is honoured, or not any more."""
+
+    sentences: ClassVar = {"kind": "Choose pin, pick or none."}
+
+    kind: Literal["pin", "pick", "none"]
+
+
 class KeptDraft(Form):
     """Words that are being typed."""
 

@@ -154,6 +154,22 @@ class Reaction(Base):
     created_at: Mapped[datetime]
 
 
+class Honour(Base):
+    """The site's own people pin a comment to the top, or pick it as worth reading."""
+
+    __tablename__ = "honour"
+    __table_args__ = (
+        CheckConstraint("kind IN ('pin', 'pick')", name="kind"),
+        Index("ix_honour_pins", "prompt_id", "kind"),
+    )
+
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), primary_key=True)
+    prompt_id: Mapped[int] = mapped_column(ForeignKey("prompt.id"))
+    kind: Mapped[str]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime]
+
+
 class ForecastStamp(Base):
     """What a comment's author forecast at the moment of posting: a copy that never changes."""
 

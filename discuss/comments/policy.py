@@ -66,6 +66,13 @@ def may_react(actor: Actor, comment: Comment, discussion: Discussion) -> Verdict
     return may_post(actor, discussion)
 
 
+def may_honour(actor: Actor) -> Verdict:
+    """Say whether somebody may pin and pick comments: editors and moderators."""
+    if actor.may_edit or actor.may_moderate:
+        return YES
+    return no("Editors and moderators pin and pick comments.")
+
+
 def may_read(actor: Actor, comment: Comment) -> Verdict:
     """Say whether somebody may open a comment's own page."""
     if comment.is_shown or comment.author_id == actor.person_id or actor.may_moderate:

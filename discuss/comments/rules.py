@@ -19,6 +19,9 @@ ROOTS_A_PAGE: Final = 20
 FIRST_REPLIES: Final = (3, 2, 1)
 """How many replies are shown at once under each comment, level by level."""
 
+MOST_PINS: Final = 3
+"""Pinned comments of a discussion; more would push the discussion away."""
+
 UP_KINDS: Final = frozenset({"good_point", "well_sourced"})
 SHOWN_STATES: Final = frozenset({"published", "hidden"})
 TAKEN_BACK: Final = frozenset({"withdrawn", "erased"})

@@ -2,6 +2,7 @@
 
 from discuss.accounts.actions.events import Arrived, Erased
 from discuss.comments.actions.discussions import arrange, close_due, on_arrival, on_erasure
+from discuss.comments.actions.honours import dishonour, honour
 from discuss.comments.actions.marks import react, toggle, unreact
 from discuss.comments.actions.states import hide, publish, reject, return_to, touch
 from discuss.comments.actions.words import edit, forget_draft, keep_draft, place_of, post, withdraw
@@ -11,9 +12,11 @@ __all__ = [
     "arrange",
     "close_due",
     "connect",
+    "dishonour",
     "edit",
     "forget_draft",
     "hide",
+    "honour",
     "keep_draft",
     "place_of",
     "post",

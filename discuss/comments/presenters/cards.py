@@ -6,6 +6,7 @@ from datetime import datetime
 
 from discuss.accounts import policy as accounts
 from discuss.accounts.rules import Actor
+from discuss.comments import policy
 from discuss.comments.models import Comment
 from discuss.comments.queries import Overlay, Said, Stamp, Thread
 from discuss.comments.rules import Order, minutes_to_edit
@@ -72,6 +73,8 @@ class CommentCard:
     held_because: str
     reply_count: int
     descendant_count: int
+    honour: str = ""
+    may_honour: bool = False
     replies: list["CommentCard"] = field(default_factory=list)
 
     @property
@@ -190,6 +193,8 @@ def _card(each: Said, over: Overlay, actor: Actor, now: datetime, *, open_to: bo
         held_because=_because(over.holds.get(each.id, ())) if each.state == "held" and own else "",
         reply_count=each.reply_count,
         descendant_count=each.descendant_count,
+        honour=(each.honour or "") if each.state == "published" else "",
+        may_honour=each.state == "published" and bool(policy.may_honour(actor)),
     )
 
 

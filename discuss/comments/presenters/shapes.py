@@ -37,6 +37,8 @@ class CommentOut(BaseModel):
     reply_count: int
     forecasts: list[StampOut]
     held_because: str
+    honour: str
+    """`pin`, `pick` or empty."""
     replies: list["CommentOut"]
 
 
@@ -127,5 +129,6 @@ def as_json(card: CommentCard) -> CommentOut:
             for chip in card.chips
         ],
         held_because=card.held_because,
+        honour=card.honour,
         replies=[as_json(reply) for reply in card.replies],
     )

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, func, select, true, tuple_, union_all
+from sqlalchemy import ColumnElement, Select, and_, func, select, true, tuple_, union_all
 from sqlalchemy.orm import Session, aliased
 
 from discuss.accounts.models import Person
-from discuss.comments.models import Comment, CommentRevision, Discussion
+from discuss.comments.models import Comment, CommentRevision, Discussion, Honour
 from discuss.comments.queries.one import discussion
 from discuss.comments.rules import FIRST_REPLIES, ROOTS_A_PAGE, Order
 from discuss.kit.paging import Cursor
@@ -46,6 +46,8 @@ class Said:
     descendant_count: int
     created_at: datetime
     edited_at: datetime | None
+    honour: str | None = None
+    """`pin` or `pick`, by the site's own people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,9 @@ COLUMNS = (
     Comment.descendant_count,
     Comment.created_at,
     Comment.edited_at,
+    Honour.kind.label("honour"),
 )
+IS_PINNED = and_(Honour.kind.is_not(None), Honour.kind == "pin", Comment.state == "published")
 
 
 def said(*conditions: ColumnElement[bool]) -> Select[Any]:
@@ -96,6 +100,7 @@ def said(*conditions: ColumnElement[bool]) -> Select[Any]:
             CommentRevision,
             (CommentRevision.comment_id == Comment.id) & (CommentRevision.n == Comment.revision_n),
         )
+        .outerjoin(Honour, Honour.comment_id == Comment.id)
         .where(*conditions)
     )
     return cast("Select[Any]", statement)
@@ -111,7 +116,8 @@ def page_of_thread(
 ) -> Thread:
     """Return up to 20 top-level comments in `order` with their first replies, level by level.
 
-    Five statements at any size, each over an index range as long as what it returns. In the
+    Pinned comments come first on the first page and nowhere else.
+    Six statements at any size, each over an index range as long as what it returns. In the
     orders by time no comment is repeated or lost between two pages, whatever happens meanwhile.
     By `best` the cursor names the version at which the reading began: what appeared or changed
     rank since then is left out of later pages, so that nothing is met twice, and is counted in
@@ -119,15 +125,28 @@ def page_of_thread(
     """
     talk = discussion(session, prompt_id)
     at_top = said(
-        Comment.prompt_id == prompt_id, Comment.parent_id.is_(None), Comment.is_shown == true()
+        Comment.prompt_id == prompt_id,
+        Comment.parent_id.is_(None),
+        Comment.is_shown == true(),
+        ~IS_PINNED,
     )
     found, cursor = _cut(rows(session, _ordered(at_top, order, after)), order, _began(talk, after))
+    if after is None:
+        found = [*_pinned(session, prompt_id), *found]
     return Thread(
         discussion=talk,
         order=order,
         said=[*found, *_below(session, found, order, FIRST_REPLIES)],
         after=cursor,
         moved=_moved(session, prompt_id, after) if after and order is Order.BEST else 0,
+    )
+
+
+def _pinned(session: Session, prompt_id: int) -> list[Said]:
+    """Return the pinned comments, oldest first; one statement."""
+    return rows(
+        session,
+        said(Honour.prompt_id == prompt_id, Honour.kind == "pin", IS_PINNED).order_by(Comment.id),
     )
 
 
