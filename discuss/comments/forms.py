@@ -111,6 +111,14 @@ class Words(Form):
     body: Body
 
 
+class Replying(Asked):
+    """How a reply begins: empty, or with the answered words as a quote."""
+
+    sentences: ClassVar = {"quote": "Choose 1 to begin with a quote, or leave it out."}
+
+    quote: bool = False
+
+
 class Beginning(Asked):
     """How somebody's name begins."""
 

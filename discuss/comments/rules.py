@@ -15,6 +15,7 @@ EDIT_WINDOW: Final = timedelta(minutes=15)
 PAUSE: Final = timedelta(seconds=10)
 MOST_AN_HOUR: Final = 30
 LONGEST_BODY: Final = 6_000
+LONGEST_QUOTE: Final = 500
 ROOTS_A_PAGE: Final = 20
 FIRST_REPLIES: Final = (3, 2, 1)
 """How many replies are shown at once under each comment, level by level."""
@@ -89,6 +90,22 @@ def seconds_to_wait(
     if len(within) >= MOST_AN_HOUR:
         waits.append((within[-MOST_AN_HOUR] + timedelta(hours=1) - now).total_seconds())
     return max(0, math.ceil(max(waits)))
+
+
+def quoted(text: str) -> str:
+    """Return the beginning of somebody's words as a Markdown quote; the answer goes below it."""
+    words = text.strip()
+    if len(words) > LONGEST_QUOTE:
+        words = words[:LONGEST_QUOTE].rstrip() + "…"
+    lines = [f"> {line}".rstrip() for line in words.splitlines()]
+    return "\n".join([*lines, "", ""]) if lines else ""
+
+
+def below_draft(draft: str, quote: str) -> str:
+    """Return a draft with a quote below it; one that holds the quote already stays as it is."""
+    if not draft.strip():
+        return quote
+    return draft if quote.strip() in draft else f"{draft.rstrip()}\n\n{quote}"
 
 
 def differences(before: str, after: str) -> list[Word]:

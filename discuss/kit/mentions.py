@@ -68,13 +68,17 @@ def link_calls(state: StateCore) -> None:
     """Turn calls of known people into links to their pages; a rule for the Markdown parser.
 
     The people stand in the parser's environment; who was called is left there as `called`.
+    A name in a quote was called by somebody else, so it calls nobody again.
     """
     people: Mapping[str, Called] = state.env.get(PEOPLE, {})
     called: dict[int, Called] = state.env.setdefault("called", {})
     if not people:
         return
+    quotes = 0
     for block in state.tokens:
-        if block.type == "inline" and block.children:
+        if block.type in {"blockquote_open", "blockquote_close"}:
+            quotes += block.nesting
+        if block.type == "inline" and block.children and not quotes:
             block.children = _linked(block.children, people, called)
 
 

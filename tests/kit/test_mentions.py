@@ -63,3 +63,10 @@ def test_whatever_is_typed_gives_only_links_to_people(source: str) -> None:
 @given(st.text(max_size=400))
 def test_reading_names_never_fails(source: str) -> None:
     assert all(seen == skeleton(seen) for seen in skeletons(source))
+
+
+def test_a_name_in_a_quote_calls_nobody_again() -> None:
+    made = render("> @Ada Lovelace knows.\n\nSo she does.", people=PEOPLE)
+
+    assert "/people/" not in made.html
+    assert not made.called

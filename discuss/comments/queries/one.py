@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from discuss.articles.models import Article, ArticleRevision, Prompt
@@ -81,18 +81,24 @@ def revisions(
     return session.scalars(found.order_by(CommentRevision.n)).all()
 
 
+NEAREST = 20
+"""How many of the comments above one are read with it; a branch may be thousands deep."""
+
+
 def ancestors(session: Session, comment: Comment) -> Sequence[Comment]:
-    """Return the comments above, from the top down; one statement, one step a level."""
+    """Return the nearest comments above, from the top down; one statement, at most 20 steps."""
     if comment.parent_id is None:
         return []
     climb = (
-        select(Comment.id, Comment.parent_id)
+        select(Comment.id, Comment.parent_id, literal(1).label("step"))
         .where(Comment.id == comment.parent_id)
         .cte("climb", recursive=True)
     )
     above = aliased(Comment)
     climb = climb.union_all(
-        select(above.id, above.parent_id).join(climb, above.id == climb.c.parent_id)
+        select(above.id, above.parent_id, climb.c.step + 1)
+        .join(climb, above.id == climb.c.parent_id)
+        .where(climb.c.step < NEAREST)
     )
     return session.scalars(
         select(Comment).where(Comment.id.in_(select(climb.c.id))).order_by(Comment.depth)
@@ -100,7 +106,7 @@ def ancestors(session: Session, comment: Comment) -> Sequence[Comment]:
 
 
 def context(session: Session, comment: Comment) -> list[int]:
-    """Return the ids from the top-level comment down to this one; one statement."""
+    """Return the ids of the nearest comments above and of this one; one statement."""
     return [*(above.id for above in ancestors(session, comment)), comment.id]
 
 

@@ -64,7 +64,11 @@ def answers(
 
 
 def conversation(session: Session, actor: Actor, comment: Comment, now: datetime) -> dict[str, Any]:
-    """Return a comment below all that it answers, with its first replies, for its own page."""
+    """Return a comment below what it answers, with its first replies, for its own page.
+
+    `further_up` is the comment above the first one shown, None when that stands at the top;
+    `place` begins the page by age that holds the whole branch.
+    """
     above = queries.these(session, queries.context(session, comment))
     below, after = queries.replies(session, comment, Order.BEST)
     cards = tree(session, actor, comment.prompt_id, [*above, *below], now)
@@ -72,6 +76,9 @@ def conversation(session: Session, actor: Actor, comment: Comment, now: datetime
     return {
         "comments": [card for card in cards if card.id in ids],
         "after": after.encode() if after else "",
+        "further_up": above[0].parent_id,
+        "root": comment.root_id or comment.id,
+        "place": Cursor(Order.OLDEST, ((comment.root_id or comment.id) - 1,)).encode(),
     }
 
 

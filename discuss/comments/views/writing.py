@@ -9,7 +9,7 @@ from discuss.accounts.rules import Actor
 from discuss.articles.models import Prompt
 from discuss.comments import actions, forms, policy, queries
 from discuss.comments.models import Comment
-from discuss.comments.rules import LONGEST_BODY
+from discuss.comments.rules import LONGEST_BODY, below_draft, quoted
 from discuss.comments.views.frame import bp, card_of, composer
 from discuss.comments.views.reading import visible
 from discuss.kit import clock
@@ -101,16 +101,22 @@ def _parent(session: Session, prompt: Prompt, text: str) -> Comment | None:
 
 @bp.get("/comments/<int:comment_id>/reply")
 def reply_form(comment_id: int) -> ResponseReturnValue:
-    """Show the composer below the comment that is being answered."""
+    """Show the composer below the comment that is being answered, its words quoted on request."""
     session, actor = reading(), current_actor()
-    parent = visible(comment_id)
+    asked, parent = forms.Replying.parse(request.args), visible(comment_id)
+    answered = card_of(session, actor, parent, clock.now())
+    body = _with_quote(session, actor, parent, answered.text) if asked.quote else None
     prompt = session.get_one(Prompt, parent.prompt_id)
     _, slug, headline = queries.home_of(session, parent.prompt_id)
-    made = composer(session, actor, prompt, f"/articles/{slug}", parent=parent)
+    made = composer(session, actor, prompt, f"/articles/{slug}", parent=parent, body=body)
     if wants_fragment():
         return page("comments/_composer.html", composer=made)
-    answered = card_of(session, actor, parent, clock.now())
     return page("comments/write.html", composer=made, headline=headline, answered=answered)
+
+
+def _with_quote(session: Session, actor: Actor, parent: Comment, text: str) -> str:
+    draft = queries.draft(session, actor.person_id, actions.place_of(parent.prompt_id, parent.id))
+    return below_draft(draft, quoted(text))
 
 
 @bp.get("/comments/<int:comment_id>/edit")

@@ -3,8 +3,10 @@
 
 import { fetchFragment } from '../kit/fetch.js';
 import { composers } from './composer.js';
+import { quoteInto, quoteOf, rememberSelection } from './quotes.js';
 
 export function replies() {
+  rememberSelection();
   document.addEventListener('click', async (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
     const link = target.closest?.('a[data-reply]');
@@ -25,9 +27,11 @@ export function replies() {
 /** @param {HTMLAnchorElement} link */
 async function open(link) {
   const id = link.dataset.reply || '';
+  const quote = quoteOf(id, link.search !== '');
+  link.closest('details.menu')?.removeAttribute('open');
   const there = document.getElementById(`write-${id}`);
-  if (there) return there.querySelector('textarea')?.focus();
-  const answer = await fetchFragment(link.href);
+  if (there) return quoteInto(there.querySelector('textarea'), quote);
+  const answer = await fetchFragment(link.pathname);
   const form = new DOMParser().parseFromString(answer.html, 'text/html').querySelector('form');
   if (!answer.ok || !form) {
     location.href = link.href;
@@ -36,5 +40,5 @@ async function open(link) {
   form.dataset.inline = id;
   document.getElementById(`c${id}`)?.after(form);
   composers(form.parentElement || document);
-  form.querySelector('textarea')?.focus();
+  quoteInto(form.querySelector('textarea'), quote);
 }

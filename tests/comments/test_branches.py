@@ -1,0 +1,94 @@
+"""A reader far down a branch finds the way up, and answers with a quote."""
+
+import re
+from html import unescape
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from discuss.comments import actions, queries
+from discuss.comments.queries.one import NEAREST
+from discuss.comments.rules import LONGEST_QUOTE, ROOTS_A_PAGE, below_draft, quoted
+from discuss.kit import clock
+from tests.comments.test_views import Reader
+from tests.makers.comments import a_comment
+
+
+@pytest.fixture
+def reader(client: FlaskClient, session: Session) -> Reader:
+    return Reader(client, session)
+
+
+def body_of(page: str) -> str:
+    typed = re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.DOTALL)
+    assert typed is not None
+    return unescape(typed[1])
+
+
+def test_a_comment_far_down_shows_the_nearest_above_and_the_way_further_up(reader: Reader) -> None:
+    chain = [a_comment(reader.session, prompt=reader.prompt, body="Step 0.")]
+    for n in range(1, NEAREST + 3):
+        chain.append(a_comment(reader.session, parent=chain[-1], body=f"Step {n}."))
+
+    page = reader.client.get(f"/comments/{chain[-1].id}").text
+
+    assert "Step 2." in page
+    assert "Step 1." not in page
+    assert f'href="/comments/{chain[1].id}#c{chain[1].id}">Comments further up' in page
+    assert "Comments further up" not in reader.client.get(f"/comments/{chain[NEAREST].id}").text
+    assert len(queries.context(reader.session, chain[-1])) == NEAREST + 1
+
+
+def test_a_comment_leads_to_the_page_that_begins_with_its_branch(reader: Reader) -> None:
+    roots = [a_comment(reader.session, prompt=reader.prompt) for _ in range(ROOTS_A_PAGE + 3)]
+    reply = a_comment(reader.session, parent=roots[-2], body="A late word.")
+
+    page = reader.client.get(f"/comments/{reply.id}").text
+    link = re.search(r'href="([^"]+)">See it in the discussion', page)
+
+    assert link is not None
+    assert link[1].endswith(f"#c{roots[-2].id}")
+    there = reader.client.get(unescape(link[1])).text
+    assert f'id="c{roots[-2].id}"' in there
+    assert "A late word." in there
+    assert f'id="c{roots[-3].id}"' not in there
+
+
+def test_a_reply_begins_with_a_quote_when_asked(reader: Reader) -> None:
+    comment = a_comment(reader.session, prompt=reader.prompt, body="One.\n\nTwo & three.")
+
+    page = reader.client.get(f"/comments/{comment.id}/reply?quote=1").text
+
+    assert body_of(page).startswith("> One.\n")
+    assert "> Two & three.\n\n" in body_of(page)
+    assert not body_of(reader.client.get(f"/comments/{comment.id}/reply").text)
+
+
+def test_a_quote_goes_below_what_was_typed_before(reader: Reader) -> None:
+    person = reader.signs_in()
+    comment = a_comment(reader.session, prompt=reader.prompt, body="One.")
+    place = actions.place_of(reader.prompt.id, comment.id)
+    actions.keep_draft(reader.session, person.id, place, "I began so.", clock.now())
+    reader.session.commit()
+
+    page = reader.client.get(f"/comments/{comment.id}/reply?quote=1").text
+
+    assert body_of(page) == "I began so.\n\n> One.\n\n"
+
+
+def test_words_that_are_gone_are_not_quoted(reader: Reader) -> None:
+    comment = a_comment(reader.session, prompt=reader.prompt, body="Gone words.")
+    a_comment(reader.session, parent=comment)
+    comment.state = "hidden"
+    reader.session.commit()
+
+    page = reader.client.get(f"/comments/{comment.id}/reply?quote=1").text
+
+    assert "Gone words." not in page
+
+
+def test_a_quote_is_short_and_comes_once() -> None:
+    assert quoted("x" * (LONGEST_QUOTE + 1)) == "> " + "x" * LONGEST_QUOTE + "…\n\n"
+    assert not quoted("  ")
+    assert below_draft("> So.\n\nNo.", quoted("So.")) == "> So.\n\nNo."
