@@ -108,6 +108,11 @@ def below_draft(draft: str, quote: str) -> str:
     return draft if quote.strip() in draft else f"{draft.rstrip()}\n\n{quote}"
 
 
+def in_words(seconds: int) -> str:
+    """Return a time to wait as people say it, rounded up: `40 seconds`, `3 minutes`."""
+    return f"{seconds} seconds" if seconds < 90 else f"{-(-seconds // 60)} minutes"  # noqa: PLR2004
+
+
 def differences(before: str, after: str) -> list[Word]:
     """Return two wordings as one text of kept, inserted and deleted words."""
     old, new = before.split(), after.split()

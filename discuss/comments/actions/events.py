@@ -16,6 +16,15 @@ class HoldReason:
 
 
 @dataclass(frozen=True, slots=True)
+class Answering:
+    """Somebody is about to answer a comment; a listener that objects raises a refusal."""
+
+    parent: Comment
+    actor: Actor
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Submitted:
     """New words ask to be published; a listener that objects adds to `holds`."""
 

@@ -10,9 +10,9 @@ from discuss.accounts.rules import Actor
 from discuss.comments import policy, queries
 from discuss.comments.actions import states
 from discuss.comments.actions.commands import Edit, Post
-from discuss.comments.actions.events import Held, Reworded, Submitted
+from discuss.comments.actions.events import Answering, Held, Reworded, Submitted
 from discuss.comments.models import Comment, CommentRevision, Draft, ForecastStamp, Hold, Mention
-from discuss.comments.rules import seconds_to_wait
+from discuss.comments.rules import in_words, seconds_to_wait
 from discuss.kit.announce import announce
 from discuss.kit.errors import Conflict, Missing, TooSoon
 from discuss.kit.ids import digest
@@ -32,6 +32,8 @@ def post(session: Session, actor: Actor, command: Post, now: datetime) -> Commen
         return earlier
     parent = _checked_parent(session, actor, command)
     _keep_pace(session, actor, command.prompt_id, now)
+    if parent is not None:
+        announce(session, Answering(parent, actor, now))
     try:
         with session.begin_nested():
             comment, revision = _write(session, actor, command, parent, now)
@@ -134,16 +136,12 @@ def _keep_pace(session: Session, actor: Actor, prompt_id: int, now: datetime) ->
     wait = seconds_to_wait(recent, now, here, slow)
     if wait:
         why = f"This discussion goes slowly: one comment every {slow} minutes. " if slow else ""
-        sentence = f"{why}You can post again in {_in_words(wait)}. Your draft is kept."
+        sentence = f"{why}You can post again in {in_words(wait)}. Your draft is kept."
         raise TooSoon(sentence, seconds=wait)
 
 
 def _slow_minutes(session: Session, prompt_id: int) -> int:
     return queries.discussion(session, prompt_id).slow_minutes or 0
-
-
-def _in_words(seconds: int) -> str:
-    return f"{seconds} seconds" if seconds < 90 else f"{-(-seconds // 60)} minutes"  # noqa: PLR2004
 
 
 def _write(

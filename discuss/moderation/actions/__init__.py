@@ -1,10 +1,11 @@
 """What readers, moderators and the site itself do in moderation."""
 
 from discuss.accounts.actions.events import Erased
-from discuss.comments.actions.events import Held, Posted, Submitted, Vanished
+from discuss.comments.actions.events import Answering, Held, Posted, Submitted, Vanished
 from discuss.kit.announce import listen
 from discuss.moderation.actions.decide import decide
 from discuss.moderation.actions.erasing import on_erased
+from discuss.moderation.actions.heat import on_answering
 from discuss.moderation.actions.intake import on_held, on_posted, on_submitted, on_vanished
 from discuss.moderation.actions.objections import answer_objection, object_to
 from discuss.moderation.actions.reports import report
@@ -26,6 +27,7 @@ __all__ = [
 def connect() -> None:
     """Hear what accounts and comments announce."""
     listen(Erased, on_erased)
+    listen(Answering, on_answering)
     listen(Submitted, on_submitted)
     listen(Held, on_held)
     listen(Posted, on_posted)

@@ -2,6 +2,7 @@
 
 from discuss.moderation.queries.desk import Counts, Waiting, counts, next_after, queue
 from discuss.moderation.queries.file import CaseFile, Said, Sent, case_file
+from discuss.moderation.queries.heat import last_answer_at, own_upheld, reports_above
 from discuss.moderation.queries.log import KEY, Logged, log
 from discuss.moderation.queries.one import (
     Told,
@@ -47,13 +48,16 @@ __all__ = [
     "has_reported_case",
     "is_listed",
     "is_reversed",
+    "last_answer_at",
     "last_rejection",
     "log",
     "next_after",
     "objection",
+    "own_upheld",
     "parent_author",
     "queue",
     "record_of_reporters",
+    "reports_above",
     "reports_on",
     "standing_decisions",
     "told",
