@@ -128,7 +128,9 @@ class Beginning(Asked):
 class PageOf(Asked):
     """Which page of a discussion, in which order."""
 
-    sentences: ClassVar = {"order": "Choose best, newest or oldest."}
+    sentences: ClassVar = {
+        "order": "Choose best, newest, oldest, answered, controversial or staff."
+    }
 
     order: Order = Order.BEST
     after: Annotated[str, Field(max_length=200)] = ""

@@ -55,6 +55,12 @@ class Comment(Base):
         CheckConstraint(f"state IN {STATES}", name="state"),
         UniqueConstraint("author_id", "submission_key"),
         Index("ix_comment_best", "prompt_id", "parent_id", "is_shown", "neg_best", "id"),
+        Index("ix_comment_disputed", "prompt_id", "parent_id", "is_shown", "neg_controversy", "id"),
+        Index("ix_comment_answers", "prompt_id", "parent_id", "is_shown", "neg_replies", "id"),
+        Index(
+            "ix_comment_staff", "prompt_id", "parent_id", "is_shown", "neg_staff", "neg_best", "id"
+        ),
+        Index("ix_comment_answered", "prompt_id", "parent_id", "is_shown", "answered_in"),
         Index("ix_comment_time", "prompt_id", "parent_id", "is_shown", "id"),
         Index("ix_comment_moved", "prompt_id", "parent_id", "is_shown", "moved_in"),
         Index("ix_comment_author", "author_id", "id"),
@@ -83,8 +89,16 @@ class Comment(Base):
     well_sourced_count: Mapped[int] = mapped_column(default=0)
     neg_best: Mapped[int] = mapped_column(default=0)
     """−round(10⁶ · Wilson lower bound of up among up + down): ascending is best first."""
+    neg_controversy: Mapped[int] = mapped_column(default=0)
+    """−round(10⁶ · controversy of up and down): ascending is most disputed first."""
+    neg_replies: Mapped[int] = mapped_column(default=0)
+    """−`reply_count`: ascending is most answered first."""
+    neg_staff: Mapped[int] = mapped_column(default=0)
+    """−1 for the site's own people, by their role when they wrote; else 0."""
     moved_in: Mapped[int] = mapped_column(default=0)
     """The discussion's version in which its rank last changed or it last appeared."""
+    answered_in: Mapped[int] = mapped_column(default=0)
+    """The discussion's version in which its number of replies last changed or it last appeared."""
     reply_count: Mapped[int] = mapped_column(default=0)
     """Shown direct replies."""
     descendant_count: Mapped[int] = mapped_column(default=0)

@@ -29,11 +29,14 @@ TAKEN_BACK: Final = frozenset({"withdrawn", "erased"})
 
 
 class Order(StrEnum):
-    """How top-level comments are ordered; replies follow `best`, else they are oldest first."""
+    """How top-level comments are ordered; below the orders by time, replies are oldest first."""
 
     BEST = "best"
     NEWEST = "newest"
     OLDEST = "oldest"
+    CONTROVERSIAL = "controversial"
+    ANSWERED = "answered"
+    STAFF = "staff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,21 @@ def wilson(up: int, down: int, z: float = Z80) -> float:
 def quantised_rank(up: int, down: int) -> int:
     """Return −round(10⁶ · Wilson bound): an integer, so that equal ranks compare equal."""
     return -round(wilson(up, down) * 1_000_000)
+
+
+def controversy(up: int, down: int) -> float:
+    """Return how much marks disagree: more of them and closer to halves is more; 0 at one-sided.
+
+    Source: the controversy sort of reddit's published code, (u + d)^(min / max).
+    """
+    if up <= 0 or down <= 0:
+        return 0.0
+    return float((up + down) ** (min(up, down) / max(up, down)))
+
+
+def quantised_controversy(up: int, down: int) -> int:
+    """Return −round(10⁶ · controversy): an integer, so that equal ranks compare equal."""
+    return -round(controversy(up, down) * 1_000_000)
 
 
 def may_still_edit(created_at: datetime, now: datetime) -> bool:

@@ -9,7 +9,7 @@ from discuss.accounts.rules import Actor
 from discuss.comments import actions, queries
 from discuss.comments.rules import MOST_PINS, Order
 from discuss.kit.errors import Refused
-from tests.comments.test_paging import read_on
+from tests.comments.test_paging import crowd, ground, read_on
 from tests.makers.accounts import a_person, send, sign_in
 from tests.makers.articles import NOW
 from tests.makers.comments import a_comment, a_discussion
@@ -22,7 +22,7 @@ def an_editor(session: Session) -> Actor:
 @pytest.mark.parametrize("order", [Order.BEST, Order.NEWEST, Order.OLDEST])
 def test_a_pinned_comment_comes_first_and_only_once(session: Session, order: Order) -> None:
     prompt = a_discussion(session)
-    ids = [a_comment(session, prompt=prompt).id for _ in range(45)]
+    ids = crowd(session, *ground(session), 45, None, now=NOW)
     pinned = ids[30]
     actions.honour(session, an_editor(session), pinned, "pin", NOW)
 

@@ -16,7 +16,13 @@ from discuss.accounts.models import Person
 from discuss.articles.models import Prompt
 from discuss.comments import actions, queries
 from discuss.comments.models import Comment, CommentRevision, Discussion
-from discuss.comments.rules import FIRST_REPLIES, ROOTS_A_PAGE, Order, quantised_rank
+from discuss.comments.rules import (
+    FIRST_REPLIES,
+    ROOTS_A_PAGE,
+    Order,
+    quantised_controversy,
+    quantised_rank,
+)
 from discuss.kit.paging import Cursor
 from tests.makers.accounts import a_person
 from tests.makers.comments import a_comment, a_discussion
@@ -50,8 +56,8 @@ def crowd(
             "submission_key": f"{parent}-{n}",
             "state": "published",
             "is_shown": True,
-            "neg_best": quantised_rank(chance.randrange(9), chance.randrange(4)),
             "created_at": now,
+            **places(chance),
         }
         for n in range(size)
     ]
@@ -69,6 +75,17 @@ def crowd(
         )
     session.flush()
     return ids
+
+
+def places(chance: random.Random) -> dict[str, int]:
+    """Return a comment's places in the orders, of all kinds."""
+    up, down = chance.randrange(9), chance.randrange(4)
+    return {
+        "neg_best": quantised_rank(up, down),
+        "neg_controversy": quantised_controversy(up, down),
+        "neg_replies": -chance.randrange(3),
+        "neg_staff": -chance.randrange(2),
+    }
 
 
 def ground(session: Session) -> tuple[Prompt, Person]:
@@ -115,6 +132,9 @@ def expected(session: Session, ids: list[int], order: Order) -> list[int]:
         Order.BEST: lambda c: (c.neg_best, c.id),
         Order.NEWEST: lambda c: (-c.id,),
         Order.OLDEST: lambda c: (c.id,),
+        Order.CONTROVERSIAL: lambda c: (c.neg_controversy, c.id),
+        Order.ANSWERED: lambda c: (c.neg_replies, c.id),
+        Order.STAFF: lambda c: (c.neg_staff, c.neg_best, c.id),
     }
     return [c.id for c in sorted(comments, key=keys[order])]
 
@@ -125,7 +145,7 @@ def test_by_time_nothing_is_repeated_or_lost_while_people_post_mark_and_leave(
     session: Session, now: datetime, order: Order, seed: int
 ) -> None:
     chance = random.Random(seed)
-    prompt, author = _same_ground(session)
+    prompt, author = same_ground(session)
     undo = session.begin_nested()
     ids = set(crowd(session, prompt, author, 70, None, now=now))
     met: list[int] = []
@@ -153,12 +173,15 @@ def test_by_time_nothing_is_repeated_or_lost_while_people_post_mark_and_leave(
 
 
 @LENIENT
-@given(seed=st.integers(0, 2**32))
-def test_by_best_nothing_is_met_twice_in_one_reading_and_what_moved_is_told(
-    session: Session, now: datetime, seed: int
+@given(
+    order=st.sampled_from([Order.BEST, Order.CONTROVERSIAL, Order.STAFF]),
+    seed=st.integers(0, 2**32),
+)
+def test_by_marks_nothing_is_met_twice_in_one_reading_and_what_moved_is_told(
+    session: Session, now: datetime, order: Order, seed: int
 ) -> None:
     chance = random.Random(seed)
-    prompt, author = _same_ground(session)
+    prompt, author = same_ground(session)
     marker = actor_of(a_person(session))
     undo = session.begin_nested()
     ids = set(crowd(session, prompt, author, 70, None, now=now))
@@ -167,7 +190,7 @@ def test_by_best_nothing_is_met_twice_in_one_reading_and_what_moved_is_told(
     after: Cursor | None = None
     told = 0
     while True:
-        page = queries.page_of_thread(session, prompt.id, Order.BEST, after)
+        page = queries.page_of_thread(session, prompt.id, order, after)
         met.extend(each.id for each in page.said)
         told, after = page.moved, page.after
         assert told == len(moved)
@@ -175,8 +198,10 @@ def test_by_best_nothing_is_met_twice_in_one_reading_and_what_moved_is_told(
             break
         for each in chance.sample(sorted(ids), 4):
             kind = chance.choice(["good_point", "not_useful"])
-            before = session.get_one(Comment, each).neg_best
-            if actions.toggle(session, marker, each, kind, now).neg_best != before:
+            comment = session.get_one(Comment, each)
+            before = (comment.neg_best, comment.neg_controversy)
+            actions.toggle(session, marker, each, kind, now)
+            if (comment.neg_best, comment.neg_controversy) != before:
                 moved.add(each)
     undo.rollback()
     session.expire_all()
@@ -199,7 +224,7 @@ def test_what_is_published_while_somebody_reads_is_offered_and_not_slipped_in(
     assert second.moved == 1
 
 
-def _same_ground(session: Session) -> tuple[Prompt, Person]:
+def same_ground(session: Session) -> tuple[Prompt, Person]:
     """Return the discussion of the examples before, or a new one."""
     prompt = a_discussion(session)
     if session.get(Discussion, prompt.id) is None:
@@ -214,7 +239,7 @@ def test_the_first_replies_of_each_level_are_the_first_in_their_order(
     prompt, author = ground(session)
     root, other = crowd(session, prompt, author, 2, None, now=now)
     below = crowd(session, prompt, author, 9, root, now=now)
-    inner = Order.BEST if order is Order.BEST else Order.OLDEST
+    inner = Order.OLDEST if order in {Order.NEWEST, Order.OLDEST} else Order.BEST
 
     page = queries.page_of_thread(session, prompt.id, order)
 

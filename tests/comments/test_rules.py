@@ -125,3 +125,27 @@ def test_a_comparison_names_what_changed() -> None:
         ("del", "not pressure."),
         ("ins", "no pressure at all."),
     ]
+
+
+DISPUTES = {
+    (0, 0): 0.0,
+    (5, 0): 0.0,
+    (0, 1): 0.0,
+    (1, 1): 2.0,
+    (5, 1): 1.4309690811,
+    (10, 10): 20.0,
+    (40, 20): 7.7459666924,
+    (60, 40): 21.5443469003,
+    (100, 1): 1.0472327460,
+    (100, 5): 1.2620003198,
+    (100, 90): 112.4289723026,
+    (400, 100): 4.7287080450,
+    (600, 400): 100.0,
+}
+
+
+@pytest.mark.parametrize(("marks", "dispute"), DISPUTES.items())
+def test_controversy_has_its_known_figures(marks: tuple[int, int], dispute: float) -> None:
+    up, down = marks
+    assert math.isclose(rules.controversy(up, down), dispute, abs_tol=5e-11)
+    assert rules.controversy(up, down) == rules.controversy(down, up)

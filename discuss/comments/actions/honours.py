@@ -83,6 +83,6 @@ def _refuse_pin(session: Session, comment: Comment) -> None:
 def _moved(session: Session, comment: Comment) -> Comment:
     """Let readers in the middle of the discussion know that it has changed its place."""
     version = session.scalar(select(this_version(comment.prompt_id)))
-    comment.moved_in = version or comment.moved_in
+    comment.moved_in = comment.answered_in = version or 0
     session.flush()
     return comment

@@ -9,7 +9,7 @@ from discuss.accounts.rules import Actor
 from discuss.comments import policy, queries
 from discuss.comments.actions.states import this_version, touch
 from discuss.comments.models import Comment, Reaction
-from discuss.comments.rules import UP_KINDS, quantised_rank
+from discuss.comments.rules import UP_KINDS, quantised_controversy, quantised_rank
 
 COUNTED = {"good_point": Comment.good_point_count, "well_sourced": Comment.well_sourced_count}
 
@@ -80,9 +80,13 @@ def _recount(
     ).one()
     # The row is locked since the update, so nobody can come between it and its rank.
     rank = quantised_rank(moved.up, moved.down)
+    dispute = quantised_controversy(moved.up, moved.down)
     session.execute(
         update(Comment)
-        .where(Comment.id == comment.id, Comment.neg_best != rank)
-        .values(neg_best=rank, moved_in=this_version(comment.prompt_id))
+        .where(
+            Comment.id == comment.id,
+            (Comment.neg_best != rank) | (Comment.neg_controversy != dispute),
+        )
+        .values(neg_best=rank, neg_controversy=dispute, moved_in=this_version(comment.prompt_id))
     )
     session.refresh(comment)

@@ -7,7 +7,7 @@ other, so that counters cannot drift and locks cannot cross.
 from contextlib import suppress
 from datetime import datetime
 
-from sqlalchemy import ScalarSelect, select, update
+from sqlalchemy import Row, ScalarSelect, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -139,7 +139,11 @@ def _show(
     moved = session.execute(
         update(Comment)
         .where(Comment.id == comment_id, Comment.is_shown != shown)
-        .values(is_shown=shown, moved_in=this_version(prompt_id))
+        .values(
+            is_shown=shown,
+            moved_in=this_version(prompt_id),
+            answered_in=this_version(prompt_id),
+        )
         .returning(Comment.id)
     ).first()
     if moved is None:
@@ -152,11 +156,22 @@ def _show(
             .values(root_count=Discussion.root_count + change)
         )
         return
-    parent = session.execute(
-        update(Comment)
-        .where(Comment.id == parent_id)
-        .values(reply_count=Comment.reply_count + change)
-        .returning(Comment.state, Comment.reply_count, Comment.parent_id)
-    ).one()
+    parent = _answered(session, parent_id, prompt_id, change)
     keeps = parent.state in SHOWN_STATES or parent.reply_count > 0
     _show(session, parent_id, parent.parent_id, prompt_id, shown=keeps)
+
+
+def _answered(
+    session: Session, parent_id: int, prompt_id: int, change: int
+) -> Row[str, int, int | None]:
+    """Move the number of shown replies of a comment; return its state, that number, its parent."""
+    return session.execute(
+        update(Comment)
+        .where(Comment.id == parent_id)
+        .values(
+            reply_count=Comment.reply_count + change,
+            neg_replies=Comment.neg_replies - change,
+            answered_in=this_version(prompt_id),
+        )
+        .returning(Comment.state, Comment.reply_count, Comment.parent_id)
+    ).one()

@@ -156,6 +156,7 @@ def _write(
         submission_key=_identity(command),
         state="held",
         is_shown=False,
+        neg_staff=-1 if actor.may_edit or actor.may_moderate else 0,
         created_at=now,
     )
     session.add(comment)

@@ -24,12 +24,22 @@ HOLDS = {
     "suspect_word": "a word in it is on the list that moderators read first",
     "link": "first links from new readers are read before they appear",
 }
-ORDERS = {Order.BEST: "Best", Order.NEWEST: "Newest", Order.OLDEST: "Oldest"}
+ORDERS = {
+    Order.BEST: "Best",
+    Order.NEWEST: "Newest",
+    Order.OLDEST: "Oldest",
+    Order.ANSWERED: "Most answered",
+    Order.CONTROVERSIAL: "Disputed",
+    Order.STAFF: "Staff first",
+}
 WHY = {
     Order.BEST: "Best first: by marks of good points and good sources; "
     "little evidence counts little.",
     Order.NEWEST: "Newest first.",
     Order.OLDEST: "Oldest first.",
+    Order.ANSWERED: "Most direct replies first.",
+    Order.CONTROVERSIAL: "Where readers' marks disagree most comes first.",
+    Order.STAFF: "The site's own people first, then by marks.",
 }
 
 

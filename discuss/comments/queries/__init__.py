@@ -14,10 +14,10 @@ from discuss.comments.queries.one import (
     revision,
     revisions,
 )
+from discuss.comments.queries.ordering import KEY_LENGTH
 from discuss.comments.queries.people import people_called, people_of
 from discuss.comments.queries.recount import Drift, recount
 from discuss.comments.queries.thread import (
-    KEY_LENGTH,
     Said,
     Thread,
     latest,

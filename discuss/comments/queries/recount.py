@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from discuss.comments.models import Comment, Discussion, Reaction
-from discuss.comments.rules import SHOWN_STATES, UP_KINDS, quantised_rank
+from discuss.comments.rules import SHOWN_STATES, UP_KINDS, quantised_controversy, quantised_rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ def _tree(comments: dict[int, Comment]) -> list[Drift]:
     for each in comments.values():
         pairs = [("is_shown", each.is_shown, shown[each.id])]
         pairs.append(("reply_count", each.reply_count, replies[each.id]))  # type: ignore[arg-type]
+        pairs.append(("neg_replies", each.neg_replies, -replies[each.id]))  # type: ignore[arg-type]
         if each.parent_id is None:
             pairs.append(("descendant_count", each.descendant_count, below[each.id]))  # type: ignore[arg-type]
         drift += [
@@ -76,17 +77,18 @@ def _marks(session: Session, comments: dict[int, Comment]) -> list[Drift]:
     return [
         Drift("marks", each.id, stored, real)
         for each in comments.values()
-        if (
-            stored := (
-                each.up,
-                each.down,
-                each.good_point_count,
-                each.well_sourced_count,
-                each.neg_best,
-            )
-        )
-        != (real := (*(f := counted[each.id]), quantised_rank(f[0], f[1])))
+        if (stored := _stored_marks(each)) != (real := _counted_marks(counted[each.id]))
     ]
+
+
+def _stored_marks(each: Comment) -> tuple[int, ...]:
+    counts = (each.up, each.down, each.good_point_count, each.well_sourced_count)
+    return (*counts, each.neg_best, each.neg_controversy)
+
+
+def _counted_marks(figures: list[int]) -> tuple[int, ...]:
+    up, down = figures[:2]
+    return (*figures, quantised_rank(up, down), quantised_controversy(up, down))
 
 
 def _discussions(session: Session, comments: dict[int, Comment]) -> list[Drift]:

@@ -5,19 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, true, tuple_, union_all
+from sqlalchemy import ColumnElement, Select, and_, select, true, union_all
 from sqlalchemy.orm import Session, aliased
 
 from discuss.accounts.models import Person
 from discuss.comments.models import Comment, CommentRevision, Discussion, Honour
 from discuss.comments.queries.one import discussion
+from discuss.comments.queries.ordering import RANKS, began, moved, ordered
 from discuss.comments.rules import FIRST_REPLIES, ROOTS_A_PAGE, Order
 from discuss.kit.paging import Cursor
-
-KEY_LENGTH = {Order.BEST: 3, Order.NEWEST: 1, Order.OLDEST: 1}
-"""By `best`: rank, id, and the discussion's version at which the reading began."""
-
-MOST_MOVED = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +36,9 @@ class Said:
     html: str
     text: str
     neg_best: int
+    neg_controversy: int
+    neg_replies: int
+    neg_staff: int
     good_points: int
     well_sourced: int
     reply_count: int
@@ -59,7 +58,7 @@ class Thread:
     said: Sequence[Said]
     after: Cursor | None
     moved: int = 0
-    """On later pages by `best`: top-level comments that appeared or changed rank since the first,
+    """On later pages by a rank: top-level comments that appeared or changed rank since the first,
     counted up to 99."""
 
 
@@ -80,6 +79,9 @@ COLUMNS = (
     CommentRevision.html,
     CommentRevision.text,
     Comment.neg_best,
+    Comment.neg_controversy,
+    Comment.neg_replies,
+    Comment.neg_staff,
     Comment.good_point_count.label("good_points"),
     Comment.well_sourced_count.label("well_sourced"),
     Comment.reply_count,
@@ -119,7 +121,7 @@ def page_of_thread(
     Pinned comments come first on the first page and nowhere else.
     Six statements at any size, each over an index range as long as what it returns. In the
     orders by time no comment is repeated or lost between two pages, whatever happens meanwhile.
-    By `best` the cursor names the version at which the reading began: what appeared or changed
+    By a rank the cursor names the version at which the reading began: what appeared or changed
     rank since then is left out of later pages, so that nothing is met twice, and is counted in
     `moved`, so that the reader can start again from the top; one more statement.
     """
@@ -130,7 +132,8 @@ def page_of_thread(
         Comment.is_shown == true(),
         ~IS_PINNED,
     )
-    found, cursor = _cut(rows(session, _ordered(at_top, order, after)), order, _began(talk, after))
+    since = began(talk, order, after)
+    found, cursor = _cut(rows(session, ordered(at_top, order, after)), order, since)
     if after is None:
         found = [*_pinned(session, prompt_id), *found]
     return Thread(
@@ -138,7 +141,7 @@ def page_of_thread(
         order=order,
         said=[*found, *_below(session, found, order, FIRST_REPLIES)],
         after=cursor,
-        moved=_moved(session, prompt_id, after) if after and order is Order.BEST else 0,
+        moved=moved(session, prompt_id, order, after) if after and order in RANKS else 0,
     )
 
 
@@ -155,13 +158,13 @@ def replies(
 ) -> tuple[Sequence[Said], Cursor | None]:
     """Return up to 20 replies to one comment with their own first replies; four statements."""
     inner = reply_order(order)
-    began = _began(discussion(session, parent.prompt_id), after)
+    since = began(discussion(session, parent.prompt_id), inner, after)
     below = said(
         Comment.prompt_id == parent.prompt_id,
         Comment.parent_id == parent.id,
         Comment.is_shown == true(),
     )
-    found, cursor = _cut(rows(session, _ordered(below, inner, after)), inner, began)
+    found, cursor = _cut(rows(session, ordered(below, inner, after)), inner, since)
     return [*found, *_below(session, found, order, FIRST_REPLIES[1:])], cursor
 
 
@@ -179,64 +182,18 @@ def latest_of_thread(session: Session, root_id: int, count: int) -> Sequence[Sai
 
 def reply_order(order: Order) -> Order:
     """Return how replies stand when the top level is in `order`."""
-    return Order.BEST if order is Order.BEST else Order.OLDEST
+    return Order.BEST if order in RANKS else Order.OLDEST
 
 
-def _ordered(statement: Select[Any], order: Order, after: Cursor | None) -> Select[Any]:
-    """Return the statement in `order`, from behind `after`, with one row more than a page.
-
-    The parent, the same in every row, leads the order: PostgreSQL does not see that a column that
-    IS NULL is constant, and would sort the whole top level instead of reading its index.
-    """
-    if order is Order.BEST:
-        statement = statement.order_by(Comment.parent_id, Comment.neg_best, Comment.id)
-        if after is not None:
-            rank, last, began = after.key
-            statement = statement.where(
-                tuple_(Comment.neg_best, Comment.id) > tuple_(rank, last),
-                Comment.moved_in <= began,
-            )
-    elif order is Order.NEWEST:
-        statement = statement.order_by(Comment.parent_id.desc(), Comment.id.desc())
-        if after is not None:
-            statement = statement.where(Comment.id < after.key[0])
-    else:
-        statement = statement.order_by(Comment.parent_id, Comment.id)
-        if after is not None:
-            statement = statement.where(Comment.id > after.key[0])
-    return statement.limit(ROOTS_A_PAGE + 1)
-
-
-def _began(talk: Discussion, after: Cursor | None) -> int:
-    """Return the version at which this reading began: that of its first page."""
-    if after is not None and after.order == Order.BEST:
-        return after.key[2]
-    return talk.version or 0
-
-
-def _moved(session: Session, prompt_id: int, after: Cursor) -> int:
-    """Return how many top-level comments appeared or changed rank since the reading began."""
-    moved = (
-        select(Comment.id)
-        .where(
-            Comment.prompt_id == prompt_id,
-            Comment.parent_id.is_(None),
-            Comment.is_shown == true(),
-            Comment.moved_in > after.key[2],
-        )
-        .limit(MOST_MOVED)
-        .subquery()
-    )
-    return session.scalar(select(func.count()).select_from(moved)) or 0
-
-
-def _cut(found: list[Said], order: Order, began: int) -> tuple[list[Said], Cursor | None]:
+def _cut(found: list[Said], order: Order, since: int) -> tuple[list[Said], Cursor | None]:
     """Return a page, and the cursor behind its last row when there is more."""
     if len(found) <= ROOTS_A_PAGE:
         return found, None
     last = found[ROOTS_A_PAGE - 1]
-    key = (last.neg_best, last.id, began) if order is Order.BEST else (last.id,)
-    return found[:ROOTS_A_PAGE], Cursor(order, key)
+    if order not in RANKS:
+        return found[:ROOTS_A_PAGE], Cursor(order, (last.id,))
+    ranks = (getattr(last, column.key) for column in RANKS[order])
+    return found[:ROOTS_A_PAGE], Cursor(order, (*ranks, last.id, since))
 
 
 def _below(
@@ -276,7 +233,8 @@ def _first_replies(parents: list[int], order: Order, most: int) -> Select[Any]:
         select(first.offset(place).scalar_subquery().label("id")).where(above.id.in_(parents))
         for place in range(most)
     ]
-    chosen = union_all(*places).subquery()
+    # Made once: PostgreSQL might otherwise look the places up anew for every comment there is.
+    chosen = union_all(*places).cte("chosen").prefix_with("MATERIALIZED", dialect="postgresql")
     own = (Comment.neg_best, Comment.id) if reply_order(order) is Order.BEST else (Comment.id,)
     return said(Comment.id.in_(select(chosen.c.id))).order_by(*own)
 
