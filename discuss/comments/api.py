@@ -99,6 +99,16 @@ def withdraw(comment_id: int) -> Response:
     return nothing()
 
 
+@bp.post("/comments/<int:comment_id>/restoration")
+@documented(answers={200: presenters.CommentOut}, refusals=[401, 403], tags=TAGS)
+def restore(comment_id: int) -> Response:
+    """Bring back one's own comment within ten minutes of withdrawing it."""
+    actor = require_actor()
+    with transaction() as session:
+        comment = actions.restore(session, actor, comment_id, clock.now())
+    return _one(comment)
+
+
 @bp.get("/comments/<int:comment_id>/replies")
 @documented(query=forms.PageOf, answers={200: presenters.RepliesOut}, tags=TAGS)
 def replies(comment_id: int) -> Response:

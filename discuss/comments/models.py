@@ -127,6 +127,18 @@ class CommentRevision(Base):
     created_at: Mapped[datetime]
 
 
+class Withdrawal(Base):
+    """An author took a comment back; taking that back deletes the row."""
+
+    __tablename__ = "withdrawal"
+
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), primary_key=True)
+    previous_state: Mapped[str]
+    state_version: Mapped[int]
+    """The comment's version that the withdrawal made; whatever came later ended the way back."""
+    created_at: Mapped[datetime]
+
+
 class Mention(Base):
     """Somebody is called by name in a comment, in the wording of one revision or several."""
 

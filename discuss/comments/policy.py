@@ -4,8 +4,8 @@ from datetime import datetime
 
 from discuss.accounts import policy as accounts
 from discuss.accounts.rules import Actor
-from discuss.comments.models import Comment, Discussion
-from discuss.comments.rules import may_still_edit
+from discuss.comments.models import Comment, Discussion, Withdrawal
+from discuss.comments.rules import REGRET_WINDOW, may_still_edit
 from discuss.kit.verdict import YES, Verdict, no
 
 CLOSED = no("This discussion is closed. You can still read it.")
@@ -54,6 +54,21 @@ def may_withdraw(actor: Actor, comment: Comment) -> Verdict:
         return no("Only its author withdraws a comment.")
     if comment.state not in {"published", "held", "hidden"}:
         return no("This comment is not there any more.")
+    return YES
+
+
+def may_restore(
+    actor: Actor, comment: Comment, withdrawal: Withdrawal | None, now: datetime
+) -> Verdict:
+    """Say whether an author may bring a withdrawn comment back: soon, if nothing came between."""
+    if comment.author_id != actor.person_id:
+        return no("Only its author brings a comment back.")
+    if withdrawal is None or comment.state != "withdrawn":
+        return no("This comment is not withdrawn.")
+    if comment.state_version != withdrawal.state_version:
+        return no("Something happened to this comment since, so it cannot be brought back.")
+    if now >= withdrawal.created_at + REGRET_WINDOW:
+        return no("The time to bring it back has passed. You can write a new comment instead.")
     return YES
 
 

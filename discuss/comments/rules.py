@@ -12,6 +12,9 @@ Z80: Final = 1.281551565545
 """The 80 % two-sided normal quantile: one friend is little evidence, but some."""
 
 EDIT_WINDOW: Final = timedelta(minutes=15)
+REGRET_WINDOW: Final = timedelta(minutes=10)
+"""How long an author may take a withdrawal back."""
+
 PAUSE: Final = timedelta(seconds=10)
 MOST_AN_HOUR: Final = 30
 LONGEST_BODY: Final = 6_000

@@ -5,7 +5,15 @@ from discuss.comments.actions.discussions import arrange, close_due, on_arrival,
 from discuss.comments.actions.honours import dishonour, honour
 from discuss.comments.actions.marks import react, toggle, unreact
 from discuss.comments.actions.states import hide, publish, reject, return_to, touch
-from discuss.comments.actions.words import edit, forget_draft, keep_draft, place_of, post, withdraw
+from discuss.comments.actions.words import (
+    edit,
+    forget_draft,
+    keep_draft,
+    place_of,
+    post,
+    restore,
+    withdraw,
+)
 from discuss.kit.announce import listen
 
 __all__ = [
@@ -23,6 +31,7 @@ __all__ = [
     "publish",
     "react",
     "reject",
+    "restore",
     "return_to",
     "toggle",
     "touch",

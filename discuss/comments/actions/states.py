@@ -77,18 +77,24 @@ def return_to(session: Session, comment: Comment, state: str, note: str, now: da
         announce(session, Vanished(comment, now))
 
 
+def regret(session: Session, comment: Comment, state: str, now: datetime) -> None:
+    """Put a comment back into the state from which its author withdrew it."""
+    move(session, comment, state, by_author=True)
+    announce(session, Posted(comment, now) if state == "published" else Vanished(comment, now))
+
+
 def _take_away(session: Session, comment: Comment, state: str, now: datetime) -> None:
     move(session, comment, state)
     announce(session, Vanished(comment, now))
 
 
-def move(session: Session, comment: Comment, state: str) -> None:
+def move(session: Session, comment: Comment, state: str, *, by_author: bool = False) -> None:
     """Give a comment another state and make every counter agree with it.
 
     Raises `Conflict` where the author has taken the words back: nobody else can bring them back.
     """
     session.refresh(comment, with_for_update=True)
-    if comment.state in TAKEN_BACK and state not in TAKEN_BACK:
+    if comment.state in TAKEN_BACK and state not in TAKEN_BACK and not by_author:
         raise Conflict("Its author has taken this comment back, so there is nothing to decide.")
     change = (state == "published") - (comment.state == "published")
     comment.state = state

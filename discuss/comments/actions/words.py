@@ -11,7 +11,15 @@ from discuss.comments import policy, queries
 from discuss.comments.actions import states
 from discuss.comments.actions.commands import Edit, Post
 from discuss.comments.actions.events import Answering, Held, Reworded, Submitted
-from discuss.comments.models import Comment, CommentRevision, Draft, ForecastStamp, Hold, Mention
+from discuss.comments.models import (
+    Comment,
+    CommentRevision,
+    Draft,
+    ForecastStamp,
+    Hold,
+    Mention,
+    Withdrawal,
+)
 from discuss.comments.rules import in_words, seconds_to_wait
 from discuss.kit.announce import announce
 from discuss.kit.errors import Conflict, Missing, TooSoon
@@ -77,7 +85,34 @@ def withdraw(session: Session, actor: Actor, comment_id: int, now: datetime) -> 
     comment = queries.by_id(session, comment_id)
     states.touch(session, comment.prompt_id)
     policy.may_withdraw(actor, comment).enforce()
+    before = comment.state
     states.return_to(session, comment, "withdrawn", "", now)
+    session.add(
+        Withdrawal(
+            comment_id=comment.id,
+            previous_state=before,
+            state_version=comment.state_version,
+            created_at=now,
+        )
+    )
+    session.flush()
+    return comment
+
+
+def restore(session: Session, actor: Actor, comment_id: int, now: datetime) -> Comment:
+    """Bring a comment back that its author withdrew a moment ago, exactly as it was.
+
+    Raises `Refused` with the policy's sentence: for others, later, or after a decision.
+    """
+    comment = queries.by_id(session, comment_id)
+    states.touch(session, comment.prompt_id)
+    session.refresh(comment, with_for_update=True)
+    withdrawal = queries.withdrawal(session, comment_id)
+    policy.may_restore(actor, comment, withdrawal, now).enforce()
+    assert withdrawal is not None
+    states.regret(session, comment, withdrawal.previous_state, now)
+    session.delete(withdrawal)
+    session.flush()
     return comment
 
 

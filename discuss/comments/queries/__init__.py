@@ -13,6 +13,7 @@ from discuss.comments.queries.one import (
     prompt_of,
     revision,
     revisions,
+    withdrawal,
 )
 from discuss.comments.queries.ordering import KEY_LENGTH
 from discuss.comments.queries.people import people_called, people_of
@@ -58,4 +59,5 @@ __all__ = [
     "revision",
     "revisions",
     "these",
+    "withdrawal",
 ]

@@ -7,7 +7,15 @@ from sqlalchemy import literal, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from discuss.articles.models import Article, ArticleRevision, Prompt
-from discuss.comments.models import Arrangement, Comment, CommentRevision, Discussion, Draft, Hold
+from discuss.comments.models import (
+    Arrangement,
+    Comment,
+    CommentRevision,
+    Discussion,
+    Draft,
+    Hold,
+    Withdrawal,
+)
 from discuss.kit.errors import Missing
 
 
@@ -30,6 +38,11 @@ def discussion(session: Session, prompt_id: int) -> Discussion:
     """Return a prompt's discussion, an empty one before the first word; one statement."""
     found = session.get(Discussion, prompt_id)
     return found or Discussion(prompt_id=prompt_id)
+
+
+def withdrawal(session: Session, comment_id: int) -> Withdrawal | None:
+    """Return how a comment was taken back by its author; one statement at most."""
+    return session.get(Withdrawal, comment_id)
 
 
 def last_post_at(session: Session, author_id: int, prompt_id: int) -> datetime | None:

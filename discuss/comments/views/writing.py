@@ -153,12 +153,25 @@ def _editable(comment_id: int) -> Comment:
 
 @bp.get("/comments/<int:comment_id>/withdrawal")
 def withdrawal_form(comment_id: int) -> ResponseReturnValue:
-    """Ask once more before a comment is taken back."""
+    """Ask once more before a comment is taken back; afterwards, offer the way back."""
     actor = require_actor()
     comment = visible(comment_id)
+    if comment.state == "withdrawn":
+        return _withdrawn(actor, comment)
     policy.may_withdraw(actor, comment).enforce()
     card = card_of(reading(), actor, comment, clock.now())
     return page("comments/withdraw.html", comment=card)
+
+
+def _withdrawn(actor: Actor, comment: Comment) -> ResponseReturnValue:
+    taken = queries.withdrawal(reading(), comment.id)
+    _, slug, _ = queries.home_of(reading(), comment.prompt_id)
+    return page(
+        "comments/withdrawn.html",
+        comment_id=comment.id,
+        path=f"/articles/{slug}",
+        may_restore=policy.may_restore(actor, comment, taken, clock.now()),
+    )
 
 
 @bp.post("/comments/<int:comment_id>/withdrawal")
@@ -168,8 +181,17 @@ def withdraw(comment_id: int) -> ResponseReturnValue:
     with transaction() as session:
         comment = actions.withdraw(session, actor, comment_id, clock.now())
     flash("Your comment is withdrawn.")
-    _, slug, _ = queries.home_of(reading(), comment.prompt_id)
-    return see_other(f"/articles/{slug}#talk")
+    return see_other(f"/comments/{comment.id}/withdrawal")
+
+
+@bp.post("/comments/<int:comment_id>/restoration")
+def restore(comment_id: int) -> ResponseReturnValue:
+    """Bring back a comment that one withdrew a moment ago."""
+    actor = require_actor()
+    with transaction() as session:
+        actions.restore(session, actor, comment_id, clock.now())
+    flash("Your comment is back.")
+    return see_other(f"/comments/{comment_id}#c{comment_id}")
 
 
 @bp.post("/comments/<int:comment_id>/reactions")
