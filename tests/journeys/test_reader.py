@@ -137,6 +137,11 @@ def test_a_reply_a_mark_an_edit_and_a_withdrawal(town: Town) -> None:
     expect(ruth.locator("ins")).to_have_text("Better")
     ruth.goto("/comments/1/withdrawal")
     ruth.get_by_role("button", name="Withdraw it").click()
+    ruth.get_by_role("button", name="Undo").click()
+    expect(ruth.locator("#c1").get_by_text("Better words.")).to_be_visible()
+    ruth.goto("/comments/1/withdrawal")
+    ruth.get_by_role("button", name="Withdraw it").click()
+    ruth.get_by_role("link", name="Back to the discussion").click()
     expect(ruth.get_by_text("Withdrawn by its author.")).to_be_visible()
     expect(ruth.get_by_text("An answer to them.")).to_be_visible()
 
