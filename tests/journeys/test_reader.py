@@ -111,6 +111,11 @@ def test_a_comment_carries_its_authors_forecast_hidden_until_the_reader_has_answ
     expect(chip).to_contain_text("62% then, 41% now")
 
 
+def withdraw(page: Page) -> None:
+    page.goto("/comments/1/withdrawal")
+    page.get_by_role("button", name="Withdraw it").click()
+
+
 def test_a_reply_a_mark_an_edit_and_a_withdrawal(town: Town) -> None:
     ruth, ben = town.member("Ruth Okafor"), town.member("Ben Moss")
     open_the_article(ruth)
@@ -135,12 +140,10 @@ def test_a_reply_a_mark_an_edit_and_a_withdrawal(town: Town) -> None:
     expect(ruth.get_by_text("Better words.")).to_be_visible()
     ruth.goto("/comments/1/revisions")
     expect(ruth.locator("ins")).to_have_text("Better")
-    ruth.goto("/comments/1/withdrawal")
-    ruth.get_by_role("button", name="Withdraw it").click()
+    withdraw(ruth)
     ruth.get_by_role("button", name="Undo").click()
     expect(ruth.locator("#c1").get_by_text("Better words.")).to_be_visible()
-    ruth.goto("/comments/1/withdrawal")
-    ruth.get_by_role("button", name="Withdraw it").click()
+    withdraw(ruth)
     ruth.get_by_role("link", name="Back to the discussion").click()
     expect(ruth.get_by_text("Withdrawn by its author.")).to_be_visible()
     expect(ruth.get_by_text("An answer to them.")).to_be_visible()
