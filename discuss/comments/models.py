@@ -63,6 +63,7 @@ class Comment(Base):
         Index("ix_comment_answered", "prompt_id", "parent_id", "is_shown", "answered_in"),
         Index("ix_comment_time", "prompt_id", "parent_id", "is_shown", "id"),
         Index("ix_comment_moved", "prompt_id", "parent_id", "is_shown", "moved_in"),
+        Index("ix_comment_appeared", "prompt_id", "appeared_in"),
         Index("ix_comment_author", "author_id", "id"),
     )
 
@@ -99,6 +100,8 @@ class Comment(Base):
     """The discussion's version in which its rank last changed or it last appeared."""
     answered_in: Mapped[int] = mapped_column(default=0)
     """The discussion's version in which its number of replies last changed or it last appeared."""
+    appeared_in: Mapped[int] = mapped_column(default=0)
+    """The discussion's version in which everybody could first read it; 0 until then."""
     reply_count: Mapped[int] = mapped_column(default=0)
     """Shown direct replies."""
     descendant_count: Mapped[int] = mapped_column(default=0)
@@ -218,3 +221,19 @@ class Draft(Base):
     place: Mapped[str] = mapped_column(primary_key=True)
     body: Mapped[str]
     updated_at: Mapped[datetime]
+
+
+class Visit(Base):
+    """How far somebody has read in a discussion, so that what came since can be marked."""
+
+    __tablename__ = "visit"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    prompt_id: Mapped[int] = mapped_column(ForeignKey("prompt.id"), primary_key=True)
+    seen_version: Mapped[int]
+    """The discussion's version when this visit began."""
+    at: Mapped[datetime]
+    """When this visit began."""
+    before_version: Mapped[int]
+    """The version when the visit before began: what appeared since is new."""
+    before_at: Mapped[datetime]

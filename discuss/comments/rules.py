@@ -18,6 +18,8 @@ REGRET_WINDOW: Final = timedelta(minutes=10)
 PAUSE: Final = timedelta(seconds=10)
 MOST_AN_HOUR: Final = 30
 LONGEST_BODY: Final = 6_000
+VISIT: Final = timedelta(minutes=30)
+MOST_NEW: Final = 100
 LONGEST_QUOTE: Final = 500
 ROOTS_A_PAGE: Final = 20
 FIRST_REPLIES: Final = (3, 2, 1)
@@ -86,6 +88,11 @@ def quantised_controversy(up: int, down: int) -> int:
 def may_still_edit(created_at: datetime, now: datetime) -> bool:
     """Say whether the time to edit is running."""
     return now < created_at + EDIT_WINDOW
+
+
+def visit_is_over(began: datetime, now: datetime) -> bool:
+    """Say whether a reader who comes now begins another visit: a reload keeps what is marked."""
+    return now > began + VISIT
 
 
 def minutes_to_edit(created_at: datetime, now: datetime) -> int:

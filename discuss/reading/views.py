@@ -15,6 +15,7 @@ from discuss.comments import queries as comments
 from discuss.comments.forms import PageOf
 from discuss.comments.views.frame import composer, thread_card
 from discuss.comments.views.reading import visible
+from discuss.comments.views.visits import arrive, news
 from discuss.kit import clock
 from discuss.kit.paging import Cursor
 from discuss.moderation.rules.clauses import CLAUSES
@@ -52,21 +53,26 @@ def article(slug: str) -> ResponseReturnValue:
     """Show an article, its questions and a page of its discussion."""
     found = articles.published(reading(), slug)
     asked = PageOf.parse(request.args)
-    if wants_fragment():
-        return page("comments/_page.html", **_discussion(found, asked))
-    return page("reading/article.html", **_whole(found, asked))
+    whole = not wants_fragment()
+    shown = _whole(found, asked) if whole else _discussion(found, asked)
+    answer = page("reading/article.html" if whole else "comments/_page.html", **shown)
+    if shown["begins"]:
+        arrive(current_actor(), shown["thread"])
+    return answer
 
 
 def _discussion(found: ArticlePage, asked: PageOf) -> dict[str, Any]:
     """Return what the discussion's template takes; nothing when the article asks nothing."""
     if found.prompt is None:
-        return {"thread": None, "composer": None}
-    session, actor = reading(), current_actor()
+        return {"thread": None, "composer": None, "fresh": None, "begins": False}
+    session, actor, now = reading(), current_actor(), clock.now()
     path = article_cards.path(found.article)
+    thread = thread_card(session, actor, found.prompt, asked.order, asked.after, path, now)
+    fresh, begins = news(session, actor, thread, now)
     return {
-        "thread": thread_card(
-            session, actor, found.prompt, asked.order, asked.after, path, clock.now()
-        ),
+        "thread": thread,
+        "fresh": fresh,
+        "begins": begins,
         "composer": composer(session, actor, found.prompt, path),
     }
 

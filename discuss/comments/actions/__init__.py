@@ -5,6 +5,7 @@ from discuss.comments.actions.discussions import arrange, close_due, on_arrival,
 from discuss.comments.actions.honours import dishonour, honour
 from discuss.comments.actions.marks import react, toggle, unreact
 from discuss.comments.actions.states import hide, publish, reject, return_to, touch
+from discuss.comments.actions.visits import arrive
 from discuss.comments.actions.words import (
     edit,
     forget_draft,
@@ -18,6 +19,7 @@ from discuss.kit.announce import listen
 
 __all__ = [
     "arrange",
+    "arrive",
     "close_due",
     "connect",
     "dishonour",

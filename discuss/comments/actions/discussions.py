@@ -20,6 +20,7 @@ from discuss.comments.models import (
     Discussion,
     Draft,
     Mention,
+    Visit,
 )
 from discuss.comments.rules import LONGEST_BODY
 from discuss.kit.errors import Invalid
@@ -113,6 +114,7 @@ def on_erasure(session: Session, event: Erased) -> None:
         .execution_options(synchronize_session=False)
     )
     session.execute(delete(Draft).where(Draft.person_id == event.person_id))
+    session.execute(delete(Visit).where(Visit.person_id == event.person_id))
     session.execute(
         delete(Mention)
         .where((Mention.person_id == event.person_id) | Mention.comment_id.in_(mine))

@@ -102,6 +102,9 @@ def move(session: Session, comment: Comment, state: str, *, by_author: bool = Fa
     session.flush()
     if change:
         _count(session, comment, change)
+    if state == "published" and not comment.appeared_in:
+        comment.appeared_in = session.scalar(select(this_version(comment.prompt_id))) or 0
+        session.flush()
     shown = state in SHOWN_STATES or comment.reply_count > 0
     _show(session, comment.id, comment.parent_id, comment.prompt_id, shown=shown)
     session.refresh(comment)

@@ -11,6 +11,7 @@ from discuss.comments.presenters.cards import (
     reads_withheld,
     thread,
 )
+from discuss.comments.presenters.fresh import Fresh, fresh
 from discuss.comments.presenters.shapes import (
     CommentOut,
     DiscussionOut,
@@ -31,6 +32,7 @@ __all__ = [
     "CommentOut",
     "Composer",
     "DiscussionOut",
+    "Fresh",
     "PeopleOut",
     "PersonOut",
     "PreviewOut",
@@ -42,6 +44,7 @@ __all__ = [
     "ThreadOut",
     "as_json",
     "cards",
+    "fresh",
     "own_chips",
     "readable",
     "reads_withheld",

@@ -114,6 +114,7 @@ class ThreadCard:
     closed: bool
     closes_at: datetime | None = None
     slow_minutes: int = 0
+    version: int = 0
     moved: int = 0
     """How many comments appeared or changed places since the reader's first page."""
 
@@ -172,6 +173,7 @@ def thread(  # noqa: PLR0913 - a page, what is laid over it, for whom, and where
         closes_at=None if closed else page.discussion.closes_at,
         slow_minutes=0 if closed else page.discussion.slow_minutes or 0,
         moved=page.moved,
+        version=page.discussion.version or 0,
     )
 
 

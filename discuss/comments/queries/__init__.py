@@ -29,12 +29,14 @@ from discuss.comments.queries.thread import (
     these,
 )
 from discuss.comments.queries.viewer import Overlay, Stamp, overlay
+from discuss.comments.queries.visits import Since, since
 
 __all__ = [
     "KEY_LENGTH",
     "Drift",
     "Overlay",
     "Said",
+    "Since",
     "Stamp",
     "Thread",
     "ancestors",
@@ -58,6 +60,7 @@ __all__ = [
     "reply_order",
     "revision",
     "revisions",
+    "since",
     "these",
     "withdrawal",
 ]
