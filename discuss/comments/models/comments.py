@@ -1,7 +1,6 @@
-"""Discussions, comments and what readers made of them."""
+"""Comments, their words, and what became of them."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,41 +9,6 @@ from discuss.accounts.models import Person
 from discuss.kit.orm import Base, RowId
 
 STATES = "('held', 'published', 'hidden', 'rejected', 'withdrawn', 'erased')"
-
-
-class Discussion(Base):
-    """All that is said in answer to one prompt: its counters, and the version of its pages."""
-
-    __tablename__ = "discussion"
-
-    prompt_id: Mapped[int] = mapped_column(ForeignKey("prompt.id"), primary_key=True)
-    comment_count: Mapped[int] = mapped_column(default=0)
-    """Published comments; moved by SQL arithmetic, can be recounted."""
-    root_count: Mapped[int] = mapped_column(default=0)
-    """Top-level comments that are shown, tombstones included."""
-    version: Mapped[int] = mapped_column(default=0)
-    """Counts up in the transaction of every deed that changes what readers see."""
-    closed_at: Mapped[datetime | None] = mapped_column(default=None)
-    closes_at: Mapped[datetime | None] = mapped_column(default=None)
-    """When it will be closed by itself; None when nobody has set a day."""
-    slow_minutes: Mapped[int] = mapped_column(default=0)
-    """How long somebody waits between two comments of theirs here; 0 for the site's own pace."""
-
-
-class Arrangement(Base):
-    """How an editor wanted a discussion from one moment on; the latest row is in force."""
-
-    __tablename__ = "arrangement"
-
-    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
-    prompt_id: Mapped[int] = mapped_column(ForeignKey("prompt.id"), index=True)
-    editor_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    is_open: Mapped[bool]
-    closes_at: Mapped[datetime | None] = mapped_column(default=None)
-    slow_minutes: Mapped[int] = mapped_column(default=0)
-    created_at: Mapped[datetime]
-
-    editor: Mapped[Person] = relationship(init=False, lazy="raise")
 
 
 class Comment(Base):
@@ -166,74 +130,3 @@ class Hold(Base):
     created_at: Mapped[datetime]
     released_at: Mapped[datetime | None] = mapped_column(default=None)
     """When a moderator let these words be read; until then nobody else reads them, ever."""
-
-
-class Reaction(Base):
-    """One person's mark on a comment; the key allows each mark once."""
-
-    __tablename__ = "reaction"
-    __table_args__ = (
-        CheckConstraint("kind IN ('good_point', 'well_sourced', 'not_useful')", name="kind"),
-        Index("ix_reaction_person_id", "person_id", "comment_id"),
-    )
-
-    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
-    kind: Mapped[str] = mapped_column(primary_key=True)
-    created_at: Mapped[datetime]
-
-
-class Honour(Base):
-    """The site's own people pin a comment to the top, or pick it as worth reading."""
-
-    __tablename__ = "honour"
-    __table_args__ = (
-        CheckConstraint("kind IN ('pin', 'pick')", name="kind"),
-        Index("ix_honour_pins", "prompt_id", "kind"),
-    )
-
-    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), primary_key=True)
-    prompt_id: Mapped[int] = mapped_column(ForeignKey("prompt.id"))
-    kind: Mapped[str]
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    created_at: Mapped[datetime]
-
-
-class ForecastStamp(Base):
-    """What a comment's author forecast at the moment of posting: a copy that never changes."""
-
-    __tablename__ = "forecast_stamp"
-
-    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), primary_key=True)
-    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), primary_key=True)
-    event_id: Mapped[int] = mapped_column(ForeignKey("forecast_event.id"))
-    probability: Mapped[float | None] = mapped_column(default=None)
-    shares: Mapped[dict[str, Any] | None] = mapped_column(default=None)
-    created_at: Mapped[datetime]
-
-
-class Draft(Base):
-    """Words that were typed and not sent, kept per person and place (`prompt:3`, `reply:91`)."""
-
-    __tablename__ = "draft"
-
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
-    place: Mapped[str] = mapped_column(primary_key=True)
-    body: Mapped[str]
-    updated_at: Mapped[datetime]
-
-
-class Visit(Base):
-    """How far somebody has read in a discussion, so that what came since can be marked."""
-
-    __tablename__ = "visit"
-
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
-    prompt_id: Mapped[int] = mapped_column(ForeignKey("prompt.id"), primary_key=True)
-    seen_version: Mapped[int]
-    """The discussion's version when this visit began."""
-    at: Mapped[datetime]
-    """When this visit began."""
-    before_version: Mapped[int]
-    """The version when the visit before began: what appeared since is new."""
-    before_at: Mapped[datetime]

@@ -1,0 +1,21 @@
+"""Discussions, comments and what readers made of them."""
+
+from discuss.comments.models.comments import Comment, CommentRevision, Hold, Mention, Withdrawal
+from discuss.comments.models.discussions import Arrangement, Discussion
+from discuss.comments.models.marks import ForecastStamp, Honour, Reaction
+from discuss.comments.models.readers import Draft, Visit
+
+__all__ = [
+    "Arrangement",
+    "Comment",
+    "CommentRevision",
+    "Discussion",
+    "Draft",
+    "ForecastStamp",
+    "Hold",
+    "Honour",
+    "Mention",
+    "Reaction",
+    "Visit",
+    "Withdrawal",
+]

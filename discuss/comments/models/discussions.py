@@ -1,0 +1,44 @@
+"""A discussion: its counters, and how editors arrange it."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from discuss.accounts.models import Person
+from discuss.kit.orm import Base, RowId
+
+
+class Discussion(Base):
+    """All that is said in answer to one prompt: its counters, and the version of its pages."""
+
+    __tablename__ = "discussion"
+
+    prompt_id: Mapped[int] = mapped_column(ForeignKey("prompt.id"), primary_key=True)
+    comment_count: Mapped[int] = mapped_column(default=0)
+    """Published comments; moved by SQL arithmetic, can be recounted."""
+    root_count: Mapped[int] = mapped_column(default=0)
+    """Top-level comments that are shown, tombstones included."""
+    version: Mapped[int] = mapped_column(default=0)
+    """Counts up in the transaction of every deed that changes what readers see."""
+    closed_at: Mapped[datetime | None] = mapped_column(default=None)
+    closes_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When it will be closed by itself; None when nobody has set a day."""
+    slow_minutes: Mapped[int] = mapped_column(default=0)
+    """How long somebody waits between two comments of theirs here; 0 for the site's own pace."""
+
+
+class Arrangement(Base):
+    """How an editor wanted a discussion from one moment on; the latest row is in force."""
+
+    __tablename__ = "arrangement"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+    prompt_id: Mapped[int] = mapped_column(ForeignKey("prompt.id"), index=True)
+    editor_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    is_open: Mapped[bool]
+    closes_at: Mapped[datetime | None] = mapped_column(default=None)
+    slow_minutes: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+
+    editor: Mapped[Person] = relationship(init=False, lazy="raise")

@@ -1,0 +1,53 @@
+"""What readers and editors made of comments, and the forecasts that go with them."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from discuss.kit.orm import Base
+
+
+class Reaction(Base):
+    """One person's mark on a comment; the key allows each mark once."""
+
+    __tablename__ = "reaction"
+    __table_args__ = (
+        CheckConstraint("kind IN ('good_point', 'well_sourced', 'not_useful')", name="kind"),
+        Index("ix_reaction_person_id", "person_id", "comment_id"),
+    )
+
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    created_at: Mapped[datetime]
+
+
+class Honour(Base):
+    """The site's own people pin a comment to the top, or pick it as worth reading."""
+
+    __tablename__ = "honour"
+    __table_args__ = (
+        CheckConstraint("kind IN ('pin', 'pick')", name="kind"),
+        Index("ix_honour_pins", "prompt_id", "kind"),
+    )
+
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), primary_key=True)
+    prompt_id: Mapped[int] = mapped_column(ForeignKey("prompt.id"))
+    kind: Mapped[str]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime]
+
+
+class ForecastStamp(Base):
+    """What a comment's author forecast at the moment of posting: a copy that never changes."""
+
+    __tablename__ = "forecast_stamp"
+
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("forecast_event.id"))
+    probability: Mapped[float | None] = mapped_column(default=None)
+    shares: Mapped[dict[str, Any] | None] = mapped_column(default=None)
+    created_at: Mapped[datetime]
