@@ -9,6 +9,7 @@ from discuss.comments.views.frame import answers, card_of, thread_card
 from discuss.comments.views.reading import visible, wordings_of
 from discuss.kit import clock
 from discuss.kit.richtext import render
+from discuss.predictions.forms import NewForecast
 from discuss.web.limits import keep_pace
 from discuss.web.openapi import documented
 from discuss.web.respond import json, json_body, nothing
@@ -149,6 +150,27 @@ def unreact(comment_id: int, kind: str) -> Response:
     with transaction() as session:
         comment = actions.unreact(session, actor, comment_id, form.kind, clock.now())
     return _one(comment)
+
+
+@bp.put("/comments/<int:comment_id>/mind-changes/<int:question_id>")
+@documented(body=NewForecast, answers={200: presenters.CommentOut}, tags=TAGS)
+def change_mind(comment_id: int, question_id: int) -> Response:
+    """Save a forecast together with the comment that moved one to it."""
+    actor, body = require_actor(), json_body()
+    answer = NewForecast.parse(body).command(question_id, "api", body)
+    with transaction() as session:
+        actions.change_mind(session, actor, comment_id, answer, clock.now())
+    return _one(visible(comment_id))
+
+
+@bp.delete("/comments/<int:comment_id>/mind-changes/<int:question_id>")
+@documented(answers={200: presenters.CommentOut}, refusals=[401, 403], tags=TAGS)
+def unchange_mind(comment_id: int, question_id: int) -> Response:
+    """Say no more that a comment moved one's forecast; the forecast stays."""
+    actor = require_actor()
+    with transaction() as session:
+        actions.take_back(session, actor, comment_id, question_id)
+    return _one(visible(comment_id))
 
 
 @bp.put("/comments/<int:comment_id>/honour")

@@ -12,6 +12,7 @@ from discuss.kit.command import LARGEST, Asked, Form
 from discuss.kit.ids import public_id
 from discuss.kit.mentions import Called
 from discuss.kit.richtext import render
+from discuss.predictions.forms import NewForecast
 
 Id = Annotated[int, Field(ge=1, le=LARGEST)]
 Body = Annotated[str, Field(min_length=1, max_length=LONGEST_BODY)]
@@ -85,6 +86,20 @@ class Mark(Form):
     sentences: ClassVar = {"kind": "Choose good_point, well_sourced or not_useful."}
 
     kind: Literal["good_point", "well_sourced", "not_useful"]
+
+
+class NewMind(NewForecast):
+    """A forecast that a comment moved: which question, and where to go afterwards."""
+
+    question_id: Id
+    next: str = ""
+
+
+class OldMind(Form):
+    """Which question a comment did not move after all."""
+
+    question_id: Id
+    next: str = ""
 
 
 class Honoured(Form):

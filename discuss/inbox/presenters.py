@@ -11,6 +11,7 @@ from discuss.kit.paging import Page
 DRAWINGS = {
     "reply": "reply",
     "mention": "user",
+    "mind": "swap",
     "decision": "shield",
     "objection": "shield",
     "report": "flag",

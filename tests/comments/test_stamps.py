@@ -1,7 +1,6 @@
 """A comment carries what its author forecast; nobody sees a number before they have answered."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -15,7 +14,7 @@ from discuss.predictions.models import Question
 from tests.makers.accounts import a_person, sign_in
 from tests.makers.articles import an_article
 from tests.makers.comments import a_comment
-from tests.makers.predictions import a_forecast, a_question
+from tests.makers.predictions import a_forecast, an_open_question
 
 
 @pytest.fixture
@@ -25,16 +24,7 @@ def article(session: Session) -> Article:
 
 @pytest.fixture
 def question(session: Session, article: Article) -> Question:
-    """A question that is open while the test runs, whatever the day."""
-    now = clock.now()
-    return a_question(
-        session,
-        article.prompt,
-        open_at=now - timedelta(days=1),
-        close_at=now + timedelta(days=10),
-        resolve_by=now + timedelta(days=20),
-        now=now - timedelta(days=1),
-    )
+    return an_open_question(session, article.prompt)
 
 
 def test_a_stamp_is_a_copy_that_a_later_forecast_does_not_change(

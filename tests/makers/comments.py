@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from discuss.accounts.acting import actor_of
@@ -45,7 +45,6 @@ def a_comment(
     attach: bool = False,
 ) -> Comment:
     """Return a comment, committed; by default by somebody new, later than all made before."""
-    n = next(_numbers)
     author = author or a_person(session)
     prompt_id = parent.prompt_id if parent else (prompt or a_discussion(session)).id
     command = Post(
@@ -53,9 +52,14 @@ def a_comment(
         parent_id=parent.id if parent else None,
         source=body,
         rendered=render(body),
-        submission_key=f"made-{n}",
+        submission_key=f"made-{next(_numbers)}",
         attach=attach,
     )
-    comment = actions.post(session, actor_of(author), command, at or START + n * PACE)
+    comment = actions.post(session, actor_of(author), command, at or later(session))
     session.commit()
     return comment
+
+
+def later(session: Session) -> datetime:
+    """Return a moment after every comment there is, long enough for anybody to write again."""
+    return (session.scalar(select(func.max(Comment.created_at))) or START) + PACE

@@ -11,6 +11,7 @@ from discuss.accounts.acting import actor_of
 from discuss.accounts.models import Person
 from discuss.accounts.rules import Actor
 from discuss.articles.models import Prompt
+from discuss.kit import clock
 from discuss.predictions import actions
 from discuss.predictions.actions.commands import Answer, Ask, Rule, Wording
 from discuss.predictions.models import ForecastEvent, Question, ResolutionEvent
@@ -19,7 +20,7 @@ from discuss.predictions.rules.wellformed import Kind
 from tests.makers.accounts import a_person
 from tests.makers.articles import an_article
 
-__all__ = ["START", "a_forecast", "a_question", "a_ruling", "a_wording"]
+__all__ = ["START", "a_forecast", "a_question", "a_ruling", "a_wording", "an_open_question"]
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 EDITOR = Actor(person_id=None, name="An editor", role="editor")
@@ -62,6 +63,19 @@ def a_question(
     question = actions.ask(session, EDITOR, command, now)
     session.commit()
     return question
+
+
+def an_open_question(
+    session: Session, prompt: Prompt | None = None, kind: str = "binary", **changed: Any
+) -> Question:
+    """Return a question that is open while the test runs, whatever the day."""
+    now = clock.now()
+    dates = {
+        "open_at": now - timedelta(days=1),
+        "close_at": now + timedelta(days=10),
+        "resolve_by": now + timedelta(days=20),
+    }
+    return a_question(session, prompt, kind, now=now - timedelta(days=1), **{**dates, **changed})
 
 
 def a_forecast(

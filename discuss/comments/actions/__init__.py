@@ -4,6 +4,7 @@ from discuss.accounts.actions.events import Arrived, Erased
 from discuss.comments.actions.discussions import arrange, close_due, on_arrival, on_erasure
 from discuss.comments.actions.honours import dishonour, honour
 from discuss.comments.actions.marks import react, toggle, unreact
+from discuss.comments.actions.minds import change_mind, on_erased, take_back
 from discuss.comments.actions.states import hide, publish, reject, return_to, touch
 from discuss.comments.actions.visits import arrive
 from discuss.comments.actions.words import (
@@ -20,6 +21,7 @@ from discuss.kit.announce import listen
 __all__ = [
     "arrange",
     "arrive",
+    "change_mind",
     "close_due",
     "connect",
     "dishonour",
@@ -35,6 +37,7 @@ __all__ = [
     "reject",
     "restore",
     "return_to",
+    "take_back",
     "toggle",
     "touch",
     "unreact",
@@ -46,3 +49,4 @@ def connect() -> None:
     """Hear what accounts announce."""
     listen(Arrived, on_arrival)
     listen(Erased, on_erasure)
+    listen(Erased, on_erased)

@@ -67,3 +67,11 @@ class Vanished:
 
     comment: Comment
     now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MindChanged:
+    """A reader says for the first time that a comment moved their forecast."""
+
+    comment: Comment
+    now: datetime

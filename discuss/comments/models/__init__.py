@@ -2,7 +2,13 @@
 
 from discuss.comments.models.comments import Comment, CommentRevision, Hold, Mention, Withdrawal
 from discuss.comments.models.discussions import Arrangement, Discussion
-from discuss.comments.models.marks import ForecastStamp, Honour, Reaction
+from discuss.comments.models.marks import (
+    ForecastStamp,
+    Honour,
+    MindChange,
+    Persuasion,
+    Reaction,
+)
 from discuss.comments.models.readers import Draft, Visit
 
 __all__ = [
@@ -15,6 +21,8 @@ __all__ = [
     "Hold",
     "Honour",
     "Mention",
+    "MindChange",
+    "Persuasion",
     "Reaction",
     "Visit",
     "Withdrawal",

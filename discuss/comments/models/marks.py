@@ -51,3 +51,35 @@ class ForecastStamp(Base):
     probability: Mapped[float | None] = mapped_column(default=None)
     shares: Mapped[dict[str, Any] | None] = mapped_column(default=None)
     created_at: Mapped[datetime]
+
+
+class MindChange(Base):
+    """A reader's forecast moved, and this comment was what moved it; taking it back deletes it."""
+
+    __tablename__ = "mind_change"
+    __table_args__ = (Index("ix_mind_change_person_id", "person_id"),)
+
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("forecast_event.id"))
+    """The forecast that it led to."""
+    answer: Mapped[str]
+    """`yes`, or of a choice the key of the option that moved most."""
+    before: Mapped[float]
+    after: Mapped[float]
+    log_odds: Mapped[float]
+    """logit(after) − logit(before), in nats."""
+    created_at: Mapped[datetime]
+
+
+class Persuasion(Base):
+    """How many readers a comment moved on one question, and how far; a cache of `MindChange`."""
+
+    __tablename__ = "persuasion"
+
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), primary_key=True)
+    people: Mapped[int]
+    median_points: Mapped[int]
+    """The median of |after − before| in whole percentage points."""

@@ -1,16 +1,15 @@
 """Comments as pages and the API show them."""
 
 from discuss.comments.presenters.cards import (
-    Chip,
     CommentCard,
     Composer,
     ThreadCard,
     cards,
-    own_chips,
     readable,
     reads_withheld,
     thread,
 )
+from discuss.comments.presenters.chips import Chip, own_chips
 from discuss.comments.presenters.fresh import Fresh, fresh
 from discuss.comments.presenters.shapes import (
     CommentOut,

@@ -1,17 +1,19 @@
 """Comments as pages show them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from discuss.accounts import policy as accounts
 from discuss.accounts.rules import Actor
 from discuss.comments import policy
 from discuss.comments.models import Comment
-from discuss.comments.queries import Overlay, Said, Stamp, Thread
+from discuss.comments.presenters.chips import Chip, chips
+from discuss.comments.queries import Moved, Overlay, Said, Thread
 from discuss.comments.rules import Order, minutes_to_edit
+from discuss.comments.rules.minds import FEWEST_MOVED
 from discuss.kit.ids import public_id
-from discuss.predictions.queries import OwnStanding
 
 TOMBSTONES = {
     "rejected": "Removed by a moderator. Replies stay so the conversation still makes sense.",
@@ -44,16 +46,17 @@ WHY = {
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
-    """A forecast on a comment; `then` and `now` are None while it is masked."""
+class Credit:
+    """What a comment changed, on questions that this reader has answered."""
 
-    question_id: int
-    name: str
-    masked: bool
-    then: int | None = None
-    now: int | None = None
-    answer: str = ""
-    """Of a choice: the answer that the author holds most likely."""
+    minds: int = 0
+    """How many changes of mind it is credited with."""
+    has_mine: bool = False
+    moved: Sequence[Moved] = ()
+    """On which questions it moved so many readers that it may say so."""
+
+
+NO_CREDIT = Credit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,8 @@ class CommentCard:
     descendant_count: int
     honour: str = ""
     may_honour: bool = False
+    may_change_mind: bool = False
+    credit: Credit = NO_CREDIT
     replies: list["CommentCard"] = field(default_factory=list)
 
     @property
@@ -179,97 +184,71 @@ def thread(  # noqa: PLR0913 - a page, what is laid over it, for whom, and where
 
 def _card(each: Said, over: Overlay, actor: Actor, now: datetime, *, open_to: bool) -> CommentCard:
     own = actor.person_id is not None and each.author_id == actor.person_id
-    readable = each.state == "published" or (own and each.state in {"held", "hidden"})
-    editable = own and each.state in {"published", "held"}
     return CommentCard(
         id=each.id,
-        author=each.author_name if readable else "",
-        handle=each.author_handle if readable else "",
-        role=each.author_role if readable else "",
-        html=each.html if readable else "",
-        text=each.text if readable else "",
-        gone="" if readable else each.removal_note or TOMBSTONES[each.state],
         state=each.state,
         depth=each.depth,
         parent_id=each.parent_id,
         created_at=each.created_at,
-        edited_at=each.edited_at if readable else None,
         good_points=each.good_points,
         well_sourced=each.well_sourced,
         marks=over.marks.get(each.id, frozenset()),
-        chips=_chips(over.stamps.get(each.id, ()), over.revealed, own=own) if readable else (),
         is_own=own,
-        may_reply=open_to and each.state == "published",
-        may_react=open_to and each.state == "published" and not own,
-        minutes_to_edit=minutes_to_edit(each.created_at, now) if editable else 0,
         held_because=_because(over.holds.get(each.id, ())) if each.state == "held" and own else "",
         reply_count=each.reply_count,
         descendant_count=each.descendant_count,
         honour=(each.honour or "") if each.state == "published" else "",
-        may_honour=each.state == "published" and bool(policy.may_honour(actor)),
+        credit=_credit(over.moved.get(each.id, ())) if each.state == "published" else NO_CREDIT,
+        **_words(each, over, own=own),
+        **_deeds(each, over, actor, now, open_to=open_to),
+    )
+
+
+def _words(each: Said, over: Overlay, *, own: bool) -> dict[str, Any]:
+    """Return what a comment says and who says it; nothing of either where it cannot be read."""
+    if each.state != "published" and not (own and each.state in {"held", "hidden"}):
+        gone = each.removal_note or TOMBSTONES[each.state]
+        empty = dict.fromkeys(("author", "handle", "role", "html", "text"), "")
+        return {**empty, "gone": gone, "edited_at": None, "chips": ()}
+    return {
+        "author": each.author_name,
+        "handle": each.author_handle,
+        "role": each.author_role,
+        "html": each.html,
+        "text": each.text,
+        "gone": "",
+        "edited_at": each.edited_at,
+        "chips": chips(over.stamps.get(each.id, ()), over.sight.revealed, own=own),
+    }
+
+
+def _deeds(
+    each: Said, over: Overlay, actor: Actor, now: datetime, *, open_to: bool
+) -> dict[str, Any]:
+    """Return what this reader may do with a comment."""
+    own = actor.person_id is not None and each.author_id == actor.person_id
+    published = each.state == "published"
+    editable = own and each.state in {"published", "held"}
+    return {
+        "may_reply": open_to and published,
+        "may_react": open_to and published and not own,
+        "may_change_mind": open_to and published and not own and bool(over.sight.taking),
+        "may_honour": published and bool(policy.may_honour(actor)),
+        "minutes_to_edit": minutes_to_edit(each.created_at, now) if editable else 0,
+    }
+
+
+def _credit(moved: Sequence[Moved]) -> Credit:
+    return Credit(
+        minds=sum(row.people for row in moved),
+        has_mine=any(row.is_own for row in moved),
+        moved=[row for row in moved if row.people >= FEWEST_MOVED],
     )
 
 
 def _because(reasons: Sequence[str]) -> str:
     known = [HOLDS[reason] for reason in dict.fromkeys(reasons) if reason in HOLDS]
     return "; ".join(known) or "a moderator reads it first"
-
-
-def _chips(stamps: Sequence[Stamp], revealed: frozenset[int], *, own: bool) -> list[Chip]:
-    """Return the stamps of one comment; a masked one carries no number at all."""
-    return [_chip(stamp, shown=own or stamp.question_id in revealed) for stamp in stamps]
-
-
-def _chip(stamp: Stamp, *, shown: bool) -> Chip:
-    if not shown:
-        return Chip(stamp.question_id, stamp.short_title, masked=True)
-    if stamp.kind == "binary":
-        return Chip(
-            stamp.question_id,
-            stamp.short_title,
-            masked=False,
-            then=_percent(stamp.then),
-            now=_percent(stamp.now),
-        )
-    key, share = _likeliest(stamp.then_shares or {})
-    label = next((o["label"] for o in stamp.options if o["key"] == key), "")
-    current = (stamp.now_shares or {}).get(key)
-    return Chip(
-        stamp.question_id,
-        stamp.short_title,
-        masked=False,
-        then=_percent(share),
-        now=_percent(current),
-        answer=label,
-    )
-
-
-def own_chips(standings: Sequence[OwnStanding]) -> list[Chip]:
-    """Return one's own standing forecasts for the composer."""
-    return [_chip(_as_stamp(standing), shown=True) for standing in standings]
-
-
-def _as_stamp(own: OwnStanding) -> Stamp:
-    return Stamp(
-        comment_id=0,
-        question_id=own.question_id,
-        kind=own.kind,
-        short_title=own.short_title,
-        options=own.options,
-        then=own.probability,
-        then_shares=own.shares,
-        now=own.probability,
-        now_shares=own.shares,
-    )
-
-
-def _likeliest(shares: Mapping[str, float]) -> tuple[str, float | None]:
-    key = max(shares, key=lambda k: shares[k], default="")
-    return key, shares.get(key)
-
-
-def _percent(probability: float | None) -> int | None:
-    return None if probability is None else round(probability * 100)
 
 
 def readable(comment: Comment, actor: Actor) -> bool:

@@ -5,6 +5,8 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from discuss.comments.presenters.cards import CommentCard
+from discuss.comments.presenters.chips import Chip
+from discuss.comments.queries import Moved
 
 
 class StampOut(BaseModel):
@@ -16,6 +18,15 @@ class StampOut(BaseModel):
     then_percent: int | None
     now_percent: int | None
     answer: str
+
+
+class MovedOut(BaseModel):
+    """How many readers a comment moved on a question, by a median of how many points."""
+
+    question_id: int
+    question: str
+    people: int
+    median_points: int
 
 
 class CommentOut(BaseModel):
@@ -39,6 +50,11 @@ class CommentOut(BaseModel):
     held_because: str
     honour: str
     """`pin`, `pick` or empty."""
+    minds_changed: int
+    """On questions that the asker has answered."""
+    changed_my_mind: bool
+    moved: list[MovedOut]
+    """Where it moved at least five readers, on questions that the asker has answered."""
     replies: list["CommentOut"]
 
 
@@ -117,18 +133,31 @@ def as_json(card: CommentCard) -> CommentOut:
         well_sourced=card.well_sourced,
         my_marks=sorted(card.marks),
         reply_count=card.reply_count,
-        forecasts=[
-            StampOut(
-                question_id=chip.question_id,
-                question=chip.name,
-                hidden=chip.masked,
-                then_percent=chip.then,
-                now_percent=chip.now,
-                answer=chip.answer,
-            )
-            for chip in card.chips
-        ],
+        forecasts=[_stamp(chip) for chip in card.chips],
         held_because=card.held_because,
         honour=card.honour,
+        minds_changed=card.credit.minds,
+        changed_my_mind=card.credit.has_mine,
+        moved=[_moved(row) for row in card.credit.moved],
         replies=[as_json(reply) for reply in card.replies],
+    )
+
+
+def _stamp(chip: Chip) -> StampOut:
+    return StampOut(
+        question_id=chip.question_id,
+        question=chip.name,
+        hidden=chip.masked,
+        then_percent=chip.then,
+        now_percent=chip.now,
+        answer=chip.answer,
+    )
+
+
+def _moved(row: Moved) -> MovedOut:
+    return MovedOut(
+        question_id=row.question_id,
+        question=row.short_title,
+        people=row.people,
+        median_points=row.median_points,
     )

@@ -1,5 +1,6 @@
 """Reads of discussions; each says how many statements it takes."""
 
+from discuss.comments.queries.minds import Moved, changes_of, moved_by, movements
 from discuss.comments.queries.one import (
     ancestors,
     arrangements,
@@ -34,6 +35,7 @@ from discuss.comments.queries.visits import Since, since
 __all__ = [
     "KEY_LENGTH",
     "Drift",
+    "Moved",
     "Overlay",
     "Said",
     "Since",
@@ -43,6 +45,7 @@ __all__ = [
     "arrangements",
     "by_id",
     "by_submission",
+    "changes_of",
     "context",
     "discussion",
     "draft",
@@ -50,6 +53,8 @@ __all__ = [
     "last_post_at",
     "latest",
     "latest_of_thread",
+    "moved_by",
+    "movements",
     "overlay",
     "page_of_thread",
     "people_called",

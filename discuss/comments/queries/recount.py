@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from discuss.comments.models import Comment, Discussion, Reaction
+from discuss.comments.models import Comment, Discussion, MindChange, Persuasion, Reaction
 from discuss.comments.rules import SHOWN_STATES, UP_KINDS, quantised_controversy, quantised_rank
+from discuss.comments.rules.minds import median_points
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ def recount(session: Session) -> list[Drift]:
         *_tree(comments),
         *_marks(session, comments),
         *_discussions(session, comments),
+        *_persuasions(session),
     ]
 
 
@@ -103,3 +105,19 @@ def _discussions(session: Session, comments: dict[int, Comment]) -> list[Drift]:
         if stored != real:
             drift.append(Drift("discussion", each.prompt_id, stored, real))
     return drift
+
+
+def _persuasions(session: Session) -> list[Drift]:
+    points: dict[tuple[int, int], list[float]] = defaultdict(list)
+    for each in session.scalars(select(MindChange)):
+        points[each.comment_id, each.question_id].append(abs(each.after - each.before) * 100)
+    real = {pair: (len(moved), median_points(moved)) for pair, moved in points.items()}
+    stored = {
+        (each.comment_id, each.question_id): (each.people, each.median_points)
+        for each in session.scalars(select(Persuasion))
+    }
+    return [
+        Drift("persuasion", pair[0], stored.get(pair), real.get(pair))
+        for pair in {*stored, *real}
+        if stored.get(pair) != real.get(pair)
+    ]

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from discuss.comments.models import Comment, CommentRevision, ForecastStamp, Hold, Reaction
+from discuss.comments.queries.minds import Moved, moved_by
 from discuss.comments.queries.thread import Said, rows, said
 from discuss.predictions import queries as predictions
 from discuss.predictions.models import Question, QuestionRevision, Standing
@@ -35,7 +36,8 @@ class Overlay:
 
     marks: Mapping[int, frozenset[str]] = field(default_factory=dict)
     stamps: Mapping[int, Sequence[Stamp]] = field(default_factory=dict)
-    revealed: frozenset[int] = frozenset()
+    moved: Mapping[int, Sequence[Moved]] = field(default_factory=dict)
+    sight: predictions.Sight = field(default_factory=predictions.Sight)
     held: Sequence[Said] = ()
     holds: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
@@ -43,14 +45,19 @@ class Overlay:
 def overlay(
     session: Session, prompt_id: int, page: Sequence[Said], viewer_id: int | None, now: datetime
 ) -> Overlay:
-    """Return what this reader sees over a page; two statements for strangers, five for people."""
+    """Return what this reader sees over a page; three statements for strangers, six for people.
+
+    One fewer where the reader has answered nothing.
+    """
     ids = [each.id for each in page]
     held = _held(session, prompt_id, viewer_id)
     ids.extend(each.id for each in held)
+    sight = predictions.sight(session, prompt_id, viewer_id, now)
     return Overlay(
         marks=_marks(session, ids, viewer_id),
         stamps=_stamps(session, ids),
-        revealed=predictions.revealed_to(session, prompt_id, viewer_id, now),
+        moved=moved_by(session, ids, sight.revealed, viewer_id),
+        sight=sight,
         held=held,
         holds=_holds(session, held),
     )

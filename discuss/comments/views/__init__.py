@@ -1,6 +1,6 @@
 """Doors of discussions for people."""
 
-from discuss.comments.views import arranging, honours, reading, writing
+from discuss.comments.views import arranging, honours, minds, reading, writing
 from discuss.comments.views.frame import bp
 
-__all__ = ["arranging", "bp", "honours", "reading", "writing"]
+__all__ = ["arranging", "bp", "honours", "minds", "reading", "writing"]

@@ -1,8 +1,13 @@
 """People are told what concerns them, and read it."""
 
 from discuss.accounts.actions.events import Erased
-from discuss.comments.actions.events import Posted, Reworded, Vanished
-from discuss.inbox.actions.discussion import on_posted, on_reworded, on_vanished
+from discuss.comments.actions.events import MindChanged, Posted, Reworded, Vanished
+from discuss.inbox.actions.discussion import (
+    on_mind_changed,
+    on_posted,
+    on_reworded,
+    on_vanished,
+)
 from discuss.inbox.actions.forecasts import on_resolved
 from discuss.inbox.actions.moderation import on_decided, on_objection_answered, on_undone
 from discuss.inbox.actions.telling import mark_read, on_erased
@@ -18,6 +23,7 @@ def connect() -> None:
     listen(Posted, on_posted)
     listen(Reworded, on_reworded)
     listen(Vanished, on_vanished)
+    listen(MindChanged, on_mind_changed)
     listen(Decided, on_decided)
     listen(Undone, on_undone)
     listen(ObjectionAnswered, on_objection_answered)

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
-from discuss.comments.actions.events import Posted, Reworded, Vanished
+from discuss.comments.actions.events import MindChanged, Posted, Reworded, Vanished
 from discuss.comments.models import Comment, CommentRevision, Mention
 from discuss.inbox.actions.telling import News, tell, withdraw
 from discuss.kit.text import clip
@@ -28,6 +28,19 @@ def on_reworded(session: Session, event: Reworded) -> None:
 def on_vanished(session: Session, event: Vanished) -> None:
     """Take back the notice of a reply that cannot be read any more."""
     withdraw(session, about(event.comment), event.now)
+
+
+def on_mind_changed(session: Session, event: MindChanged) -> None:
+    """Tell an author that their words moved somebody: once a comment, and never whom."""
+    comment = event.comment
+    news = News(
+        about=about(comment),
+        kind="mind",
+        title="Your comment changed a reader’s mind",
+        body="They entered a new forecast and credited your comment with it.",
+        path=f"/comments/{comment.id}#c{comment.id}",
+    )
+    tell(session, news, [comment.author_id], event.now, event.now)
 
 
 def tell_reply(session: Session, comment: Comment, now: datetime, visible_at: datetime) -> None:

@@ -5,10 +5,11 @@ from discuss.predictions.queries.face import Face, Told, all_options, live_optio
 from discuss.predictions.queries.people import (
     OwnStanding,
     Scored,
+    Sight,
     count_standing,
     own_standings,
     record_of,
-    revealed_to,
+    sight,
     standings_of,
 )
 from discuss.predictions.queries.questions import (
@@ -27,6 +28,7 @@ __all__ = [
     "Face",
     "OwnStanding",
     "Scored",
+    "Sight",
     "Told",
     "all_options",
     "board",
@@ -43,9 +45,9 @@ __all__ = [
     "own_events",
     "own_standings",
     "record_of",
-    "revealed_to",
     "revisions",
     "siblings",
+    "sight",
     "standings_of",
     "state_of",
 ]

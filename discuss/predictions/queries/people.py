@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, exists, func, literal, select
+from sqlalchemy import Select, and_, exists, func, literal, select
 from sqlalchemy.orm import Session
 
 from discuss.predictions.models import (
@@ -20,7 +20,7 @@ from discuss.predictions.models import (
 )
 from discuss.predictions.queries.questions import scored
 from discuss.predictions.rules import lifecycle
-from discuss.predictions.rules.lifecycle import Action, Dates, Reveal, Ruling
+from discuss.predictions.rules.lifecycle import Action, Dates, Deed, Reveal, Ruling, State, allows
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,25 @@ class Scored:
     better_than: int | None
 
 
-def revealed_to(
-    session: Session, prompt_id: int, viewer_id: int | None, now: datetime
-) -> frozenset[int]:
-    """Return the questions whose other numbers this viewer may see; one statement."""
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Which questions of a prompt show a viewer other people's numbers, and which take some."""
+
+    revealed: frozenset[int] = frozenset()
+    taking: frozenset[int] = frozenset()
+
+
+def sight(session: Session, prompt_id: int, viewer_id: int | None, now: datetime) -> Sight:
+    """Return what a viewer may see and do under a prompt; one statement."""
+    found = [(row, _state(row, now)) for row in session.execute(_under(prompt_id, viewer_id))]
+    return Sight(
+        revealed=frozenset(row.id for row, state in found if _is_revealed(row, state, now)),
+        taking=frozenset(row.id for row, state in found if allows(state, Deed.FORECAST)),
+    )
+
+
+def _under(prompt_id: int, viewer_id: int | None) -> Select[Any]:
+    """Return the select of a prompt's questions, each with what the viewer did about it."""
     last_action = (
         select(ResolutionEvent.action)
         .where(
@@ -64,7 +79,7 @@ def revealed_to(
         )
         .scalar_subquery()
     )
-    rows = session.execute(
+    return (
         select(
             Question.id,
             QuestionRevision.reveal,
@@ -85,7 +100,6 @@ def revealed_to(
         )
         .where(Question.prompt_id == prompt_id, Question.published_at.is_not(None))
     )
-    return frozenset(row.id for row in rows if _is_revealed(row, now))
 
 
 def _did(table: type[ForecastEvent | Pass], viewer_id: int | None) -> Any:  # noqa: ANN401 - a SQL expression
@@ -94,13 +108,17 @@ def _did(table: type[ForecastEvent | Pass], viewer_id: int | None) -> Any:  # no
     return exists().where(table.question_id == Question.id, table.person_id == viewer_id)
 
 
-def _is_revealed(row: Any, now: datetime) -> bool:  # noqa: ANN401 - a row of named columns
+def _state(row: Any, now: datetime) -> State:  # noqa: ANN401 - a row of named columns
     rulings = [] if row.action is None else [Ruling(1, Action(row.action), None, None)]
+    return lifecycle.state_at(Dates(row.open_at, row.close_at, row.resolve_by), rulings, now)
+
+
+def _is_revealed(row: Any, state: State, now: datetime) -> bool:  # noqa: ANN401 - a row of named columns
     return lifecycle.is_revealed(
         Reveal(row.reveal),
         answered=bool(row.answered),
         passed=bool(row.passed),
-        state=lifecycle.state_at(Dates(row.open_at, row.close_at, row.resolve_by), rulings, now),
+        state=state,
         now=now,
         reveal_at=row.reveal_at,
     )

@@ -3,10 +3,12 @@
 
 import { composers } from './composer.js';
 import { marks } from './marks.js';
+import { minds } from './minds.js';
 import { morePages } from './more.js';
 import { replies } from './replies.js';
 
 composers(document);
 marks();
+minds();
 morePages();
 replies();

@@ -13,7 +13,7 @@ const LOST = 'The site could not be reached. Your number is still here; save it 
  * Make the dials under `root` move.
  * @param {ParentNode} root
  */
-function ready(root) {
+export function ready(root) {
   for (const form of all('form[data-forecast]', root)) {
     if (!(form instanceof HTMLFormElement)) continue;
     if (form.dataset.forecast === 'binary') binary(form);

@@ -1,0 +1,150 @@
+"""A comment changed somebody's mind: the new forecast is stored with the comment that caused it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from discuss.accounts.actions.events import Erased
+from discuss.accounts.rules import Actor
+from discuss.comments import policy, queries
+from discuss.comments.actions.events import MindChanged
+from discuss.comments.actions.states import touch
+from discuss.comments.models import Comment, MindChange, Persuasion
+from discuss.comments.rules.minds import Movement, median_points, movement
+from discuss.kit.announce import announce
+from discuss.kit.errors import Invalid, Missing
+from discuss.predictions import actions as predictions
+from discuss.predictions.actions.commands import Answer
+from discuss.predictions.models import ForecastEvent, Question, Standing
+
+NOT_YET = "You have not answered this question yet. Forecast first; then say what moved you."
+SAME = "This is the forecast that you had. Enter what you think now."
+
+
+def change_mind(
+    session: Session, actor: Actor, comment_id: int, answer: Answer, now: datetime
+) -> MindChange:
+    """Save a reader's new forecast together with the comment that moved them to it.
+
+    Sent twice, it is one change. Said again of the same comment it replaces what was said before,
+    as one movement when nothing came between. Raises `Refused`, `Missing` for a question of
+    another prompt, `Invalid` without an earlier forecast or when nothing moved, and whatever a
+    forecast raises.
+    """
+    comment = _marked(session, actor, comment_id)
+    question = session.get(Question, answer.question_id)
+    if question is None or question.prompt_id != comment.prompt_id:
+        raise Missing("This question does not belong to the discussion of that comment.")
+    standing = session.get(Standing, (answer.question_id, actor.id))
+    before = None if standing is None else _shares(standing)
+    came_from = None if standing is None else standing.event_id
+    event = predictions.forecast(session, actor, answer, now)
+    known = session.get(MindChange, (comment_id, question.id, actor.id))
+    if known is not None and known.event_id == event.id:
+        return known
+    if before is None:
+        raise Invalid(NOT_YET)
+    moved = movement(before, _shares(event))
+    if moved is None:
+        raise Invalid(SAME, {"percent": SAME})
+    if known is not None and known.event_id == came_from:
+        moved = _onward(known, moved)
+    change = _keep(session, known, moved, event, comment)
+    _sum_up(session, comment_id, question.id)
+    if known is None:
+        announce(session, MindChanged(comment, now))
+    return change
+
+
+def take_back(session: Session, actor: Actor, comment_id: int, question_id: int) -> None:
+    """Say no more that a comment moved one's forecast; the forecast itself stays as it is."""
+    comment = queries.by_id(session, comment_id)
+    touch(session, comment.prompt_id)
+    session.execute(
+        delete(MindChange).where(
+            MindChange.comment_id == comment_id,
+            MindChange.question_id == question_id,
+            MindChange.person_id == actor.id,
+        )
+    )
+    _sum_up(session, comment_id, question_id)
+
+
+def on_erased(session: Session, event: Erased) -> None:
+    """Let the changes of mind of a deleted account count no more."""
+    mine = MindChange.person_id == event.person_id
+    pairs = session.execute(select(MindChange.comment_id, MindChange.question_id).where(mine)).all()
+    session.execute(delete(MindChange).where(mine))
+    for comment_id, question_id in pairs:
+        _sum_up(session, comment_id, question_id)
+
+
+def _marked(session: Session, actor: Actor, comment_id: int) -> Comment:
+    """Return the locked comment if this reader may mark it."""
+    comment = queries.by_id(session, comment_id)
+    touch(session, comment.prompt_id)
+    session.refresh(comment, with_for_update=True)
+    policy.may_react(actor, comment, queries.discussion(session, comment.prompt_id)).enforce()
+    return comment
+
+
+def _shares(forecast: Standing | ForecastEvent) -> Mapping[str, float]:
+    """Return a forecast as probabilities by answer; yes or no has the one answer `yes`."""
+    if forecast.shares is not None:
+        return dict(forecast.shares)
+    return {"yes": forecast.probability or 0.0}
+
+
+def _onward(known: MindChange, moved: Movement) -> Movement:
+    """Return two steps in a row as one, unless the second leads back or is about another answer."""
+    if known.answer != moved.answer or known.before == moved.after:
+        return moved
+    return Movement(moved.answer, known.before, moved.after)
+
+
+def _keep(
+    session: Session,
+    known: MindChange | None,
+    moved: Movement,
+    event: ForecastEvent,
+    comment: Comment,
+) -> MindChange:
+    if known is not None:
+        session.delete(known)
+        session.flush()
+    change = MindChange(
+        comment_id=comment.id,
+        question_id=event.question_id,
+        person_id=event.person_id,
+        event_id=event.id,
+        answer=moved.answer,
+        before=moved.before,
+        after=moved.after,
+        log_odds=moved.log_odds,
+        created_at=event.created_at,
+    )
+    session.add(change)
+    session.flush()
+    return change
+
+
+def _sum_up(session: Session, comment_id: int, question_id: int) -> None:
+    """Let the stored figures of a comment and a question say what the changes add up to."""
+    session.execute(
+        delete(Persuasion).where(
+            Persuasion.comment_id == comment_id, Persuasion.question_id == question_id
+        )
+    )
+    points = queries.movements(session, comment_id, question_id)
+    if points:
+        session.add(
+            Persuasion(
+                comment_id=comment_id,
+                question_id=question_id,
+                people=len(points),
+                median_points=median_points(points),
+            )
+        )
+        session.flush()

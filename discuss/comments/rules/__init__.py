@@ -1,0 +1,71 @@
+"""Ranks, windows and paces of comments: pure arithmetic on plain values."""
+
+from discuss.comments.rules.pages import (
+    FIRST_REPLIES,
+    MOST_NEW,
+    MOST_PINS,
+    ROOTS_A_PAGE,
+    SHOWN_STATES,
+    TAKEN_BACK,
+)
+from discuss.comments.rules.ranks import (
+    UP_KINDS,
+    Z80,
+    Order,
+    controversy,
+    quantised_controversy,
+    quantised_rank,
+    wilson,
+)
+from discuss.comments.rules.times import (
+    EDIT_WINDOW,
+    MOST_AN_HOUR,
+    PAUSE,
+    REGRET_WINDOW,
+    VISIT,
+    in_words,
+    may_still_edit,
+    minutes_to_edit,
+    seconds_to_wait,
+    visit_is_over,
+)
+from discuss.comments.rules.words import (
+    LONGEST_BODY,
+    LONGEST_QUOTE,
+    Word,
+    below_draft,
+    differences,
+    quoted,
+)
+
+__all__ = [
+    "EDIT_WINDOW",
+    "FIRST_REPLIES",
+    "LONGEST_BODY",
+    "LONGEST_QUOTE",
+    "MOST_AN_HOUR",
+    "MOST_NEW",
+    "MOST_PINS",
+    "PAUSE",
+    "REGRET_WINDOW",
+    "ROOTS_A_PAGE",
+    "SHOWN_STATES",
+    "TAKEN_BACK",
+    "UP_KINDS",
+    "VISIT",
+    "Z80",
+    "Order",
+    "Word",
+    "below_draft",
+    "controversy",
+    "differences",
+    "in_words",
+    "may_still_edit",
+    "minutes_to_edit",
+    "quantised_controversy",
+    "quantised_rank",
+    "quoted",
+    "seconds_to_wait",
+    "visit_is_over",
+    "wilson",
+]
