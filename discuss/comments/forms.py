@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from discuss.comments.actions.commands import Arrange, Edit, Post
 from discuss.comments.rules import LONGEST_BODY, Order
@@ -12,7 +12,9 @@ from discuss.kit.command import LARGEST, Asked, Form
 from discuss.kit.ids import public_id
 from discuss.kit.mentions import Called
 from discuss.kit.richtext import render
+from discuss.predictions.actions.commands import Answer
 from discuss.predictions.forms import NewForecast
+from discuss.predictions.rules.probability import NotAForecast, parse_percent
 
 Id = Annotated[int, Field(ge=1, le=LARGEST)]
 Body = Annotated[str, Field(min_length=1, max_length=LONGEST_BODY)]
@@ -21,10 +23,23 @@ People = Mapping[str, Called]
 """Whom the words call, by what the names look like: `queries.people_called`."""
 
 WRITE = "Write something before posting."
+FORECAST = "forecast-"
+NO_QUESTION = "One of these forecasts names no question."
+LONGEST_ID = 10
+
+
+def gathered(source: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an HTML form's fields with its filled `forecast-…` fields together."""
+    typed = {k.removeprefix(FORECAST): v for k, v in source.items() if k.startswith(FORECAST) and v}
+    rest = {k: v for k, v in source.items() if not k.startswith(FORECAST)}
+    return {**rest, "forecasts": typed}
 
 
 class NewComment(Form):
-    """A comment or a reply; `submission_key` makes a second press the same comment."""
+    """A comment or a reply; `submission_key` makes a second press the same comment.
+
+    `forecasts` are made in the same act: question id to percent.
+    """
 
     sentences: ClassVar = {"body": WRITE}
 
@@ -32,8 +47,19 @@ class NewComment(Form):
     parent_id: Id | None = None
     submission_key: Key = Field(default_factory=lambda: public_id(20))
     attach: bool = False
+    forecasts: dict[str, str | int] = Field(default_factory=dict, max_length=20)
     do: Literal["post", "preview"] = "post"
     next: str = ""
+
+    @field_validator("forecasts")
+    @classmethod
+    def _forecasts(cls, value: dict[str, str | int]) -> dict[str, str | int]:
+        if any(not key.isdecimal() or len(key) > LONGEST_ID for key in value):
+            raise ValueError(NO_QUESTION)
+        try:
+            return {key: parse_percent(str(percent)) for key, percent in value.items()}
+        except NotAForecast as refusal:
+            raise ValueError(str(refusal)) from None
 
     def command(self, prompt_id: int, people: People) -> Post:
         """Return the deed; renders the words, which takes a moment."""
@@ -44,6 +70,18 @@ class NewComment(Form):
             rendered=render(self.body, people=people),
             submission_key=self.submission_key,
             attach=self.attach,
+            forecasts=tuple(self._answer(*each) for each in self.forecasts.items()),
+        )
+
+    def _answer(self, question: str, percent: str | int) -> Answer:
+        return Answer(
+            question_id=int(question),
+            percent=int(percent),
+            shares=None,
+            follows=None,
+            submission_key="",
+            entered={"percent": str(percent)},
+            source="comment",
         )
 
 

@@ -1,9 +1,11 @@
 """What doors ask of comments; words arrive rendered, since that takes time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from discuss.kit.richtext import Rendered
+from discuss.predictions.actions.commands import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,8 @@ class Post:
     submission_key: str
     attach: bool
     """Whether the author's standing forecasts are stamped on it."""
+    forecasts: Sequence[Answer] = ()
+    """Forecasts made in the same act; each is stamped on the comment."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,13 +26,16 @@ from discuss.kit.errors import Conflict, Missing, TooSoon
 from discuss.kit.ids import digest
 from discuss.kit.richtext import Rendered
 from discuss.predictions import queries as predictions
+from discuss.predictions.actions import forecast
+from discuss.predictions.models import Question
 
 
 def post(session: Session, actor: Actor, command: Post, now: datetime) -> Comment:
     """Add a comment; the same submission again is the same comment.
 
     Raises `Refused` with the policy's sentence, `TooSoon` past the pace, `Missing` for a parent
-    that is not of this discussion.
+    or a question that is not of this discussion, and whatever a forecast raises: then nothing of
+    it is saved.
     """
     states.touch(session, command.prompt_id)
     earlier = queries.by_submission(session, actor.id, _identity(command))
@@ -50,8 +53,8 @@ def post(session: Session, actor: Actor, command: Post, now: datetime) -> Commen
         if earlier is None:
             raise
         return earlier
-    if command.attach:
-        _stamp(session, comment, now)
+    _forecast(session, actor, command, now)
+    _stamp(session, comment, command, now)
     forget_draft(session, actor.id, place_of(command.prompt_id, command.parent_id))
     _submit(session, comment, revision, actor, now)
     return comment
@@ -244,9 +247,26 @@ def _submit(
     announce(session, Held(comment, revision, tuple(submitted.holds), now))
 
 
-def _stamp(session: Session, comment: Comment, now: datetime) -> None:
-    """Copy what the author forecasts now onto the comment; the copy never changes."""
+def _forecast(session: Session, actor: Actor, command: Post, now: datetime) -> None:
+    """Put the forecasts that came with the words on record."""
+    for answer in command.forecasts:
+        question = session.get(Question, answer.question_id)
+        if question is None or question.prompt_id != command.prompt_id:
+            raise Missing("This question does not belong to this discussion.")
+        forecast(session, actor, answer, now)
+
+
+def _stamp(session: Session, comment: Comment, command: Post, now: datetime) -> None:
+    """Copy what the author forecasts now onto the comment; the copies never change.
+
+    Forecasts of the same act always, earlier ones where the author attaches them.
+    """
+    given = {answer.question_id for answer in command.forecasts}
+    if not given and not command.attach:
+        return
     for standing in predictions.own_standings(session, comment.prompt_id, comment.author_id):
+        if not command.attach and standing.question_id not in given:
+            continue
         session.add(
             ForecastStamp(
                 comment_id=comment.id,

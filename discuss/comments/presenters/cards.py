@@ -1,6 +1,6 @@
 """Comments as pages show them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from discuss.comments.queries import Moved, Overlay, Said, Thread
 from discuss.comments.rules import Order, minutes_to_edit
 from discuss.comments.rules.minds import FEWEST_MOVED
 from discuss.kit.ids import public_id
+from discuss.predictions.queries import Unanswered
 
 TOMBSTONES = {
     "rejected": "Removed by a moderator. Replies stay so the conversation still makes sense.",
@@ -136,6 +137,10 @@ class Composer:
     preview: str | None = None
     submission_key: str = field(default_factory=lambda: public_id(20))
     attachable: Sequence[Chip] = ()
+    askable: Sequence[Unanswered] = ()
+    """Questions on which a forecast can be made in the same act."""
+    forecasts: Mapping[str, str] = field(default_factory=dict)
+    """What was typed into them, by question id."""
     attach: bool = True
     refused: str = ""
     """Why this reader cannot post now; empty when they can."""

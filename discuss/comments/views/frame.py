@@ -1,6 +1,6 @@
 """What the doors of discussions share: a page's cards, and the composer as it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from discuss.comments.models import Comment
 from discuss.comments.presenters import CommentCard, Composer, ThreadCard
 from discuss.comments.queries import Said
 from discuss.comments.rules import Order
+from discuss.kit import clock
 from discuss.kit.errors import Invalid, Missing
 from discuss.kit.paging import Cursor
 from discuss.predictions import queries as predictions
@@ -107,8 +108,9 @@ def composer(  # noqa: PLR0913 - a form as it stands has this many facts
     preview: str | None = None,
     submission_key: str | None = None,
     attach: bool = True,
+    forecasts: Mapping[str, str] | None = None,
 ) -> Composer:
-    """Return the form for a comment or a reply, with the reader's draft; three statements."""
+    """Return the form for a comment or a reply, with the reader's draft; four statements."""
     discussion = queries.discussion(session, prompt.id)
     verdict = (
         policy.may_reply(actor, parent, discussion)
@@ -126,6 +128,8 @@ def composer(  # noqa: PLR0913 - a form as it stands has this many facts
         error=refusal.sentence if refusal else "",
         preview=preview,
         attachable=_attachable(session, actor, prompt.id),
+        askable=_askable(session, actor, prompt.id),
+        forecasts=forecasts or {},
         attach=attach,
         refused="" if verdict else verdict.sentence,
         signed_in=actor.is_signed_in,
@@ -138,3 +142,9 @@ def _attachable(session: Session, actor: Actor, prompt_id: int) -> list[presente
         return []
     standing = predictions.own_standings(session, prompt_id, actor.person_id)
     return presenters.own_chips(standing)
+
+
+def _askable(session: Session, actor: Actor, prompt_id: int) -> Sequence[predictions.Unanswered]:
+    if actor.person_id is None:
+        return ()
+    return predictions.unanswered(session, prompt_id, actor.person_id, clock.now())

@@ -29,12 +29,12 @@ def create(article_id: int) -> ResponseReturnValue:
     if request.form.get("do") == "preview":
         return _preview(actor, prompt)
     try:
-        form = forms.NewComment.parse(request.form)
+        form = forms.NewComment.parse(forms.gathered(request.form))
+        command = form.command(prompt.id, queries.people_called(reading(), form.body))
+        with transaction() as session:
+            posted = actions.post(session, actor, command, clock.now())
     except Invalid as refusal:
         return _again(actor, prompt, refusal)
-    command = form.command(prompt.id, queries.people_called(reading(), form.body))
-    with transaction() as session:
-        posted = actions.post(session, actor, command, clock.now())
     return _answer(actor, posted, "Posted." if posted.state == "published" else HELD)
 
 
@@ -90,6 +90,7 @@ def _writing(  # noqa: PLR0913 - what is shown again, and why
         preview=preview,
         submission_key=request.form.get("submission_key", "")[:64] or None,
         attach="attach" in request.form,
+        forecasts=forms.gathered(request.form)["forecasts"],
     )
     return page("comments/write.html", status, composer=made, headline=headline, answered=None)
 

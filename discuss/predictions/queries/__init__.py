@@ -6,11 +6,13 @@ from discuss.predictions.queries.people import (
     OwnStanding,
     Scored,
     Sight,
+    Unanswered,
     count_standing,
     own_standings,
     record_of,
     sight,
     standings_of,
+    unanswered,
 )
 from discuss.predictions.queries.questions import (
     board,
@@ -30,6 +32,7 @@ __all__ = [
     "Scored",
     "Sight",
     "Told",
+    "Unanswered",
     "all_options",
     "board",
     "count_standing",
@@ -50,4 +53,5 @@ __all__ = [
     "sight",
     "standings_of",
     "state_of",
+    "unanswered",
 ]

@@ -37,6 +37,14 @@ class OwnStanding:
 
 
 @dataclass(frozen=True, slots=True)
+class Unanswered:
+    """An open question that waits for somebody's forecast."""
+
+    question_id: int
+    short_title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scored:
     """A decided question on somebody's page: their score and the crowd's, 0 is best."""
 
@@ -127,6 +135,24 @@ def _is_revealed(row: Any, state: State, now: datetime) -> bool:  # noqa: ANN401
 def own_standings(session: Session, prompt_id: int, person_id: int) -> list[OwnStanding]:
     """Return what a person forecasts now on each question under a prompt; one statement."""
     return [each for _, each in _standings(session, prompt_id, [person_id])]
+
+
+def unanswered(session: Session, prompt_id: int, person_id: int, now: datetime) -> list[Unanswered]:
+    """Return the open yes-or-no questions on which a person has no forecast; one statement."""
+    rows = session.execute(
+        _under(prompt_id, None)
+        .add_columns(QuestionRevision.short_title)
+        .where(
+            Question.kind == "binary",
+            ~exists().where(Standing.question_id == Question.id, Standing.person_id == person_id),
+        )
+        .order_by(Question.position, Question.id)
+    )
+    return [
+        Unanswered(row.id, row.short_title)
+        for row in rows
+        if allows(_state(row, now), Deed.FORECAST)
+    ]
 
 
 def standings_of(

@@ -31,10 +31,14 @@ function ready(form) {
 /** @param {HTMLFormElement} form */
 const postButton = (form) => /** @type {HTMLButtonElement} */ (form.querySelector('button[value=post]'));
 
+/** @param {HTMLFormElement} form */
+const hasForecast = (form) => [...form.querySelectorAll('input[name^="forecast-"]')].some((input) => /** @type {HTMLInputElement} */ (input).value);
+
 /** @param {SubmitEvent} event @param {HTMLFormElement} form @param {HTMLTextAreaElement} text */
 async function send(event, form, text) {
   const button = postButton(form);
   if (event.submitter && event.submitter !== button) return;
+  if (hasForecast(form)) return; // the questions of the page change too, so the page is loaded anew
   event.preventDefault();
   if (button.ariaDisabled === 'true') return;
   button.ariaDisabled = 'true';
