@@ -31,6 +31,7 @@ class Settings:
     worker: bool = True
     bundled_article: bool = True
     pace_limits: bool = True
+    guests: bool = True
 
     @property
     def is_secure(self) -> bool:

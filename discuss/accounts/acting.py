@@ -48,6 +48,7 @@ def actor_of(person: Person) -> Actor:
         name=person.name,
         role=person.role,
         is_confirmed=person.confirmed_at is not None,
+        has_password=person.password_hash is not None,
     )
 
 

@@ -88,6 +88,8 @@ class Actor:
     name: str = ""
     role: str = "stranger"
     is_confirmed: bool = False
+    has_password: bool = True
+    """Who came as a guest has none yet."""
 
     @property
     def id(self) -> int:

@@ -6,7 +6,8 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, field_validator
 
-from discuss.comments.actions.commands import Arrange, Edit, Post
+from discuss.accounts.forms import Address, Name
+from discuss.comments.actions.commands import Arrange, AskAsGuest, Edit, Post
 from discuss.comments.rules import LONGEST_BODY, Order
 from discuss.kit.command import LARGEST, Asked, Form
 from discuss.kit.ids import public_id
@@ -83,6 +84,38 @@ class NewComment(Form):
             entered={"percent": str(percent)},
             source="comment",
         )
+
+
+class GuestComment(Form):
+    """Words of somebody without an account, and where the link shall go that publishes them."""
+
+    sentences: ClassVar = {"body": WRITE}
+
+    body: Body
+    parent_id: Id | None = None
+    submission_key: Key = Field(default_factory=lambda: public_id(20))
+    name: Name
+    email: Address
+    next: str = ""
+
+    def command(self, prompt_id: int, site_url: str, site_name: str) -> AskAsGuest:
+        """Return the deed; the words are rendered when they are published."""
+        return AskAsGuest(
+            prompt_id=prompt_id,
+            parent_id=self.parent_id,
+            source=self.body,
+            name=self.name,
+            email=self.email,
+            submission_key=self.submission_key,
+            site_url=site_url,
+            site_name=site_name,
+        )
+
+
+class GuestName(Form):
+    """Under which name a guest's words appear, where they have no account yet."""
+
+    name: Name
 
 
 class ChangedComment(Form):

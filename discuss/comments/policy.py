@@ -23,6 +23,13 @@ def may_post(actor: Actor, discussion: Discussion) -> Verdict:
     return accounts.may_take_part(actor)
 
 
+def may_ask_as_guest(discussion: Discussion, *, guests: bool) -> Verdict:
+    """Say whether somebody without an account may write, if the site takes guests."""
+    if not guests:
+        return no("Sign in or open an account to write here. What you typed is kept.")
+    return CLOSED if discussion.closed_at is not None else YES
+
+
 def is_exempt_from_slow(actor: Actor) -> bool:
     """Tell whether a slowed discussion does not slow somebody: the site's own people."""
     return actor.may_edit or actor.may_moderate

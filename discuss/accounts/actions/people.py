@@ -71,6 +71,28 @@ def confirm(session: Session, secret: str, now: datetime) -> Person:
     return person
 
 
+def prove(session: Session, email: str, name: str, now: datetime) -> Person:
+    """Return whose address a mailed link has proved; a new one gets an account without a password.
+
+    Whoever signed up with the address before and never proved it loses that account's password
+    and sign-ins: only now is it known whose address it is. Raises `Invalid` for a name that cannot
+    be taken, `Refused` for the site's own people, who sign in.
+    """
+    person = queries.by_email(session, email)
+    if person is None:
+        person = open_account(session, name, email, None, now)
+    elif person.role != "reader":
+        raise Refused("This address belongs to the site's own people. Sign in, then post.")
+    elif person.confirmed_at is None:
+        _check_name(session, name, person.id)
+        person.name, person.name_skeleton = one_line(name), skeleton(name)
+        person.password_hash = None
+        end_all(session, person.id, now)
+    person.confirmed_at = person.confirmed_at or now
+    session.flush()
+    return person
+
+
 def reset_password(session: Session, secret: str, password_hash: str, now: datetime) -> Person:
     """Set a new password by a mailed link, which proves the address too; ends all sign-ins."""
     person = links.use_up(session, secret, "reset", now).person

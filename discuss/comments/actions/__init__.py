@@ -2,6 +2,7 @@
 
 from discuss.accounts.actions.events import Arrived, Erased
 from discuss.comments.actions.discussions import arrange, close_due, on_arrival, on_erasure
+from discuss.comments.actions.guests import ask_as_guest, settle_guest
 from discuss.comments.actions.honours import dishonour, honour
 from discuss.comments.actions.marks import react, toggle, unreact
 from discuss.comments.actions.minds import change_mind, on_erased, take_back
@@ -21,6 +22,7 @@ from discuss.kit.announce import listen
 __all__ = [
     "arrange",
     "arrive",
+    "ask_as_guest",
     "change_mind",
     "close_due",
     "connect",
@@ -37,6 +39,7 @@ __all__ = [
     "reject",
     "restore",
     "return_to",
+    "settle_guest",
     "take_back",
     "toggle",
     "touch",

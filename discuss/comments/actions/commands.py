@@ -41,3 +41,17 @@ class Edit:
     revision_n: int
     source: str
     rendered: Rendered
+
+
+@dataclass(frozen=True, slots=True)
+class AskAsGuest:
+    """Keep a stranger's words and mail the link that publishes them."""
+
+    prompt_id: int
+    parent_id: int | None
+    source: str
+    name: str
+    email: str
+    submission_key: str
+    site_url: str
+    site_name: str

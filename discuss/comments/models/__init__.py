@@ -9,7 +9,7 @@ from discuss.comments.models.marks import (
     Persuasion,
     Reaction,
 )
-from discuss.comments.models.readers import Draft, Visit
+from discuss.comments.models.readers import Draft, GuestComment, Visit
 
 __all__ = [
     "Arrangement",
@@ -18,6 +18,7 @@ __all__ = [
     "Discussion",
     "Draft",
     "ForecastStamp",
+    "GuestComment",
     "Hold",
     "Honour",
     "Mention",

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from discuss.kit.orm import Base
+from discuss.kit.orm import Base, RowId
 
 
 class Draft(Base):
@@ -33,3 +33,24 @@ class Visit(Base):
     before_version: Mapped[int]
     """The version when the visit before began: what appeared since is new."""
     before_at: Mapped[datetime]
+
+
+class GuestComment(Base):
+    """Words of somebody without an account, until they follow the link that was mailed to them."""
+
+    __tablename__ = "guest_comment"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+    key: Mapped[str] = mapped_column(unique=True)
+    """From the form, the address and the words: pressed twice, it is one."""
+    secret_digest: Mapped[str] = mapped_column(unique=True)
+    prompt_id: Mapped[int] = mapped_column(ForeignKey("prompt.id"))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"))
+    name: Mapped[str]
+    email: Mapped[str]
+    """Empty, like name and words, once it is published."""
+    source: Mapped[str]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    comment_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"), default=None)
+    """What it has become."""

@@ -13,6 +13,7 @@ from discuss.comments.presenters.chips import Chip, chips
 from discuss.comments.queries import Moved, Overlay, Said, Thread
 from discuss.comments.rules import Order, minutes_to_edit
 from discuss.comments.rules.minds import FEWEST_MOVED
+from discuss.kit.command import Filled
 from discuss.kit.ids import public_id
 from discuss.predictions.queries import Unanswered
 
@@ -145,6 +146,9 @@ class Composer:
     refused: str = ""
     """Why this reader cannot post now; empty when they can."""
     signed_in: bool = True
+    takes_guests: bool = False
+    guest: Filled = field(default_factory=Filled.empty)
+    """Name and address as a stranger typed them, with what to mend."""
 
 
 def cards(

@@ -17,7 +17,7 @@ from discuss.comments.queries.one import (
     withdrawal,
 )
 from discuss.comments.queries.ordering import KEY_LENGTH
-from discuss.comments.queries.people import people_called, people_of
+from discuss.comments.queries.people import guest_comment, people_called, people_of
 from discuss.comments.queries.recount import Drift, recount
 from discuss.comments.queries.thread import (
     Said,
@@ -49,6 +49,7 @@ __all__ = [
     "context",
     "discussion",
     "draft",
+    "guest_comment",
     "home_of",
     "last_post_at",
     "latest",

@@ -1,12 +1,15 @@
 """Reads of people as discussions call them."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
-from discuss.comments.models import Comment
+from discuss.comments.models import Comment, GuestComment
+from discuss.kit.errors import Missing
+from discuss.kit.ids import digest
 from discuss.kit.mentions import Called, skeletons
 from discuss.kit.text import skeleton
 
@@ -44,3 +47,17 @@ def people_of(session: Session, prompt_id: int, beginning: str) -> Sequence[Pers
         words.exists(),
     )
     return session.scalars(found.order_by(Person.name_skeleton).limit(MOST_OFFERED)).all()
+
+
+def guest_comment(session: Session, secret: str, now: datetime) -> GuestComment:
+    """Return the words that a mailed link publishes, or has published; one statement.
+
+    Raises `Missing` (404) for a link that is none of ours or whose words are forgotten.
+    """
+    found = session.scalar(select(GuestComment).where(GuestComment.secret_digest == digest(secret)))
+    if found is None or (found.comment_id is None and found.expires_at <= now):
+        raise Missing(
+            "This link is not one of ours, or its three days are over. "
+            "Copy the whole of it from the mail, or write your comment again."
+        )
+    return found

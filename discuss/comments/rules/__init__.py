@@ -19,6 +19,7 @@ from discuss.comments.rules.ranks import (
 )
 from discuss.comments.rules.times import (
     EDIT_WINDOW,
+    GUEST_WINDOW,
     MOST_AN_HOUR,
     PAUSE,
     REGRET_WINDOW,
@@ -41,6 +42,7 @@ from discuss.comments.rules.words import (
 __all__ = [
     "EDIT_WINDOW",
     "FIRST_REPLIES",
+    "GUEST_WINDOW",
     "LONGEST_BODY",
     "LONGEST_QUOTE",
     "MOST_AN_HOUR",

@@ -8,6 +8,9 @@ from typing import Final
 EDIT_WINDOW: Final = timedelta(minutes=15)
 REGRET_WINDOW: Final = timedelta(minutes=10)
 """How long an author may take a withdrawal back."""
+GUEST_WINDOW: Final = timedelta(days=3)
+"""How long a guest's words wait for the link to be followed."""
+
 PAUSE: Final = timedelta(seconds=10)
 MOST_AN_HOUR: Final = 30
 VISIT: Final = timedelta(minutes=30)

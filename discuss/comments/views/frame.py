@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, current_app
 from sqlalchemy.orm import Session
 
 from discuss.accounts.rules import Actor
@@ -17,6 +17,7 @@ from discuss.comments.presenters import CommentCard, Composer, ThreadCard
 from discuss.comments.queries import Said
 from discuss.comments.rules import Order
 from discuss.kit import clock
+from discuss.kit.command import Filled
 from discuss.kit.errors import Invalid, Missing
 from discuss.kit.paging import Cursor
 from discuss.predictions import queries as predictions
@@ -109,6 +110,7 @@ def composer(  # noqa: PLR0913 - a form as it stands has this many facts
     submission_key: str | None = None,
     attach: bool = True,
     forecasts: Mapping[str, str] | None = None,
+    guest: Filled | None = None,
 ) -> Composer:
     """Return the form for a comment or a reply, with the reader's draft; four statements."""
     discussion = queries.discussion(session, prompt.id)
@@ -133,6 +135,8 @@ def composer(  # noqa: PLR0913 - a form as it stands has this many facts
         attach=attach,
         refused="" if verdict else verdict.sentence,
         signed_in=actor.is_signed_in,
+        takes_guests=current_app.config["DISCUSS"].guests,
+        guest=guest or Filled.empty(),
         **({"submission_key": submission_key} if submission_key else {}),
     )
 

@@ -58,22 +58,23 @@ def _preview(actor: Actor, prompt: Prompt) -> ResponseReturnValue:
     html = render(body, people=queries.people_called(reading(), body)).html
     if wants_fragment():
         return page("comments/_preview.html", preview=html)
-    return _writing(reading(), actor, prompt, preview=html)
+    return writing(reading(), actor, prompt, preview=html)
 
 
 def _again(actor: Actor, prompt: Prompt, refusal: Invalid) -> ResponseReturnValue:
     if wants_fragment():
         raise refusal
-    return _writing(reading(), actor, prompt, refusal=refusal, status=422)
+    return writing(reading(), actor, prompt, refusal=refusal, status=422)
 
 
-def _writing(  # noqa: PLR0913 - what is shown again, and why
+def writing(  # noqa: PLR0913 - what is shown again, and why
     session: Session,
     actor: Actor,
     prompt: Prompt,
     *,
     refusal: Invalid | None = None,
     preview: str | None = None,
+    guest: Filled | None = None,
     status: int = 200,
 ) -> ResponseReturnValue:
     """Show the composer on a page of its own, with everything that was typed."""
@@ -91,6 +92,7 @@ def _writing(  # noqa: PLR0913 - what is shown again, and why
         submission_key=request.form.get("submission_key", "")[:64] or None,
         attach="attach" in request.form,
         forecasts=forms.gathered(request.form)["forecasts"],
+        guest=guest,
     )
     return page("comments/write.html", status, composer=made, headline=headline, answered=None)
 

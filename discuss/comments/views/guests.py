@@ -1,0 +1,132 @@
+"""Somebody without an account writes, and publishes by the link in the mail."""
+
+from flask import current_app, flash, request
+from flask.typing import ResponseReturnValue
+
+from discuss.accounts import actions as accounts
+from discuss.accounts import queries as people
+from discuss.accounts.acting import actor_of, current_actor, enter
+from discuss.accounts.models import Person
+from discuss.articles.models import Prompt
+from discuss.comments import actions, forms, queries
+from discuss.comments.actions.commands import Post
+from discuss.comments.models import Comment, GuestComment
+from discuss.comments.views.frame import bp
+from discuss.comments.views.writing import create, writing
+from discuss.kit import clock
+from discuss.kit.command import Filled
+from discuss.kit.errors import Invalid
+from discuss.kit.richtext import render
+from discuss.web.limits import keep_pace, network
+from discuss.web.respond import page, see_other
+from discuss.web.transaction import reading, transaction
+
+SLOW = "There were many comments from your network. Wait a few minutes, then send it again."
+MAILED = "Several links went to this address within the hour. Look among the spam, or wait an hour."
+
+
+@bp.post("/articles/<int:article_id>/guest-comments")
+def ask_as_guest(article_id: int) -> ResponseReturnValue:
+    """Keep a stranger's words and mail the link; the answer is the same for known addresses."""
+    if current_actor().is_signed_in:
+        return create(article_id)
+    prompt = queries.prompt_of(reading(), article_id)
+    keep_pace("10 per hour", network(), sentence=SLOW)
+    try:
+        form = forms.GuestComment.parse(_fields())
+        _ask(prompt, form)
+    except Invalid as refusal:
+        return _again(prompt, refusal)
+    _, slug, headline = queries.home_of(reading(), prompt.id)
+    path = f"/articles/{slug}"
+    return page("comments/guest_sent.html", email=form.email, headline=headline, path=path)
+
+
+@bp.get("/guest-comments/<secret>")
+def guest_form(secret: str) -> ResponseReturnValue:
+    """Show the words and the button that publishes them: mail scanners press nothing."""
+    waiting = queries.guest_comment(reading(), secret, clock.now())
+    if waiting.comment_id is not None:
+        return see_other(f"/comments/{waiting.comment_id}#c{waiting.comment_id}")
+    return _publishing(secret, waiting, Filled.empty(name=waiting.name))
+
+
+@bp.post("/guest-comments/<secret>")
+def publish_as_guest(secret: str) -> ResponseReturnValue:
+    """Publish the words, open an account where there is none, and sign its owner in."""
+    waiting = queries.guest_comment(reading(), secret, clock.now())
+    if waiting.comment_id is not None:
+        return see_other(f"/comments/{waiting.comment_id}#c{waiting.comment_id}")
+    try:
+        comment, person = _publish(secret, waiting)
+    except Invalid as refusal:
+        return _publishing(secret, waiting, Filled.of(request.form, refusal), 422)
+    enter(person)
+    shown = "Posted." if comment.state == "published" else "A moderator reads it first."
+    flash(
+        f"{shown} You are signed in. To come back from elsewhere, set a password in the settings."
+    )
+    return see_other(f"/comments/{comment.id}#c{comment.id}")
+
+
+def _ask(prompt: Prompt, form: forms.GuestComment) -> None:
+    keep_pace("5 per hour", form.email, sentence=MAILED)
+    settings = current_app.config["DISCUSS"]
+    command = form.command(prompt.id, settings.site_url, settings.site_name)
+    with transaction() as session:
+        actions.ask_as_guest(session, command, clock.now(), guests=settings.guests)
+
+
+def _publish(secret: str, waiting: GuestComment) -> tuple[Comment, Person]:
+    """Let the words be a comment of whoever has the address; returns both."""
+    name = forms.GuestName.parse({"name": request.form.get("name", waiting.name)}).name
+    command, now = _post(waiting), clock.now()
+    with transaction() as session:
+        kept = queries.guest_comment(session, secret, now)
+        person = accounts.prove(session, kept.email, name, now)
+        comment = actions.post(session, actor_of(person), command, now)
+        actions.settle_guest(session, kept, comment)
+    return comment, person
+
+
+def _fields() -> dict[str, str]:
+    """Return what a stranger typed, without what only people with an account can send."""
+    return {k: v for k, v in request.form.items() if k not in {"do", "attach"}}
+
+
+def _post(waiting: GuestComment) -> Post:
+    called = queries.people_called(reading(), waiting.source)
+    return Post(
+        prompt_id=waiting.prompt_id,
+        parent_id=waiting.parent_id,
+        source=waiting.source,
+        rendered=render(waiting.source, people=called),
+        submission_key=f"guest-{waiting.id}",
+        attach=False,
+    )
+
+
+def _again(prompt: Prompt, refusal: Invalid) -> ResponseReturnValue:
+    """Show the composer again with everything that was typed."""
+    guest = Filled.of(request.form, refusal)
+    return writing(
+        reading(), current_actor(), prompt, refusal=refusal, guest=guest, status=refusal.status
+    )
+
+
+def _publishing(
+    secret: str, waiting: GuestComment, form: Filled, status: int = 200
+) -> ResponseReturnValue:
+    known = people.by_email(reading(), waiting.email)
+    called = queries.people_called(reading(), waiting.source)
+    _, slug, headline = queries.home_of(reading(), waiting.prompt_id)
+    return page(
+        "comments/guest_publish.html",
+        status,
+        secret=secret,
+        preview=render(waiting.source, people=called).html,
+        known=known.name if known is not None and known.confirmed_at is not None else "",
+        form=form,
+        headline=headline,
+        path=f"/articles/{slug}",
+    )

@@ -1,0 +1,68 @@
+"""A newcomer without an account writes, follows the link, is called, and changes their mind."""
+
+from datetime import timedelta
+
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from discuss.comments.models import Comment
+from tests.journeys.conftest import Judge, Town
+from tests.journeys.test_reader import forecast, open_the_article, write
+
+
+def arrives(town: Town, accessible: Judge) -> Page:
+    """Return the browser of Noor, whose comment is out."""
+    page = town.somebody(viewport={"width": 320, "height": 800})
+    open_the_article(page)
+    words = page.get_by_role("textbox", name="Your comment")
+    words.fill("Relief is not pressure.")
+    page.get_by_role("button", name="Mail me the link").click()
+    expect(page.get_by_text("This comment was not posted")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Your comment")).to_have_value(
+        "Relief is not pressure."
+    )
+    page.get_by_label("Name to show").fill("Noor Haddad")
+    page.get_by_label("E-mail").fill("noor@example.org")
+    if town.scripts:
+        accessible(page)
+    page.get_by_role("button", name="Mail me the link").click()
+    expect(page.get_by_role("heading", name="One step left")).to_be_visible()
+    page.goto(town.the_mailed_link("guest-comments"))
+    expect(page.get_by_text("Relief is not pressure.")).to_be_visible()
+    if town.scripts:
+        accessible(page)
+    page.get_by_role("button", name="Publish it").click()
+    expect(page.get_by_role("heading", name="Noor Haddad")).to_be_visible()
+    return page
+
+
+def time_passes(town: Town) -> None:
+    """Let what was written be a minute old, so that its authors may write again."""
+    with town.site.session() as session:
+        for comment in session.scalars(select(Comment)):
+            comment.created_at -= timedelta(minutes=1)
+
+
+def test_a_guest_becomes_a_reader(town: Town, accessible: Judge) -> None:
+    noor = arrives(town, accessible)
+    ruth = town.member("Ruth Okafor")
+    open_the_article(ruth)
+    write(ruth, "Then what would be pressure, @Noor Haddad?")
+    expect(ruth.get_by_role("link", name="@Noor Haddad")).to_be_visible()
+
+    time_passes(town)
+    noor.goto("/inbox")
+    noor.get_by_role("link", name="Ruth Okafor mentioned you").click()
+    noor.get_by_role("link", name="Reply to Ruth Okafor").first.click()
+    noor.get_by_role("textbox", name="Your reply").first.fill("A cost that lasts.")
+    noor.get_by_role("button", name="Post reply").first.click()
+    expect(noor.get_by_text("A cost that lasts.")).to_be_visible()
+
+    open_the_article(noor)
+    forecast(noor, "62")
+    open_the_article(noor)
+    noor.locator("#c2").get_by_title("Changed my mind").click()
+    box = noor.locator("#mind-2").get_by_role("textbox").first
+    box.fill("41")
+    box.press("Enter")
+    expect(noor.get_by_text("Saved: your new forecast, and what moved you.")).to_be_visible()
