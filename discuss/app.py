@@ -86,7 +86,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _configure(app, settings)
     _extend(app)
     headers.register(app)
-    guards.register(app, token_always={"accounts"})
+    guards.register(app, token_always={"accounts"}, speak_for_themselves={"inbox.stop_mails"})
     refusals.register(app)
     assets.register(app, folder / "static")
     _open_doors(app)

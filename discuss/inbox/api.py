@@ -4,7 +4,7 @@ from flask import Blueprint, Response, request
 
 from discuss.accounts.acting import require_actor
 from discuss.inbox import actions, forms, presenters, queries
-from discuss.inbox.presenters import InboxOut, ReadOut
+from discuss.inbox.presenters import InboxOut, MailOut, ReadOut
 from discuss.kit import clock
 from discuss.kit.paging import Cursor
 from discuss.web.openapi import documented
@@ -34,3 +34,22 @@ def mark_read() -> Response:
     with transaction() as session:
         marked = actions.mark_read(session, actor, form.notice_id, clock.now())
     return json(ReadOut(marked=marked))
+
+
+@bp.get("/me/notifications")
+@documented(answers={200: MailOut}, refusals=(401,), tags=["inbox"])
+def mail_choices() -> Response:
+    """Say how often you get mail of each stream."""
+    actor = require_actor()
+    return json(presenters.choices_as_json(queries.rhythms_of(reading(), actor.id)))
+
+
+@bp.put("/me/notifications")
+@documented(body=forms.MailChoices, answers={200: MailOut}, tags=["inbox"])
+def choose_mail() -> Response:
+    """Get mail in another rhythm from now on; a stream that you leave out stays as it is."""
+    actor = require_actor()
+    form = forms.MailChoices.parse(json_body())
+    with transaction() as session:
+        actions.choose(session, actor, form.rhythms(), clock.now())
+    return json(presenters.choices_as_json(queries.rhythms_of(reading(), actor.id)))

@@ -6,12 +6,20 @@ from flask import current_app
 
 from discuss.accounts.models import Person
 from discuss.comments import actions as comments
+from discuss.inbox import actions
+from discuss.inbox.actions.mailing import KIND, Delivery
+from discuss.inbox.presenters import write
+from discuss.inbox.rules import Stream
 from discuss.kit import clock
 from discuss.kit.ids import digest
 from discuss.moderation import queries as moderation
 from discuss.moderation.presenters import objection_mail, statement_mail
 from discuss.web import mail
+from discuss.web.tokens import sign
 from discuss.web.transaction import reading, transaction
+
+UNSUBSCRIBE = "unsubscribe"
+"""What the signed text in the foot of a mail is good for."""
 
 
 def send_mail(key: str, payload: dict[str, Any]) -> None:
@@ -53,6 +61,27 @@ def send_objection_answer(key: str, payload: dict[str, Any]) -> None:
     send_mail(key, {"to": told.statement.person_id, "subject": subject, "text": text})
 
 
+def send_notices(key: str, payload: dict[str, Any]) -> None:
+    """Mail somebody what they were told and have not read, as things stand at this moment."""
+    stream = Stream(payload["stream"])
+    delivery = Delivery(key, payload["person_id"], stream, payload.get("notice", ""))
+    with transaction() as session:
+        letter = actions.gather(session, delivery, clock.now())
+    if letter is None:
+        return
+    settings = current_app.config["DISCUSS"]
+    token = sign(settings, UNSUBSCRIBE, [letter.person_id, stream.value])
+    written = write(letter, settings.site_url, token)
+    mail.send(
+        settings,
+        to=letter.address,
+        subject=written.subject,
+        text=written.text,
+        identity=digest(key)[:32],
+        headers=written.headers,
+    )
+
+
 def close_discussion(_key: str, payload: dict[str, Any]) -> None:
     """Close a discussion on its last day, if that is still the day."""
     with transaction() as session:
@@ -62,6 +91,7 @@ def close_discussion(_key: str, payload: dict[str, Any]) -> None:
 HANDLERS = {
     "closing": close_discussion,
     "mail": send_mail,
+    KIND: send_notices,
     "statement": send_statement,
     "objection": send_objection_answer,
 }

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from discuss.kit.orm import Base, RowId
@@ -24,9 +24,27 @@ class Notice(Base):
     body: Mapped[str] = mapped_column(default="")
     path: Mapped[str]
     """Where it leads, on this site."""
+    stream: Mapped[str] = mapped_column(default="")
+    """Of which stream of mails it is; empty when no mail tells it."""
     created_at: Mapped[datetime]
     visible_at: Mapped[datetime]
     """Later than `created_at` while a decision can still be undone."""
     read_at: Mapped[datetime | None] = mapped_column(default=None)
     withdrawn_at: Mapped[datetime | None] = mapped_column(default=None)
     """Since when what it tells is not so: the reply is gone, the decision undone."""
+    mailed_in: Mapped[str | None] = mapped_column(default=None)
+    """The delivery (`outgoing.key`) that mails it; no other one does."""
+
+
+class MailPreference(Base):
+    """How often somebody wants mail of a stream; without a row, the site's default holds."""
+
+    __tablename__ = "mail_preference"
+    __table_args__ = (
+        CheckConstraint("rhythm IN ('off', 'at_once', 'hourly', 'daily', 'weekly')", name="rhythm"),
+    )
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    stream: Mapped[str] = mapped_column(primary_key=True)
+    rhythm: Mapped[str]
+    changed_at: Mapped[datetime]

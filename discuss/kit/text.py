@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from functools import lru_cache
+
+from linkify_it.main import LinkifyIt
 
 # Bidirectional overrides and isolates, invisible operators, and characters no text needs.
 HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
@@ -47,3 +50,17 @@ def clip(text: str, length: int) -> str:
         return text
     cut = text[: length - 1]
     return (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,;:.–-") + "…"
+
+
+def unlinked(text: str) -> str:
+    """Return `text` without anything that a mail program would make a link of."""
+    found = _links().match(text) or []  # type: ignore[no-untyped-call]
+    for each in reversed(found):
+        text = f"{text[: each.index]}[link]{text[each.last_index :]}"
+    return text
+
+
+@lru_cache(maxsize=1)
+def _links() -> LinkifyIt:
+    """Return what finds addresses as mail programs do: also those without `https://`."""
+    return LinkifyIt(options={"fuzzy_link": True, "fuzzy_email": True, "fuzzy_ip": True})  # type: ignore[no-untyped-call]

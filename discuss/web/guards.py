@@ -22,11 +22,13 @@ class Id(IntegerConverter):
         super().__init__(map, **{"max": LARGEST, **about})
 
 
-def register(app: Flask, *, token_always: set[str]) -> None:
+def register(app: Flask, *, token_always: set[str], speak_for_themselves: set[str]) -> None:
     """Refuse unsafe requests from other sites; ask for the form token where a cookie speaks.
 
     `token_always` names the blueprints whose forms carry a token for strangers too: those with
     which somebody signs in. Elsewhere a stranger's page holds no token and sets no cookie.
+    `speak_for_themselves` names the endpoints whose address holds a signed secret that allows
+    their one deed and no other: mail programs send it from anywhere, without a cookie or a token.
     """
     app.url_map.converters["int"] = Id
 
@@ -34,7 +36,7 @@ def register(app: Flask, *, token_always: set[str]) -> None:
     def guard() -> None:
         if "\0" in request.path:
             raise Missing("There is nothing at this address.")
-        if request.method in SAFE or _is_bearer():
+        if request.method in SAFE or _is_bearer() or request.endpoint in speak_for_themselves:
             return
         _refuse_other_sites()
         if current_user.is_authenticated or request.blueprint in token_always:  # type: ignore[attr-defined]

@@ -2,6 +2,8 @@
 
 import smtplib
 import ssl
+from collections.abc import Mapping
+from email import policy
 from email.message import EmailMessage
 from email.utils import formatdate
 from pathlib import Path
@@ -11,13 +13,24 @@ from discuss.settings import Settings
 
 SECONDS = 10
 
+UNBROKEN = policy.default.clone(max_line_length=900)
+"""Lines as long as servers take them: a folded address in a header is read by no mail program."""
 
-def send(settings: Settings, *, to: str, subject: str, text: str, identity: str) -> None:
+
+def send(  # noqa: PLR0913 - a mail has this many parts
+    settings: Settings,
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    identity: str,
+    headers: Mapping[str, str] | None = None,
+) -> None:
     """Send a text to one address; the same `identity` gives the same Message-ID on every try.
 
     Raises `OSError` or `smtplib.SMTPException` when the server does not take it.
     """
-    message = EmailMessage()
+    message = EmailMessage(policy=UNBROKEN)
     message["From"] = settings.mail_from
     message["To"] = to
     message["Subject"] = " ".join(subject.split())
@@ -25,6 +38,8 @@ def send(settings: Settings, *, to: str, subject: str, text: str, identity: str)
     host = urlsplit(settings.site_url).hostname or "localhost"
     message["Message-ID"] = f"<{identity}@{host}>"
     message["Auto-Submitted"] = "auto-generated"
+    for name, value in (headers or {}).items():
+        message[name] = value
     # As it is: wrapped by the encoding, a link could not be copied from the file.
     message.set_content(text, cte="8bit")
     if settings.smtp_url:

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from discuss.kit.text import CONTROLS, HIDDEN, SURROGATES, clip, one_line, skeleton, storable
+from discuss.kit.text import (
+    CONTROLS,
+    HIDDEN,
+    SURROGATES,
+    clip,
+    one_line,
+    skeleton,
+    storable,
+    unlinked,
+)
 
 ANYTHING = st.text(st.characters(codec=None), max_size=200)
 
@@ -80,3 +89,18 @@ def test_a_clip_ends_at_a_word() -> None:
     assert clip("one two three", 9) == "one two…"
     assert clip("one two", 7) == "one two"
     assert clip("abcdefghij", 5) == "abcd…"
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("See https://evil.example/a?b=c#d, then.", "See [link], then."),
+        ("evil.com and www.evil.com", "[link] and [link]"),
+        ("write to a.b@evil.com", "write to [link]"),
+        ("192.168.0.1/x", "[link]"),
+        ("Relief is not pressure. Or is it?", "Relief is not pressure. Or is it?"),
+        ("3.5 of 10, e.g. this", "3.5 of 10, e.g. this"),
+    ],
+)
+def test_what_a_mail_program_would_make_a_link_of_is_taken_out(text: str, safe: str) -> None:
+    assert unlinked(text) == safe

@@ -9,9 +9,9 @@ from discuss.accounts.models import Person
 from discuss.comments.actions.events import MindChanged, Posted, Reworded, Vanished
 from discuss.comments.models import Comment, CommentRevision, Mention
 from discuss.inbox.actions.telling import News, tell, withdraw
-from discuss.kit.text import clip
+from discuss.inbox.rules import TITLES, Stream, extract
 
-LONGEST_EXTRACT = 200
+STREAMS = {"reply": Stream.REPLIES, "mention": Stream.MENTIONS}
 
 
 def on_posted(session: Session, event: Posted) -> None:
@@ -54,7 +54,7 @@ def tell_reply(session: Session, comment: Comment, now: datetime, visible_at: da
     )
     if answered is None or answered.id == comment.author_id:
         return
-    news = _news(session, comment, "reply", "{name} replied to you")
+    news = _news(session, comment, "reply")
     tell(session, news, [answered.id], now, visible_at)
 
 
@@ -74,11 +74,11 @@ def tell_mentions(session: Session, comment: Comment, now: datetime, visible_at:
         )
     ).all()
     if called:
-        news = _news(session, comment, "mention", "{name} mentioned you")
+        news = _news(session, comment, "mention")
         tell(session, news, called, now, visible_at)
 
 
-def _news(session: Session, comment: Comment, kind: str, title: str) -> News:
+def _news(session: Session, comment: Comment, kind: str) -> News:
     """Return what is told of a comment: who wrote it, how it begins, and where it stands."""
     author = session.get_one(Person, comment.author_id)
     text = session.scalar(
@@ -89,9 +89,10 @@ def _news(session: Session, comment: Comment, kind: str, title: str) -> News:
     return News(
         about=about(comment),
         kind=kind,
-        title=title.format(name=author.name),
-        body=clip(text or "", LONGEST_EXTRACT),
+        title=TITLES[kind].format(name=author.name),
+        body=extract(text or ""),
         path=f"/comments/{comment.id}#c{comment.id}",
+        stream=STREAMS[kind],
     )
 
 

@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from discuss.inbox.actions.telling import News, tell
+from discuss.inbox.rules import Stream
 from discuss.predictions.actions.events import Resolved
 from discuss.predictions.models import Question, QuestionRevision, ResolutionEvent, Standing
 
@@ -42,5 +43,6 @@ def on_resolved(session: Session, event: Resolved) -> None:
         title=TITLES[step.action].format(title=step.short_title),
         body=BODIES[step.action],
         path=f"/questions/{event.question_id}",
+        stream=Stream.QUESTIONS,
     )
     tell(session, news, people, event.now, event.now)

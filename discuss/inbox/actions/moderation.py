@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 from discuss.comments.models import Comment
 from discuss.inbox.actions.discussion import tell_mentions, tell_reply
 from discuss.inbox.actions.telling import News, tell, withdraw
+from discuss.inbox.rules import Stream
 from discuss.moderation.actions.events import Decided, ObjectionAnswered, Undone
 
 TITLES = {
@@ -42,6 +43,8 @@ def on_decided(session: Session, event: Decided) -> None:
             title=TITLES[event.outcome],
             body=BODIES[event.outcome],
             path=path,
+            # The statement about a rejection or a restoration is a mail of its own.
+            stream=Stream.DECISIONS if event.outcome == "approve" else None,
         )
         tell(session, news, [event.author_id], event.now, event.effective_at)
     _tell_reporters(session, event)

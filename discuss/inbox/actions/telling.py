@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from discuss.accounts.actions.events import Erased
 from discuss.accounts.rules import Actor
 from discuss.comments.models import Comment
-from discuss.inbox.models import Notice
+from discuss.inbox.actions import mailing
+from discuss.inbox.models import MailPreference, Notice
+from discuss.inbox.rules import Stream
 
 AT_ONCE = 500
 """Rows in one statement."""
@@ -25,6 +27,8 @@ class News:
     title: str
     path: str
     body: str = ""
+    stream: Stream | None = None
+    """Of which mails it is; None when no mail tells it, or another one does."""
 
 
 def tell(
@@ -32,21 +36,42 @@ def tell(
 ) -> None:
     """Tell people the same once; who was told before and had it withdrawn is told again.
 
-    Two statements for up to 500 people.
+    Who can see it already keeps it as it is, at its moment. Four statements at most for up to 500
+    people, of which two let the mails wait.
     """
     for start in range(0, len(people), AT_ONCE):
         some = people[start : start + AT_ONCE]
-        known = set(
-            session.scalars(
-                update(Notice)
-                .where(Notice.key.in_([_key(news, person) for person in some]))
-                .values(withdrawn_at=None, visible_at=visible_at)
-                .returning(Notice.person_id)
-            )
-        )
+        keys = {person: _key(news, person) for person in some}
+        known, again = _tell_again(session, list(keys.values()), now, visible_at)
         rows = [_row(news, person, now, visible_at) for person in some if person not in known]
         if rows:
             session.execute(insert(Notice), rows)
+        fresh = {p: key for p, key in keys.items() if p not in known or p in again}
+        if news.stream and fresh:
+            mailing.let_wait(session, news.stream, fresh, now, visible_at)
+
+
+def _tell_again(
+    session: Session, keys: Sequence[str], now: datetime, visible_at: datetime
+) -> tuple[set[int], set[int]]:
+    """Bring back what was withdrawn; return who was ever told, and who is told anew.
+
+    What nobody can have seen before this deed takes its moment: a decision delays the reply that
+    it lets through.
+    """
+    known = set(session.scalars(select(Notice.person_id).where(Notice.key.in_(keys))))
+    if not known:
+        return known, set()
+    again = session.scalars(
+        update(Notice)
+        .where(
+            Notice.key.in_(keys),
+            or_(Notice.withdrawn_at.is_not(None), Notice.visible_at >= now),
+        )
+        .values(withdrawn_at=None, visible_at=visible_at)
+        .returning(Notice.person_id)
+    )
+    return known, set(again)
 
 
 def withdraw(session: Session, about: str, now: datetime) -> None:
@@ -72,15 +97,12 @@ def mark_read(session: Session, actor: Actor, notice_id: int | None, now: dateti
 
 
 def on_erased(session: Session, event: Erased) -> None:
-    """Forget what a deleted account was told, and what its replies told others."""
+    """Forget what a deleted account was told, and what its words told others."""
     session.execute(delete(Notice).where(Notice.person_id == event.person_id))
-    replies = session.scalars(
-        select(Comment.id).where(
-            Comment.author_id == event.person_id, Comment.parent_id.is_not(None)
-        )
-    ).all()
-    for start in range(0, len(replies), AT_ONCE):
-        about = [f"comment-{each}" for each in replies[start : start + AT_ONCE]]
+    session.execute(delete(MailPreference).where(MailPreference.person_id == event.person_id))
+    words = session.scalars(select(Comment.id).where(Comment.author_id == event.person_id)).all()
+    for start in range(0, len(words), AT_ONCE):
+        about = [f"comment-{each}" for each in words[start : start + AT_ONCE]]
         session.execute(delete(Notice).where(Notice.about.in_(about)))
 
 
@@ -97,6 +119,7 @@ def _row(news: News, person_id: int, now: datetime, visible_at: datetime) -> dic
         "title": news.title,
         "body": news.body,
         "path": news.path,
+        "stream": news.stream.value if news.stream else "",
         "created_at": now,
         "visible_at": visible_at,
     }

@@ -1,16 +1,15 @@
-"""Doors of the inbox for people."""
+"""What a reader was told."""
 
-from flask import Blueprint, request
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from discuss.accounts.acting import require_actor
 from discuss.inbox import actions, forms, presenters, queries
+from discuss.inbox.views.blueprint import bp
 from discuss.kit import clock
 from discuss.kit.paging import Cursor
 from discuss.web.respond import page, see_other
 from discuss.web.transaction import reading, transaction
-
-bp = Blueprint("inbox", __name__)
 
 
 @bp.get("/inbox")
