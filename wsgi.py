@@ -12,6 +12,6 @@ app = create_app()
 command = click.get_current_context(silent=True)
 if command is None or command.info_name == "run":
     prepare(app)
-    if app.config["DISCUSS"].worker:
+    if app.config["DISCUSS"].worker == "inside":
         start_worker(app)
     click.echo(f"Discuss is at {app.config['DISCUSS'].site_url}")

@@ -114,7 +114,7 @@ def _site(folder: str, url: str) -> Any:
     from discuss.app import create_app, prepare
     from discuss.settings import read
 
-    given = {"DISCUSS_INSTANCE": folder, "DISCUSS_PACE_LIMITS": "no", "DISCUSS_WORKER": "no"}
+    given = {"DISCUSS_INSTANCE": folder, "DISCUSS_PACE_LIMITS": "no", "DISCUSS_WORKER": "outside"}
     if url:
         given["DISCUSS_DATABASE_URL"] = url
         _empty(url)

@@ -20,6 +20,7 @@ import discuss.comments.api
 import discuss.comments.views
 import discuss.exchange.cli
 import discuss.inbox.api
+import discuss.inbox.cli
 import discuss.inbox.views
 import discuss.moderation.api
 import discuss.moderation.views
@@ -70,7 +71,13 @@ DOORS = (
     inbox.api.bp,
     discuss.reading.views.bp,
 )
-COMMANDS = (accounts.cli.group, articles.cli.group, predictions.cli.group, exchange.cli.group)
+COMMANDS = (
+    accounts.cli.group,
+    articles.cli.group,
+    predictions.cli.group,
+    exchange.cli.group,
+    inbox.cli.worker,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -28,7 +28,7 @@ class Settings:
     proxy_count: int = 0
     smtp_url: str = ""
     mail_from: str = "discuss@localhost"
-    worker: bool = True
+    worker: str = "inside"
     bundled_article: bool = True
     pace_limits: bool = True
     guests: bool = True
@@ -94,6 +94,9 @@ SCHEMES = {
 }
 
 
+WORKERS = ("inside", "outside")
+
+
 def _check(settings: Settings) -> None:
     for name, schemes in SCHEMES.items():
         value = getattr(settings, name)
@@ -101,6 +104,8 @@ def _check(settings: Settings) -> None:
             raise WrongSetting(
                 f"DISCUSS_{name.upper()} takes an address that begins with {'://, '.join(schemes)}://."
             )
+    if settings.worker not in WORKERS:
+        raise WrongSetting("DISCUSS_WORKER takes inside or outside.")
     if urlsplit(settings.site_url).path.strip("/"):
         raise WrongSetting("DISCUSS_SITE_URL takes an address without a path.")
     if settings.database_url.startswith("sqlite") and not urlsplit(settings.database_url).path[1:]:

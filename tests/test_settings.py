@@ -9,7 +9,7 @@ from discuss.settings import Settings, WrongSetting, read
 
 WRONG = [
     ({"COLOUR": "red"}, "DISCUSS_COLOUR is not a setting"),
-    ({"WORKER": "maybe"}, "DISCUSS_WORKER takes yes or no"),
+    ({"WORKER": "maybe"}, "DISCUSS_WORKER takes inside or outside"),
     ({"PACE_LIMITS": "2"}, "DISCUSS_PACE_LIMITS takes yes or no"),
     ({"PROXY_COUNT": "one"}, "DISCUSS_PROXY_COUNT takes a whole number"),
     ({"PROXY_COUNT": "-1"}, "DISCUSS_PROXY_COUNT takes a whole number"),
@@ -122,7 +122,7 @@ def test_the_command_line_says_the_sentence_and_nothing_else(tmp_path: Path) -> 
         check=False,
     )
     assert done.returncode == 1
-    assert done.stderr.strip() == "DISCUSS_WORKER takes yes or no."
+    assert done.stderr.strip() == "DISCUSS_WORKER takes inside or outside."
 
 
 def test_what_only_tests_are_told_is_no_setting(tmp_path: Path) -> None:

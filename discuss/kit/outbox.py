@@ -111,6 +111,32 @@ def claim(session: Session, now: datetime, limit: int = 20) -> Sequence[Outgoing
     return waiting
 
 
+def keep(session: Session, row: Outgoing, now: datetime) -> bool:
+    """Keep other workers from a claimed row for `CLAIM` from now on; tell whether it is still ours.
+
+    Another one may have taken it, when what came before it took too long.
+    """
+    kept = session.execute(
+        update(Outgoing)
+        .where(Outgoing.id == row.id, Outgoing.due_at == row.due_at, Outgoing.done_at.is_(None))
+        .values(due_at=now + CLAIM)
+        .returning(Outgoing.id)
+        .execution_options(synchronize_session=False)
+    )
+    return kept.first() is not None
+
+
+def release(session: Session, rows: Sequence[Outgoing], now: datetime) -> None:
+    """Give claimed rows back untried, so that another worker need not wait for them."""
+    for row in rows:
+        session.execute(
+            update(Outgoing)
+            .where(Outgoing.id == row.id, Outgoing.due_at == row.due_at)
+            .values(due_at=now)
+            .execution_options(synchronize_session=False)
+        )
+
+
 def settle(session: Session, row_id: int, now: datetime) -> None:
     """Note that a delivery has been made, and forget its words, names and links."""
     session.execute(

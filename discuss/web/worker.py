@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask import Flask
@@ -56,11 +56,22 @@ class Worker:
                 return 0
             with transaction() as session:
                 rows = outbox.claim(session, clock.now())
-            for row in rows:
+            for number, row in enumerate(rows):
+                if self._stop.is_set():
+                    return self._give_back(rows, number)
                 self._deliver(row)
             return len(rows)
 
+    def _give_back(self, rows: Sequence[outbox.Outgoing], number: int) -> int:
+        with transaction() as session:
+            outbox.release(session, rows[number:], clock.now())
+        return number
+
     def _deliver(self, row: outbox.Outgoing) -> None:
+        with transaction() as session:
+            ours = outbox.keep(session, row, clock.now())
+        if not ours:
+            return
         try:
             self.handlers[row.kind](row.key, row.payload)
         except Exception as error:  # noqa: BLE001 - whatever went wrong, the row tries again later
