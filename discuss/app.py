@@ -28,7 +28,19 @@ import discuss.predictions.api
 import discuss.predictions.cli
 import discuss.predictions.views
 import discuss.reading.views
-from discuss import accounts, articles, comments, exchange, inbox, moderation, predictions
+import discuss.search.api
+import discuss.search.cli
+import discuss.search.views
+from discuss import (
+    accounts,
+    articles,
+    comments,
+    exchange,
+    inbox,
+    moderation,
+    predictions,
+    search,
+)
 from discuss.accounts.acting import current_actor
 from discuss.inbox import jobs
 from discuss.inbox.queries import unread_count
@@ -69,6 +81,8 @@ DOORS = (
     moderation.api.bp,
     inbox.views.bp,
     inbox.api.bp,
+    search.views.bp,
+    search.api.bp,
     discuss.reading.views.bp,
 )
 COMMANDS = (
@@ -77,6 +91,7 @@ COMMANDS = (
     predictions.cli.group,
     exchange.cli.group,
     inbox.cli.worker,
+    search.cli.group,
 )
 
 
@@ -165,6 +180,7 @@ def _open_doors(app: Flask) -> None:
     comments.actions.connect()
     moderation.actions.connect()
     inbox.actions.connect()
+    search.actions.connect()
     openapi.register(app)
 
 

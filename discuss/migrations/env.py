@@ -13,8 +13,8 @@ from discuss.web.extensions import db
 def _is_ours(
     _object: object, name: str | None, kind: str, _reflected: object, _other: object
 ) -> bool:
-    """Leave out the tables that full-text search makes for itself."""
-    return not (kind == "table" and name is not None and "_fts" in name)
+    """Leave out what full-text search has for itself: SQLite's tables, PostgreSQL's index."""
+    return not (kind in {"table", "index"} and name is not None and "_fts" in name)
 
 
 def _render(kind: str, thing: Any, autogen: Any) -> Any:  # noqa: ANN401 - alembic's own

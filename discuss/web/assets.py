@@ -19,6 +19,7 @@ READER = (
     "comments",
     "accounts",
     "inbox",
+    "search",
 )
 BUNDLES = {
     "css/reader.css": (*READER, "utilities"),

@@ -30,7 +30,8 @@ ROLES = {
     "jobs", "acting", "bundled", "__init__",
 }  # fmt: skip
 SLICES = (
-    "accounts", "articles", "predictions", "comments", "moderation", "inbox", "exchange", "reading",
+    "accounts", "articles", "predictions", "comments", "moderation", "inbox", "exchange", "search",
+    "reading",
 )  # fmt: skip
 
 

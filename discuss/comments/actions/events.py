@@ -44,6 +44,14 @@ class Posted:
 
 
 @dataclass(frozen=True, slots=True)
+class Reappeared:
+    """A comment that had been taken away can be read again."""
+
+    comment: Comment
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Reworded:
     """A comment that can be read says something else."""
 

@@ -11,7 +11,7 @@ from sqlalchemy import Row, ScalarSelect, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from discuss.comments.actions.events import Posted, Vanished
+from discuss.comments.actions.events import Posted, Reappeared, Vanished
 from discuss.comments.models import Comment, CommentRevision, Discussion, Hold
 from discuss.comments.rules import SHOWN_STATES, TAKEN_BACK
 from discuss.kit.announce import announce
@@ -40,13 +40,15 @@ def this_version(prompt_id: int) -> ScalarSelect[int]:
 
 def publish(session: Session, comment: Comment, now: datetime) -> None:
     """Let everybody read a comment; the exact inverse of any deed that took it away."""
-    first_time = comment.state == "held"
+    before = comment.state
     move(session, comment, "published")
     _release(session, comment, now)
     comment.removal_note = ""
     session.flush()
-    if first_time:
+    if before == "held":
         announce(session, Posted(comment, now))
+    elif before != "published":
+        announce(session, Reappeared(comment, now))
 
 
 def hold(session: Session, comment: Comment, now: datetime) -> None:
@@ -73,8 +75,8 @@ def return_to(session: Session, comment: Comment, state: str, note: str, now: da
     _release(session, comment, now if state == "published" else None)
     comment.removal_note = note
     session.flush()
-    if state != "published":
-        announce(session, Vanished(comment, now))
+    back = state == "published"
+    announce(session, Reappeared(comment, now) if back else Vanished(comment, now))
 
 
 def regret(session: Session, comment: Comment, state: str, now: datetime) -> None:

@@ -1,0 +1,29 @@
+"""What readers find, and what there is to be found."""
+
+from discuss.search.queries.finding import KEY_LENGTH, Hit, found
+from discuss.search.queries.sources import (
+    Entry,
+    article_entry,
+    comment_entry,
+    document_of_article,
+    document_of_comment,
+    documents,
+    entries,
+)
+from discuss.search.queries.where import Place, Scope, scope
+
+__all__ = [
+    "KEY_LENGTH",
+    "Entry",
+    "Hit",
+    "Place",
+    "Scope",
+    "article_entry",
+    "comment_entry",
+    "document_of_article",
+    "document_of_comment",
+    "documents",
+    "entries",
+    "found",
+    "scope",
+]

@@ -1,0 +1,155 @@
+"""What is found, page by page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, select, tuple_
+from sqlalchemy.orm import Session
+
+from discuss.accounts.models import Person
+from discuss.articles.models import Article, ArticleRevision, Prompt
+from discuss.comments.models import Comment, CommentRevision
+from discuss.kit import fulltext
+from discuss.kit.fulltext import Match
+from discuss.kit.paging import Cursor, Page
+from discuss.kit.search import Query
+from discuss.search.models import Document
+from discuss.search.queries.sources import body, documents, is_current, is_wording
+from discuss.search.queries.where import Scope
+
+PAGE = 20
+MOST_RANKED = 1000
+"""Of what is found, so many that appeared last are compared with each other."""
+
+KEY_LENGTH = {"relevance": 2, "newest": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A comment or an article that says what was looked for; comments only have an author."""
+
+    comment_id: int | None
+    article_id: int
+    slug: str
+    headline: str
+    body: str
+    at: datetime
+    byline: str = ""
+    author_name: str = ""
+    author_handle: str = ""
+    author_role: str = ""
+    has_forecast: bool = False
+
+
+def found(
+    session: Session, query: Query, where: Scope, order: str, after: Cursor | None
+) -> Page[Hit]:
+    """Return up to 20 hits, by relevance or newest first. Three statements at most.
+
+    Relevance compares the 1,000 hits that appeared last. What is public is asked once more when
+    the hits are read, so that an index that is behind shows nothing that it should not.
+    """
+    match = fulltext.match(session, documents(), query)
+    wanted = _ranked if order == "relevance" else _newest
+    rows = session.execute(wanted(match, where.conditions, after)).all()
+    shown = rows[:PAGE]
+    ids = [row.id for row in shown]
+    hits = {**_comments(session, ids), **_articles(session, ids)} if ids else {}
+    more = len(rows) > PAGE
+    return Page(
+        [hits[each] for each in ids if each in hits],
+        Cursor(order, _key(shown[-1], order)) if more else None,
+    )
+
+
+def _key(last: Row[Any], order: str) -> tuple[int, ...]:
+    return (last.rank, last.id) if order == "relevance" else (last.id,)
+
+
+def _newest(
+    match: Match, conditions: Sequence[ColumnElement[bool]], after: Cursor | None
+) -> Select[Any]:
+    statement = select(match.id.label("id")).select_from(match.source)
+    if after is not None:
+        statement = statement.where(match.id < after.key[0])
+    return statement.where(match.condition, *conditions).order_by(match.id.desc()).limit(PAGE + 1)
+
+
+def _ranked(
+    match: Match, conditions: Sequence[ColumnElement[bool]], after: Cursor | None
+) -> Select[Any]:
+    latest = (
+        select(match.id.label("id"), match.rank.label("rank"))
+        .select_from(match.source)
+        .where(match.condition, *conditions)
+        .order_by(match.id.desc())
+        .limit(MOST_RANKED)
+        .subquery()
+    )
+    statement = select(latest.c.id, latest.c.rank)
+    if after is not None:
+        statement = statement.where(tuple_(latest.c.rank, latest.c.id) < tuple(after.key))
+    return statement.order_by(latest.c.rank.desc(), latest.c.id.desc()).limit(PAGE + 1)
+
+
+def _comments(session: Session, ids: Sequence[int]) -> dict[int, Hit]:
+    """Return the comments among documents that everybody may read. One statement."""
+    rows = session.execute(
+        select(
+            Document.id.label("document_id"),
+            Document.has_forecast,
+            Comment.id.label("comment_id"),
+            CommentRevision.text.label("body"),
+            Comment.created_at.label("at"),
+            Person.name.label("author_name"),
+            Person.handle.label("author_handle"),
+            Person.role.label("author_role"),
+            Article.id.label("article_id"),
+            Article.slug,
+            ArticleRevision.headline,
+        )
+        .join(Comment, Comment.id == Document.comment_id)
+        .join(CommentRevision, is_wording())
+        .join(Person, Person.id == Comment.author_id)
+        .join(Article, Article.id == Document.article_id)
+        .join(ArticleRevision, is_current())
+        .where(
+            Document.id.in_(ids),
+            Comment.state == "published",
+            Article.published_at.is_not(None),
+        )
+    ).mappings()
+    return {row["document_id"]: Hit(**_without(row, "document_id")) for row in rows}
+
+
+def _without(row: Mapping[Any, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if key != name}
+
+
+def _articles(session: Session, ids: Sequence[int]) -> dict[int, Hit]:
+    """Return the public articles among documents. One statement."""
+    rows = session.execute(
+        select(Document.id, Article, ArticleRevision, Prompt)
+        .join(Article, Article.id == Document.article_id)
+        .join(ArticleRevision, is_current())
+        .outerjoin(Prompt, Prompt.article_id == Article.id)
+        .where(
+            Document.id.in_(ids),
+            Document.comment_id.is_(None),
+            Article.published_at.is_not(None),
+        )
+    )
+    return {
+        document_id: Hit(
+            comment_id=None,
+            article_id=article.id,
+            slug=article.slug,
+            headline=revision.headline,
+            body=body(revision, prompt),
+            at=article.published_at or revision.created_at,
+            byline=article.byline,
+        )
+        for document_id, article, revision, prompt in rows
+    }

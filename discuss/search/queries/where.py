@@ -1,0 +1,88 @@
+"""Where readers look: on the whole site, in an article, in somebody's words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from discuss.accounts.models import Person
+from discuss.articles.models import Article, ArticleRevision
+from discuss.kit.command import LARGEST
+from discuss.kit.errors import Missing
+from discuss.kit.text import skeleton
+from discuss.search.queries.sources import documents, is_current
+from discuss.search.rules import Narrowing
+
+NO_ARTICLE = "There is no such article to search in. Search the whole site instead."
+NOBODY = "Nobody here has this name. Write it as it stands above their comments."
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An article to search in."""
+
+    id: int
+    slug: str
+    headline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where is looked: conditions on documents, and the article and the person they name."""
+
+    conditions: Sequence[ColumnElement[bool]]
+    article: Place | None = None
+    author: Person | None = None
+
+
+def scope(session: Session, narrowing: Narrowing) -> Scope:
+    """Return where to look; raise `Missing` for an article or a person that is not there.
+
+    One statement for an article, one for a person.
+    """
+    of = documents().c
+    article = _place(session, narrowing.article) if narrowing.article else None
+    author = _person(session, narrowing.author) if narrowing.author else None
+    conditions: list[ColumnElement[bool]] = []
+    if article:
+        conditions.append(of.article_id == article.id)
+    if author:
+        conditions.append(of.author_id == author.id)
+    if narrowing.kind:
+        is_comment = narrowing.kind == "comments"
+        conditions.append(of.comment_id.is_not(None) if is_comment else of.comment_id.is_(None))
+    if narrowing.staff_only:
+        conditions.append(of.is_staff.is_(True))
+    if narrowing.has_forecast is not None:
+        conditions += [of.comment_id.is_not(None), of.has_forecast.is_(narrowing.has_forecast)]
+    return Scope(conditions, article, author)
+
+
+def _place(session: Session, named: str) -> Place:
+    """Return the public article with this number or address. One statement."""
+    number = int(named) if named.isdecimal() and int(named[:11]) <= LARGEST else 0
+    found = session.execute(
+        select(Article.id, Article.slug, ArticleRevision.headline)
+        .join(ArticleRevision, is_current())
+        .where(or_(Article.id == number, Article.slug == named), Article.published_at.is_not(None))
+        .order_by((Article.id == number).desc())
+    ).first()
+    if found is None:
+        raise Missing(NO_ARTICLE)
+    return Place(*found)
+
+
+def _person(session: Session, named: str) -> Person:
+    """Return who is called so, or has this address on the site. One statement."""
+    person = session.scalar(
+        select(Person)
+        .where(
+            or_(Person.handle == named, Person.name_skeleton == skeleton(named)),
+            Person.erased_at.is_(None),
+        )
+        .order_by((Person.handle == named).desc())
+    )
+    if person is None:
+        raise Missing(NOBODY)
+    return person
