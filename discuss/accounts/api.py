@@ -120,3 +120,31 @@ def erase() -> Response:
         actions.erase(session, actor, clock.now())
     leave()
     return nothing()
+
+
+@bp.get("/me/ignored")
+@documented(answers={200: presenters.IgnoredOut}, refusals=[401], tags=["accounts"])
+def ignored() -> Response:
+    """List whom you ignore."""
+    actor = require_actor()
+    return json(presenters.ignored_out(queries.ignored_by(reading(), actor.id)))
+
+
+@bp.put("/me/ignored/<handle>")
+@documented(answers={204: None}, refusals=[401, 403], tags=["accounts"])
+def ignore(handle: str) -> Response:
+    """Ignore somebody: their comments fold for you, and neither is told of the other's."""
+    actor = require_actor()
+    with transaction() as session:
+        actions.ignore(session, actor, handle, clock.now())
+    return nothing()
+
+
+@bp.delete("/me/ignored/<handle>")
+@documented(answers={204: None}, refusals=[401, 403], tags=["accounts"])
+def heed(handle: str) -> Response:
+    """Stop ignoring somebody."""
+    actor = require_actor()
+    with transaction() as session:
+        actions.heed(session, actor, handle)
+    return nothing()

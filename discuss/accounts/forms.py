@@ -141,3 +141,9 @@ class Farewell(Form):
     }
 
     password: AnyPassword
+
+
+class Back(Form):
+    """Where a deed leads to when it is done."""
+
+    next: str = ""

@@ -75,3 +75,14 @@ class OneTimeLink(Base):
     used_at: Mapped[datetime | None] = mapped_column(default=None)
 
     person: Mapped[Person | None] = relationship(init=False, lazy="raise")
+
+
+class Ignoring(Base):
+    """One person does not want to read another; neither is told of the other's words to them."""
+
+    __tablename__ = "ignoring"
+    __table_args__ = (CheckConstraint("person_id <> ignored_id", name="not_oneself"),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    ignored_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+    created_at: Mapped[datetime]

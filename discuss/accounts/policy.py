@@ -1,6 +1,6 @@
 """What people may do by who they are."""
 
-from discuss.accounts.rules import ROLES, Actor
+from discuss.accounts.rules import MOST_IGNORED, ROLES, Actor
 from discuss.kit.verdict import YES, Verdict, no
 
 
@@ -28,3 +28,12 @@ def may_grant(actor: Actor, role: str) -> Verdict:
     if role not in ROLES:
         return no(f"There is no such role. Choose one of {', '.join(ROLES)}.")
     return YES if actor.is_admin else no("Only an admin gives roles.")
+
+
+def may_ignore(actor: Actor, person_id: int, already: int) -> Verdict:
+    """Say whether somebody may ignore a person, who ignores `already` many."""
+    if actor.person_id == person_id:
+        return no("You cannot ignore yourself.")
+    if already >= MOST_IGNORED:
+        return no(f"You ignore {MOST_IGNORED} readers, the most there can be. Take one off first.")
+    return YES

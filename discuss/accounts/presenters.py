@@ -6,7 +6,7 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from discuss.accounts.models import SignIn
+from discuss.accounts.models import Person, SignIn
 from discuss.accounts.rules import Actor
 
 
@@ -78,4 +78,24 @@ def devices_out(rows: Sequence[SignIn], this: int | None) -> DevicesOut:
             DeviceOut(id=c.id, device=c.device, since=c.since, until=c.until, is_this=c.is_this)
             for c in devices(rows, this)
         ]
+    )
+
+
+class IgnoredPersonOut(BaseModel):
+    """Somebody whose words are folded for you."""
+
+    handle: str
+    name: str
+
+
+class IgnoredOut(BaseModel):
+    """Whom you ignore, the latest first."""
+
+    people: list[IgnoredPersonOut]
+
+
+def ignored_out(people: Sequence[Person]) -> IgnoredOut:
+    """Return whom somebody ignores for the API."""
+    return IgnoredOut(
+        people=[IgnoredPersonOut(handle=each.handle, name=each.name) for each in people]
     )

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select, union
 from sqlalchemy.orm import Session, joinedload
 
-from discuss.accounts.models import OneTimeLink, Person, SignIn
+from discuss.accounts.models import Ignoring, OneTimeLink, Person, SignIn
 from discuss.kit.errors import Gone, Missing
 from discuss.kit.ids import digest
 from discuss.kit.text import skeleton
@@ -79,3 +79,31 @@ def has_other_admin(session: Session, person_id: int) -> bool:
         Person.role == "admin", Person.erased_at.is_(None), Person.id != person_id
     )
     return session.scalar(found.limit(1)) is not None
+
+
+def ignored_by(session: Session, person_id: int) -> Sequence[Person]:
+    """Return whom somebody ignores, the latest first; one statement."""
+    return session.scalars(
+        select(Person)
+        .join(Ignoring, Ignoring.ignored_id == Person.id)
+        .where(Ignoring.person_id == person_id)
+        .order_by(Ignoring.created_at.desc(), Person.id)
+    ).all()
+
+
+def is_ignored(session: Session, person_id: int, other_id: int) -> bool:
+    """Tell whether somebody ignores another; one statement at most."""
+    return session.get(Ignoring, (person_id, other_id)) is not None
+
+
+def ignored_count(session: Session, person_id: int) -> int:
+    """Return how many people somebody ignores; one statement."""
+    counting = select(func.count()).select_from(Ignoring).where(Ignoring.person_id == person_id)
+    return session.scalar(counting) or 0
+
+
+def estranged(session: Session, person_id: int) -> frozenset[int]:
+    """Return who ignores somebody and whom they ignore; one statement."""
+    ignored = select(Ignoring.ignored_id).where(Ignoring.person_id == person_id)
+    ignoring = select(Ignoring.person_id).where(Ignoring.ignored_id == person_id)
+    return frozenset(session.scalars(union(ignored, ignoring)))

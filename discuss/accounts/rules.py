@@ -20,6 +20,8 @@ VISIT = timedelta(hours=24)
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 256
 LONGEST_NAME = 60
+MOST_IGNORED = 500
+"""People that one may ignore."""
 
 RESERVED = {
     "admin",

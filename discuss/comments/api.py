@@ -203,7 +203,7 @@ def people(article_id: int) -> Response:
     actor, asked = require_actor(), forms.Beginning.parse(request.args)
     keep_pace("240 per minute", str(actor.id), sentence="Names come a little slower now.")
     prompt = queries.prompt_of(reading(), article_id)
-    found = queries.people_of(reading(), prompt.id, asked.q)
+    found = queries.people_of(reading(), prompt.id, asked.q, actor.id)
     return json(
         presenters.PeopleOut(
             people=[presenters.PersonOut(name=each.name, handle=each.handle) for each in found]

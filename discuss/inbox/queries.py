@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from discuss.accounts.models import Person
+from discuss.accounts.models import Ignoring, Person
 from discuss.comments.models import Comment, CommentRevision
 from discuss.inbox.models import MailPreference, Notice
 from discuss.inbox.rules import DEFAULTS, Rhythm, Stream
@@ -76,8 +76,17 @@ class SaidNow:
     text: str
 
 
-def said_now(session: Session, comment_ids: Sequence[int]) -> dict[int, SaidNow]:
-    """Return the words of comments that everybody can read at this moment; one statement."""
+def said_now(session: Session, person_id: int, comment_ids: Sequence[int]) -> dict[int, SaidNow]:
+    """Return the words of comments that everybody can read at this moment; one statement.
+
+    None by somebody whom the reader ignores, or who ignores the reader.
+    """
+    estranged = select(Ignoring.ignored_id).where(
+        or_(
+            and_(Ignoring.person_id == person_id, Ignoring.ignored_id == Comment.author_id),
+            and_(Ignoring.person_id == Comment.author_id, Ignoring.ignored_id == person_id),
+        )
+    )
     found = session.execute(
         select(Comment.id, Person.name, CommentRevision.text)
         .join(Person, Person.id == Comment.author_id)
@@ -86,7 +95,10 @@ def said_now(session: Session, comment_ids: Sequence[int]) -> dict[int, SaidNow]
             (CommentRevision.comment_id == Comment.id) & (CommentRevision.n == Comment.revision_n),
         )
         .where(
-            Comment.id.in_(comment_ids), Comment.state == "published", Person.erased_at.is_(None)
+            Comment.id.in_(comment_ids),
+            Comment.state == "published",
+            Person.erased_at.is_(None),
+            ~estranged.exists(),
         )
     ).all()
     return {row.id: SaidNow(row.name, row.text) for row in found}

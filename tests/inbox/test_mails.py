@@ -107,6 +107,11 @@ def doubt_the_address(_session: Session, asker: Person, _reply: Comment) -> None
     asker.confirmed_at = None
 
 
+def ignore_them(session: Session, asker: Person, reply: Comment) -> None:
+    author = session.get_one(Person, reply.author_id)
+    accounts.ignore(session, actor_of(asker), author.handle, clock.now())
+
+
 def turn_it_off(session: Session, asker: Person, _reply: Comment) -> None:
     wants(session, asker, Stream.REPLIES, Rhythm.OFF)
 
@@ -121,6 +126,7 @@ def turn_it_off(session: Session, asker: Person, _reply: Comment) -> None:
         erase_the_author,
         erase_the_asker,
         doubt_the_address,
+        ignore_them,
         turn_it_off,
     ],
 )

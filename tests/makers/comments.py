@@ -12,6 +12,7 @@ from discuss.articles.models import Prompt
 from discuss.comments import actions
 from discuss.comments.actions.commands import Post
 from discuss.comments.models import Comment
+from discuss.comments.queries import people_called
 from discuss.kit.richtext import render
 from tests.makers.accounts import a_person
 from tests.makers.articles import an_article
@@ -51,7 +52,7 @@ def a_comment(
         prompt_id=prompt_id,
         parent_id=parent.id if parent else None,
         source=body,
-        rendered=render(body),
+        rendered=render(body, people=people_called(session, body)),
         submission_key=f"made-{next(_numbers)}",
         attach=attach,
     )

@@ -1,5 +1,6 @@
 """What people do with their accounts."""
 
+from discuss.accounts.actions.ignoring import heed, ignore
 from discuss.accounts.actions.links import ask_reset, mail_confirmation, new_link, owner_link
 from discuss.accounts.actions.people import (
     change_password,
@@ -27,6 +28,8 @@ __all__ = [
     "end_all",
     "erase",
     "grant",
+    "heed",
+    "ignore",
     "mail_confirmation",
     "new_link",
     "open_account",

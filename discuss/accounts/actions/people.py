@@ -6,7 +6,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from discuss.accounts import policy, queries
-from discuss.accounts.actions import links
+from discuss.accounts.actions import ignoring, links
 from discuss.accounts.actions.commands import SignUp
 from discuss.accounts.actions.events import Erased
 from discuss.accounts.actions.visits import end_all
@@ -140,6 +140,7 @@ def erase(session: Session, actor: Actor, now: datetime) -> None:
             "You are the only admin. Give somebody else the role first, then delete the account."
         )
     announce(session, Erased(person.id, now))
+    ignoring.forget(session, person.id)
     end_all(session, person.id, now)
     session.execute(
         update(OneTimeLink)

@@ -91,6 +91,8 @@ class CommentCard:
     honour: str = ""
     may_honour: bool = False
     may_change_mind: bool = False
+    is_ignored: bool = False
+    """Whether the reader ignores its author, so that it is folded for them."""
     credit: Credit = NO_CREDIT
     replies: list["CommentCard"] = field(default_factory=list)
 
@@ -208,6 +210,7 @@ def _card(each: Said, over: Overlay, actor: Actor, now: datetime, *, open_to: bo
         descendant_count=each.descendant_count,
         honour=(each.honour or "") if each.state == "published" else "",
         credit=_credit(over.moved.get(each.id, ())) if each.state == "published" else NO_CREDIT,
+        is_ignored=each.id in over.ignored and each.state == "published",
         **_words(each, over, own=own),
         **_deeds(each, over, actor, now, open_to=open_to),
     )

@@ -45,6 +45,8 @@ class CommentOut(BaseModel):
     good_points: int
     well_sourced: int
     my_marks: list[str]
+    is_ignored: bool
+    """Whether you ignore its author."""
     reply_count: int
     forecasts: list[StampOut]
     held_because: str
@@ -132,6 +134,7 @@ def as_json(card: CommentCard) -> CommentOut:
         good_points=card.good_points,
         well_sourced=card.well_sourced,
         my_marks=sorted(card.marks),
+        is_ignored=card.is_ignored,
         reply_count=card.reply_count,
         forecasts=[_stamp(chip) for chip in card.chips],
         held_because=card.held_because,

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from discuss.accounts.models import Person
+from discuss.accounts.models import Ignoring, Person
 from discuss.comments.models import Comment, GuestComment
 from discuss.kit.errors import Missing
 from discuss.kit.ids import digest
@@ -34,8 +34,12 @@ def people_called(session: Session, source: str) -> dict[str, Called]:
     return {each.name_skeleton: Called(each.id, each.handle, each.name) for each in found}
 
 
-def people_of(session: Session, prompt_id: int, beginning: str) -> Sequence[Person]:
-    """Return up to 8 people with words in a discussion whose names begin so; one statement."""
+def people_of(session: Session, prompt_id: int, beginning: str, viewer_id: int) -> Sequence[Person]:
+    """Return up to 8 people with words in a discussion whose names begin so; one statement.
+
+    None whom the reader ignores.
+    """
+    ignored = select(Ignoring.ignored_id).where(Ignoring.person_id == viewer_id)
     words = select(Comment.id).where(
         Comment.author_id == Person.id,
         Comment.prompt_id == prompt_id,
@@ -45,6 +49,7 @@ def people_of(session: Session, prompt_id: int, beginning: str) -> Sequence[Pers
         Person.name_skeleton.startswith(skeleton(beginning), autoescape=True),
         Person.erased_at.is_(None),
         words.exists(),
+        Person.id.not_in(ignored),
     )
     return session.scalars(found.order_by(Person.name_skeleton).limit(MOST_OFFERED)).all()
 

@@ -5,14 +5,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
+from discuss.accounts.models import Ignoring
 from discuss.comments.models import Comment, CommentRevision, ForecastStamp, Hold, Reaction
 from discuss.comments.queries.minds import Moved, moved_by
 from discuss.comments.queries.thread import Said, rows, said
 from discuss.predictions import queries as predictions
 from discuss.predictions.models import Question, QuestionRevision, Standing
+
+IGNORED = "ignored"
+"""Stands among a reader's marks for a comment by somebody they ignore."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class Overlay:
     """All that differs from reader to reader on one page."""
 
     marks: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    ignored: frozenset[int] = frozenset()
+    """Comments of people whom the reader ignores."""
     stamps: Mapping[int, Sequence[Stamp]] = field(default_factory=dict)
     moved: Mapping[int, Sequence[Moved]] = field(default_factory=dict)
     sight: predictions.Sight = field(default_factory=predictions.Sight)
@@ -53,8 +59,10 @@ def overlay(
     held = _held(session, prompt_id, viewer_id)
     ids.extend(each.id for each in held)
     sight = predictions.sight(session, prompt_id, viewer_id, now)
+    marks, ignored = _marks(session, ids, viewer_id)
     return Overlay(
-        marks=_marks(session, ids, viewer_id),
+        marks=marks,
+        ignored=ignored,
         stamps=_stamps(session, ids),
         moved=moved_by(session, ids, sight.revealed, viewer_id),
         sight=sight,
@@ -65,18 +73,25 @@ def overlay(
 
 def _marks(
     session: Session, ids: Sequence[int], viewer_id: int | None
-) -> dict[int, frozenset[str]]:
+) -> tuple[dict[int, frozenset[str]], frozenset[int]]:
+    """Return the reader's marks, and which comments are by people they ignore; one statement."""
     if viewer_id is None or not ids:
-        return {}
+        return {}, frozenset()
+    by_ignored = (
+        select(Comment.id, literal(IGNORED))
+        .join(Ignoring, Ignoring.ignored_id == Comment.author_id)
+        .where(Ignoring.person_id == viewer_id, Comment.id.in_(ids))
+    )
     found = session.execute(
-        select(Reaction.comment_id, Reaction.kind).where(
-            Reaction.person_id == viewer_id, Reaction.comment_id.in_(ids)
-        )
+        select(Reaction.comment_id, Reaction.kind)
+        .where(Reaction.person_id == viewer_id, Reaction.comment_id.in_(ids))
+        .union_all(by_ignored)
     ).all()
     marks: dict[int, frozenset[str]] = {}
     for comment_id, kind in found:
-        marks[comment_id] = marks.get(comment_id, frozenset()) | {kind}
-    return marks
+        if kind != IGNORED:
+            marks[comment_id] = marks.get(comment_id, frozenset()) | {kind}
+    return marks, frozenset(comment_id for comment_id, kind in found if kind == IGNORED)
 
 
 def _stamps(session: Session, ids: Sequence[int]) -> dict[int, list[Stamp]]:

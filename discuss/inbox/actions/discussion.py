@@ -1,10 +1,12 @@
 """Who is answered is told so."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from discuss.accounts import queries as accounts
 from discuss.accounts.models import Person
 from discuss.comments.actions.events import MindChanged, Posted, Reworded, Vanished
 from discuss.comments.models import Comment, CommentRevision, Mention
@@ -44,7 +46,7 @@ def on_mind_changed(session: Session, event: MindChanged) -> None:
 
 
 def tell_reply(session: Session, comment: Comment, now: datetime, visible_at: datetime) -> None:
-    """Tell who was answered, unless they answered themselves or have gone; four statements."""
+    """Tell who was answered, unless they answered themselves or have gone; five statements."""
     if comment.parent_id is None:
         return
     answered = session.scalar(
@@ -54,6 +56,8 @@ def tell_reply(session: Session, comment: Comment, now: datetime, visible_at: da
     )
     if answered is None or answered.id == comment.author_id:
         return
+    if answered.id in accounts.estranged(session, comment.author_id):
+        return
     news = _news(session, comment, "reply")
     tell(session, news, [answered.id], now, visible_at)
 
@@ -61,7 +65,7 @@ def tell_reply(session: Session, comment: Comment, now: datetime, visible_at: da
 def tell_mentions(session: Session, comment: Comment, now: datetime, visible_at: datetime) -> None:
     """Tell who is called by name, once; who was told of the comment as a reply is told no more.
 
-    One statement where nobody is called, else five.
+    One statement where nobody is called, else six and the mails.
     """
     called = session.scalars(
         select(Mention.person_id)
@@ -73,9 +77,16 @@ def tell_mentions(session: Session, comment: Comment, now: datetime, visible_at:
             Person.erased_at.is_(None),
         )
     ).all()
+    called = _still_reading(session, comment, called)
     if called:
         news = _news(session, comment, "mention")
         tell(session, news, called, now, visible_at)
+
+
+def _still_reading(session: Session, comment: Comment, people: Sequence[int]) -> Sequence[int]:
+    """Return whom the author does not ignore and who do not ignore the author."""
+    estranged = accounts.estranged(session, comment.author_id) if people else frozenset()
+    return [person for person in people if person not in estranged]
 
 
 def _news(session: Session, comment: Comment, kind: str) -> News:

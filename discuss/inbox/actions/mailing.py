@@ -122,7 +122,8 @@ def _told_by(session: Session, delivery: Delivery, now: datetime) -> tuple[Telli
     notices = session.scalars(
         select(Notice).where(*still, Notice.mailed_in == delivery.key).order_by(Notice.id)
     ).all()
-    said = queries.said_now(session, [n for each in notices if (n := comment_of(each.about))])
+    comment_ids = [n for each in notices if (n := comment_of(each.about))]
+    said = queries.said_now(session, delivery.person_id, comment_ids)
     return tuple(told for each in notices if (told := _as_it_is(each, said)))
 
 
