@@ -102,6 +102,14 @@ def replace(session: Session, indexed: Table, row_id: int, words: str) -> None:
     enter(session, indexed, row_id, words)
 
 
+def hold(session: Session, indexed: Table) -> None:
+    """Let every other writer of the table wait until this transaction is over; readers go on."""
+    if not _has_own_index(session):  # SQLite lets one transaction write at a time as it is
+        name = session.get_bind().dialect.identifier_preparer.format_table(indexed)
+        lock = f"LOCK TABLE {name} IN SHARE ROW EXCLUSIVE MODE"
+        session.connection().exec_driver_sql(lock)
+
+
 def rebuild(session: Session, indexed: Table) -> None:
     """Make the index anew from what the table's rows say."""
     if _has_own_index(session):

@@ -1,8 +1,9 @@
 """What can be found follows what is published, in the transaction in which that changes."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from discuss.articles.actions.events import PromptEdited, Published, Revised
@@ -32,13 +33,19 @@ def connect() -> None:
 def on_comment(session: Session, event: Posted | Reappeared | Reworded | Vanished) -> None:
     """Let a comment be found by what everybody reads in it now, or not at all."""
     entry = queries.comment_entry(session, event.comment.id)
-    _keep(session, queries.document_of_comment(session, event.comment.id), entry)
+    if entry is not None:
+        _say(session, entry)
+        return
+    document_id = queries.document_of_comment(session, event.comment.id)
+    if document_id is not None:
+        fulltext.replace(session, queries.documents(), document_id, "")
 
 
 def on_article(session: Session, event: Published | Revised) -> None:
     """Let an article be found by what it says now."""
     entry = queries.article_entry(session, event.article_id)
-    _keep(session, queries.document_of_article(session, event.article_id), entry)
+    if entry is not None:
+        _say(session, entry)
 
 
 def on_prompt(session: Session, event: PromptEdited) -> None:
@@ -49,36 +56,47 @@ def on_prompt(session: Session, event: PromptEdited) -> None:
 
 
 def rebuild(session: Session) -> int:
-    """Make everything that can be found anew; return how many documents there are.
+    """Let everything be found that can be read, and nothing else; return how many documents.
 
-    Doing it twice is doing it once.
+    Doing it twice is doing it once. Documents keep their numbers, so that pages of hits go on;
+    who writes meanwhile waits.
     """
-    session.execute(delete(Document).execution_options(synchronize_session=False))
+    fulltext.hold(session, queries.documents())
+    session.execute(update(queries.documents()).values(words=""))
     count = 0
-    waiting: list[dict[str, Any]] = []
+    waiting: list[Entry] = []
     for entry in queries.entries(session):
-        waiting.append(_row(entry))
+        waiting.append(entry)
         count += 1
         if len(waiting) == BATCH:
-            session.execute(insert(Document), waiting)
+            _write(session, waiting)
             waiting = []
-    if waiting:
-        session.execute(insert(Document), waiting)
+    _write(session, waiting)
     fulltext.rebuild(session, queries.documents())
     return count
 
 
-def _keep(session: Session, document: Document | None, entry: Entry | None) -> None:
-    """Let a document say what its entry says; without one it says nothing."""
-    if document is not None:
-        said = words(entry.text) if entry else ""
-        fulltext.replace(session, queries.documents(), document.id, said)
-    elif entry is not None:
-        row = _row(entry)
-        document = Document(**row)
-        session.add(document)
-        session.flush()
-        fulltext.enter(session, queries.documents(), document.id, row["words"])
+def _say(session: Session, entry: Entry) -> None:
+    """Let an entry's document say what it says now; make one that is not there yet."""
+    row = _row(entry)
+    if entry.document_id is not None:
+        fulltext.replace(session, queries.documents(), entry.document_id, row["words"])
+        return
+    document = Document(**row)
+    session.add(document)
+    session.flush()
+    fulltext.enter(session, queries.documents(), document.id, row["words"])
+
+
+def _write(session: Session, entries: Sequence[Entry]) -> None:
+    """Write documents, new ones and known ones, past the index."""
+    table = queries.documents()
+    new = [_row(entry) for entry in entries if entry.document_id is None]
+    known = [_row(entry) | {"number": entry.document_id} for entry in entries if entry.document_id]
+    if new:
+        session.execute(insert(table), new)
+    if known:
+        session.execute(update(table).where(table.c.id == bindparam("number")), known)
 
 
 def _row(entry: Entry) -> dict[str, Any]:

@@ -137,6 +137,18 @@ def test_a_search_by_a_stranger_takes_three_statements(
         assert shown(client, "!!!")
 
 
+def test_a_guests_words_are_not_found_before_they_are_published(
+    client: FlaskClient, session: Session
+) -> None:
+    article = an_article(session)
+    told = client.post(
+        f"/articles/{article.id}/guest-comments",
+        data={"body": "I play the xylophone.", "name": "Ada Byron", "email": "ada@example.org"},
+    )
+    assert "We sent a link" in told.text
+    assert "Nothing that can be read says this." in shown(client, "xylophone")
+
+
 def test_many_searches_from_one_network_have_to_wait(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -38,6 +38,8 @@ class Entry:
     is_staff: bool
     has_forecast: bool
     text: str
+    document_id: int | None
+    """None while there is no document yet."""
 
 
 def documents() -> Table:
@@ -53,16 +55,9 @@ def body(revision: ArticleRevision, prompt: Prompt | None) -> str:
     return body_of(revision.standfirst, revision.blocks, *asked)
 
 
-def document_of_comment(session: Session, comment_id: int) -> Document | None:
-    """Return a comment's document. One statement."""
-    return session.scalar(select(Document).where(Document.comment_id == comment_id))
-
-
-def document_of_article(session: Session, article_id: int) -> Document | None:
-    """Return an article's own document. One statement."""
-    return session.scalar(
-        select(Document).where(Document.article_id == article_id, Document.comment_id.is_(None))
-    )
+def document_of_comment(session: Session, comment_id: int) -> int | None:
+    """Return the number of a comment's document. One statement."""
+    return session.scalar(select(Document.id).where(Document.comment_id == comment_id))
 
 
 def comment_entry(session: Session, comment_id: int) -> Entry | None:
@@ -105,24 +100,28 @@ def _public_comments() -> Select[*tuple[Any, ...]]:
             Comment.neg_staff < 0,
             stamped,
             CommentRevision.text,
+            Document.id,
         )
         .join(CommentRevision, is_wording())
+        .outerjoin(Document, Document.comment_id == Comment.id)
         .join(Prompt, Prompt.id == Comment.prompt_id)
         .where(Comment.state == "published")
     )
 
 
-def _public_articles() -> Select[Article, ArticleRevision, Prompt]:
+def _public_articles() -> Select[Article, ArticleRevision, Prompt, int]:
+    its_own = (Document.article_id == Article.id) & Document.comment_id.is_(None)
     return (
-        select(Article, ArticleRevision, Prompt)
+        select(Article, ArticleRevision, Prompt, Document.id)
         .join(ArticleRevision, is_current())
         .outerjoin(Prompt, Prompt.article_id == Article.id)
+        .outerjoin(Document, its_own)
         .where(Article.published_at.is_not(None))
     )
 
 
-def _article_entry(row: Row[Article, ArticleRevision, Prompt]) -> Entry:
-    article, revision, prompt = row
+def _article_entry(row: Row[Article, ArticleRevision, Prompt, int]) -> Entry:
+    article, revision, prompt, document_id = row
     text = whole(revision.headline, body(revision, prompt))
     return Entry(
         at=article.published_at or revision.created_at,
@@ -132,4 +131,5 @@ def _article_entry(row: Row[Article, ArticleRevision, Prompt]) -> Entry:
         is_staff=False,
         has_forecast=False,
         text=text,
+        document_id=document_id,
     )
