@@ -91,10 +91,16 @@ class Credentials(Form):
     kept_place: Annotated[str, Field(max_length=300)] = ""
     kept_body: Annotated[str, Field(max_length=20_000)] = ""
     kept_parent: Annotated[str, Field(max_length=20)] = ""
+    kept_about: Annotated[str, Field(max_length=20)] = ""
 
     def visit(self, device: str) -> Visit:
         """Return the deed on a device."""
-        kept = {"place": self.kept_place, "body": self.kept_body, "parent": self.kept_parent}
+        kept = {
+            "place": self.kept_place,
+            "body": self.kept_body,
+            "parent": self.kept_parent,
+            "about": self.kept_about,
+        }
         return Visit(device=device, stay=self.stay, kept=kept if self.kept_body else {})
 
 

@@ -20,14 +20,12 @@ TAGS = ["comments"]
 
 
 @bp.get("/articles/<int:article_id>/comments")
-@documented(query=forms.PageOf, answers={200: presenters.ThreadOut}, tags=TAGS)
+@documented(query=forms.ThreadOf, answers={200: presenters.ThreadOut}, tags=TAGS)
 def thread(article_id: int) -> Response:
     """Return a page of a discussion: up to 20 top-level comments with their first replies."""
-    asked = forms.PageOf.parse(request.args)
+    asked = forms.ThreadOf.parse(request.args)
     prompt = queries.prompt_of(reading(), article_id)
-    card = thread_card(
-        reading(), current_actor(), prompt, asked.order, asked.after, "", clock.now()
-    )
+    card = thread_card(reading(), current_actor(), prompt, asked, "", clock.now())
     return json(
         presenters.ThreadOut(
             order=card.order,
@@ -42,7 +40,7 @@ def thread(article_id: int) -> Response:
 @bp.post("/articles/<int:article_id>/comments")
 @documented(body=forms.NewComment, answers={201: presenters.CommentOut}, tags=TAGS)
 def create(article_id: int) -> Response:
-    """Post a comment or a reply."""
+    """Post a comment, on the whole article or about one paragraph, or a reply."""
     actor = require_actor()
     form = forms.NewComment.parse(json_body())
     prompt = queries.prompt_of(reading(), article_id)

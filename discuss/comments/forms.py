@@ -8,7 +8,7 @@ from pydantic import Field, field_validator
 
 from discuss.accounts.forms import Address, Name
 from discuss.comments.actions.commands import Arrange, AskAsGuest, Edit, Post
-from discuss.comments.rules import LONGEST_BODY, Order
+from discuss.comments.rules import BLOCK, LONGEST_BODY, Order
 from discuss.kit.command import LARGEST, Asked, Form
 from discuss.kit.ids import public_id
 from discuss.kit.mentions import Called
@@ -20,10 +20,13 @@ from discuss.predictions.rules.probability import NotAForecast, parse_percent
 Id = Annotated[int, Field(ge=1, le=LARGEST)]
 Body = Annotated[str, Field(min_length=1, max_length=LONGEST_BODY)]
 Key = Annotated[str, Field(min_length=1, max_length=64)]
+About = Annotated[str, Field(pattern=rf"^(?:{BLOCK})?$")]
+"""The key of a paragraph, or nothing."""
 People = Mapping[str, Called]
 """Whom the words call, by what the names look like: `queries.people_called`."""
 
 WRITE = "Write something before posting."
+ABOUT = "Name a paragraph of the article, such as p3, or leave this out."
 FORECAST = "forecast-"
 NO_QUESTION = "One of these forecasts names no question."
 LONGEST_ID = 10
@@ -42,10 +45,11 @@ class NewComment(Form):
     `forecasts` are made in the same act: question id to percent.
     """
 
-    sentences: ClassVar = {"body": WRITE}
+    sentences: ClassVar = {"body": WRITE, "about": ABOUT}
 
     body: Body
     parent_id: Id | None = None
+    about: About = ""
     submission_key: Key = Field(default_factory=lambda: public_id(20))
     attach: bool = False
     forecasts: dict[str, str | int] = Field(default_factory=dict, max_length=20)
@@ -72,6 +76,7 @@ class NewComment(Form):
             submission_key=self.submission_key,
             attach=self.attach,
             forecasts=tuple(self._answer(*each) for each in self.forecasts.items()),
+            about=self.about,
         )
 
     def _answer(self, question: str, percent: str | int) -> Answer:
@@ -89,10 +94,11 @@ class NewComment(Form):
 class GuestComment(Form):
     """Words of somebody without an account, and where the link shall go that publishes them."""
 
-    sentences: ClassVar = {"body": WRITE}
+    sentences: ClassVar = {"body": WRITE, "about": ABOUT}
 
     body: Body
     parent_id: Id | None = None
+    about: About = ""
     submission_key: Key = Field(default_factory=lambda: public_id(20))
     name: Name
     email: Address
@@ -109,6 +115,7 @@ class GuestComment(Form):
             submission_key=self.submission_key,
             site_url=site_url,
             site_name=site_name,
+            about=self.about,
         )
 
 
@@ -186,6 +193,7 @@ class KeptDraft(Form):
 
     article_id: Id
     parent_id: Id | None = None
+    about: About = ""
     body: Annotated[str, Field(max_length=LONGEST_BODY)] = ""
 
 
@@ -220,3 +228,11 @@ class PageOf(Asked):
 
     order: Order = Order.BEST
     after: Annotated[str, Field(max_length=200)] = ""
+
+
+class ThreadOf(PageOf):
+    """Which page of a discussion, in which order, and about which paragraph."""
+
+    sentences: ClassVar = {**PageOf.sentences, "about": ABOUT}
+
+    about: About = ""

@@ -12,7 +12,8 @@ from discuss.articles import queries as articles
 from discuss.articles.forms import Listing
 from discuss.articles.queries import ArticlePage
 from discuss.comments import queries as comments
-from discuss.comments.forms import PageOf
+from discuss.comments.forms import ThreadOf
+from discuss.comments.views.anchors import margin
 from discuss.comments.views.frame import composer, thread_card
 from discuss.comments.views.reading import visible
 from discuss.comments.views.visits import arrive, news
@@ -52,32 +53,39 @@ def front() -> ResponseReturnValue:
 def article(slug: str) -> ResponseReturnValue:
     """Show an article, its questions and a page of its discussion."""
     found = articles.published(reading(), slug)
-    asked = PageOf.parse(request.args)
+    asked = ThreadOf.parse(request.args)
     whole = not wants_fragment()
     shown = _whole(found, asked) if whole else _discussion(found, asked)
-    answer = page("reading/article.html" if whole else "comments/_page.html", **shown)
+    answer = page("reading/article.html" if whole else _fragment(asked), **shown)
     if shown["begins"]:
         arrive(current_actor(), shown["thread"])
     return answer
 
 
-def _discussion(found: ArticlePage, asked: PageOf) -> dict[str, Any]:
+def _fragment(asked: ThreadOf) -> str:
+    """Return what a script gets: the next page, or what opens beside a paragraph."""
+    return "comments/_margin.html" if asked.about and not asked.after else "comments/_page.html"
+
+
+def _discussion(found: ArticlePage, asked: ThreadOf) -> dict[str, Any]:
     """Return what the discussion's template takes; nothing when the article asks nothing."""
     if found.prompt is None:
-        return {"thread": None, "composer": None, "fresh": None, "begins": False}
+        return {"thread": None, "composer": None, "fresh": None, "begins": False, "margin": {}}
     session, actor, now = reading(), current_actor(), clock.now()
     path = article_cards.path(found.article)
-    thread = thread_card(session, actor, found.prompt, asked.order, asked.after, path, now)
+    passages, about = margin(session, found.prompt.id, found.revision.blocks, asked.about)
+    thread = thread_card(session, actor, found.prompt, asked, path, now, about)
     fresh, begins = news(session, actor, thread, now)
     return {
         "thread": thread,
         "fresh": fresh,
         "begins": begins,
-        "composer": composer(session, actor, found.prompt, path),
+        "margin": passages,
+        "composer": composer(session, actor, found.prompt, path, about=about),
     }
 
 
-def _whole(found: ArticlePage, asked: PageOf) -> dict[str, Any]:
+def _whole(found: ArticlePage, asked: ThreadOf) -> dict[str, Any]:
     session, actor, now = reading(), current_actor(), clock.now()
     card, talk = article_cards.page(found), _discussion(found, asked)
     faces = (

@@ -13,6 +13,7 @@ PRINTS_STORED_HTML = {
     "templates/articles/_body.html": "an article's blocks, washed when they were imported",
     "templates/comments/_comment.html": "a comment, washed when it was written",
     "templates/comments/mind.html": "the comment that moved somebody, washed when it was written",
+    "templates/comments/_margin.html": "comments on one paragraph, washed when they were written",
     "templates/comments/_preview.html": "what a comment would become, washed just now",
     "templates/comments/revisions.html": "an older wording, washed when it was written",
     "templates/comments/withdraw.html": "one's own comment, washed when it was written",

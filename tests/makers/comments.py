@@ -44,6 +44,7 @@ def a_comment(
     body: str = "Relief is not pressure.",
     at: datetime | None = None,
     attach: bool = False,
+    about: str = "",
 ) -> Comment:
     """Return a comment, committed; by default by somebody new, later than all made before."""
     author = author or a_person(session)
@@ -55,6 +56,7 @@ def a_comment(
         rendered=render(body, people=people_called(session, body)),
         submission_key=f"made-{next(_numbers)}",
         attach=attach,
+        about=about,
     )
     comment = actions.post(session, actor_of(author), command, at or later(session))
     session.commit()

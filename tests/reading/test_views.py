@@ -158,7 +158,7 @@ def test_a_strangers_view_takes_the_same_statements_at_any_size(
         root = a_comment(session, prompt=prompt)
         a_comment(session, prompt=prompt, parent=root)
     # The article, its discussion and questions; top level, three levels of replies, stamps,
-    # revelations; the questions' rulings and counts.
+    # revelations; the questions' rulings and counts; how often each paragraph was answered.
     with query_budget(13):
         assert client.get(f"/articles/{article.slug}").status_code == 200
 

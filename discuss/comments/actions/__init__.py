@@ -1,6 +1,8 @@
 """What people do in discussions."""
 
 from discuss.accounts.actions.events import Arrived, Erased
+from discuss.articles.actions.events import Revised
+from discuss.comments.actions.anchors import on_revision
 from discuss.comments.actions.discussions import arrange, close_due, on_arrival, on_erasure
 from discuss.comments.actions.guests import ask_as_guest, settle_guest
 from discuss.comments.actions.honours import dishonour, honour
@@ -49,7 +51,8 @@ __all__ = [
 
 
 def connect() -> None:
-    """Hear what accounts announce."""
+    """Hear what accounts and articles announce."""
     listen(Arrived, on_arrival)
     listen(Erased, on_erasure)
     listen(Erased, on_erased)
+    listen(Revised, on_revision)

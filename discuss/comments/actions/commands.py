@@ -21,6 +21,8 @@ class Post:
     """Whether the author's standing forecasts are stamped on it."""
     forecasts: Sequence[Answer] = ()
     """Forecasts made in the same act; each is stamped on the comment."""
+    about: str = ""
+    """The key of the paragraph that a top-level comment answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +57,4 @@ class AskAsGuest:
     submission_key: str
     site_url: str
     site_name: str
+    about: str = ""

@@ -22,7 +22,7 @@ from discuss.comments.models import (
     Mention,
     Visit,
 )
-from discuss.comments.rules import LONGEST_BODY
+from discuss.comments.rules import BLOCK, LONGEST_BODY
 from discuss.kit.errors import Invalid
 from discuss.kit.outbox import enqueue
 
@@ -93,9 +93,10 @@ def on_arrival(session: Session, event: Arrived) -> None:
     prompt = session.scalar(select(Prompt).where(Prompt.article_id == int(found[1])))
     if prompt is None:
         return
-    parent = event.kept.get("parent", "")
+    parent, about = event.kept.get("parent", ""), event.kept.get("about", "")
     parent_id = int(parent) if parent.isdecimal() else None
-    keep_draft(session, event.person_id, place_of(prompt.id, parent_id), body, event.now)
+    place = place_of(prompt.id, parent_id, about if re.fullmatch(BLOCK, about) else "")
+    keep_draft(session, event.person_id, place, body, event.now)
 
 
 def on_erasure(session: Session, event: Erased) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from discuss.comments import policy, queries
+from discuss.comments.actions.anchors import quote_of
 from discuss.comments.actions.commands import AskAsGuest
 from discuss.comments.models import Comment, GuestComment
 from discuss.comments.rules import GUEST_WINDOW
@@ -18,11 +19,12 @@ def ask_as_guest(session: Session, command: AskAsGuest, now: datetime, *, guests
     """Keep a stranger's words and mail them the link that publishes; twice is once.
 
     Nothing tells whether the address is known. The mail holds nothing that was typed, so that
-    nobody can send words to other people's addresses. Raises `Refused`, `Missing`.
+    nobody can send words to other people's addresses. Raises `Refused`, `Missing`, `Conflict`.
     """
     discussion = queries.discussion(session, command.prompt_id)
     policy.may_ask_as_guest(discussion, guests=guests).enforce()
     _check_parent(session, command)
+    quote_of(session, command.prompt_id, command.parent_id, command.about)
     session.execute(delete(GuestComment).where(GuestComment.expires_at <= now))
     key = digest(f"{command.submission_key} {command.email} {command.source}")
     if session.scalar(select(GuestComment.id).where(GuestComment.key == key)) is not None:
@@ -34,6 +36,7 @@ def ask_as_guest(session: Session, command: AskAsGuest, now: datetime, *, guests
             secret_digest=digest(text),
             prompt_id=command.prompt_id,
             parent_id=command.parent_id,
+            about=command.about,
             name=command.name,
             email=command.email,
             source=command.source,

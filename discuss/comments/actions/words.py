@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from discuss.accounts.rules import Actor
 from discuss.comments import policy, queries
 from discuss.comments.actions import states
+from discuss.comments.actions.anchors import hold_on, quote_of
 from discuss.comments.actions.commands import Edit, Post
 from discuss.comments.actions.events import Answering, Held, Reworded, Submitted
 from discuss.comments.models import (
@@ -34,20 +35,21 @@ def post(session: Session, actor: Actor, command: Post, now: datetime) -> Commen
     """Add a comment; the same submission again is the same comment.
 
     Raises `Refused` with the policy's sentence, `TooSoon` past the pace, `Missing` for a parent
-    or a question that is not of this discussion, and whatever a forecast raises: then nothing of
-    it is saved.
+    or a question that is not of this discussion, `Conflict` for a paragraph that is gone from the
+    article, and whatever a forecast raises: then nothing of it is saved.
     """
     states.touch(session, command.prompt_id)
     earlier = queries.by_submission(session, actor.id, _identity(command))
     if earlier is not None:
         return earlier
     parent = _checked_parent(session, actor, command)
+    quote = quote_of(session, command.prompt_id, command.parent_id, command.about)
     _keep_pace(session, actor, command.prompt_id, now)
     if parent is not None:
         announce(session, Answering(parent, actor, now))
     try:
         with session.begin_nested():
-            comment, revision = _write(session, actor, command, parent, now)
+            comment, revision = _write(session, actor, command, parent, quote, now)
     except IntegrityError:
         earlier = queries.by_submission(session, actor.id, _identity(command))
         if earlier is None:
@@ -55,7 +57,7 @@ def post(session: Session, actor: Actor, command: Post, now: datetime) -> Commen
         return earlier
     _forecast(session, actor, command, now)
     _stamp(session, comment, command, now)
-    forget_draft(session, actor.id, place_of(command.prompt_id, command.parent_id))
+    forget_draft(session, actor.id, place_of(command.prompt_id, command.parent_id, command.about))
     _submit(session, comment, revision, actor, now)
     return comment
 
@@ -119,9 +121,11 @@ def restore(session: Session, actor: Actor, comment_id: int, now: datetime) -> C
     return comment
 
 
-def place_of(prompt_id: int, parent_id: int | None) -> str:
+def place_of(prompt_id: int, parent_id: int | None, about: str = "") -> str:
     """Return the name of the place where words were being written."""
-    return f"reply:{parent_id}" if parent_id is not None else f"prompt:{prompt_id}"
+    if parent_id is not None:
+        return f"reply:{parent_id}"
+    return f"prompt:{prompt_id}:{about}" if about else f"prompt:{prompt_id}"
 
 
 def keep_draft(session: Session, person_id: int, place: str, body: str, now: datetime) -> None:
@@ -143,8 +147,8 @@ def _identity(command: Post) -> str:
 
     The key alone is not enough: the browser's Back brings an old form, and other words, again.
     """
-    about = f"{command.prompt_id} {command.parent_id} {command.source}"
-    return f"{command.submission_key}:{digest(about)[:24]}"
+    place = f"{command.prompt_id} {command.parent_id} {command.about}".rstrip()
+    return f"{command.submission_key}:{digest(f'{place} {command.source}')[:24]}"
 
 
 def _checked_parent(session: Session, actor: Actor, command: Post) -> Comment | None:
@@ -182,8 +186,8 @@ def _slow_minutes(session: Session, prompt_id: int) -> int:
     return queries.discussion(session, prompt_id).slow_minutes or 0
 
 
-def _write(
-    session: Session, actor: Actor, command: Post, parent: Comment | None, now: datetime
+def _write(  # noqa: PLR0913, PLR0917 - who says what, where, about what and when
+    session: Session, actor: Actor, command: Post, parent: Comment | None, quote: str, now: datetime
 ) -> tuple[Comment, CommentRevision]:
     comment = Comment(
         prompt_id=command.prompt_id,
@@ -199,6 +203,8 @@ def _write(
     )
     session.add(comment)
     session.flush()
+    if command.about:
+        hold_on(session, comment, command.about, quote)
     return comment, _revision(session, comment, command.source, command.rendered, now)
 
 

@@ -1,6 +1,13 @@
 """Discussions, comments and what readers made of them."""
 
-from discuss.comments.models.comments import Comment, CommentRevision, Hold, Mention, Withdrawal
+from discuss.comments.models.comments import (
+    Anchor,
+    Comment,
+    CommentRevision,
+    Hold,
+    Mention,
+    Withdrawal,
+)
 from discuss.comments.models.discussions import Arrangement, Discussion
 from discuss.comments.models.marks import (
     ForecastStamp,
@@ -12,6 +19,7 @@ from discuss.comments.models.marks import (
 from discuss.comments.models.readers import Draft, GuestComment, Visit
 
 __all__ = [
+    "Anchor",
     "Arrangement",
     "Comment",
     "CommentRevision",

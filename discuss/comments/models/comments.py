@@ -78,6 +78,22 @@ class Comment(Base):
     author: Mapped[Person] = relationship(init=False, lazy="raise")
 
 
+class Anchor(Base):
+    """Which paragraph of the article a top-level comment answers."""
+
+    __tablename__ = "anchor"
+    __table_args__ = (Index("ix_anchor_block", "prompt_id", "block", "comment_id"),)
+
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), primary_key=True)
+    prompt_id: Mapped[int] = mapped_column(ForeignKey("prompt.id"))
+    block: Mapped[str]
+    """The paragraph's key, such as "p3", which light edits of the article leave as it is."""
+    quote: Mapped[str]
+    """Its first words at the moment of posting."""
+    is_gone: Mapped[bool] = mapped_column(default=False)
+    """The article as it is now has no such paragraph any more."""
+
+
 class CommentRevision(Base):
     """What a comment said from one moment on."""
 

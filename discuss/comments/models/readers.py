@@ -46,6 +46,8 @@ class GuestComment(Base):
     secret_digest: Mapped[str] = mapped_column(unique=True)
     prompt_id: Mapped[int] = mapped_column(ForeignKey("prompt.id"))
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"))
+    about: Mapped[str] = mapped_column(default="")
+    """The key of the paragraph that they answer; empty for the article as a whole."""
     name: Mapped[str]
     email: Mapped[str]
     """Empty, like name and words, once it is published."""

@@ -1,8 +1,8 @@
 """Comments as pages and the API show them."""
 
+from discuss.comments.presenters.anchors import AnchorCard, Passage, margin
 from discuss.comments.presenters.cards import (
     CommentCard,
-    Composer,
     ThreadCard,
     cards,
     readable,
@@ -10,6 +10,7 @@ from discuss.comments.presenters.cards import (
     thread,
 )
 from discuss.comments.presenters.chips import Chip, own_chips
+from discuss.comments.presenters.composer import Composer
 from discuss.comments.presenters.fresh import Fresh, fresh
 from discuss.comments.presenters.shapes import (
     CommentOut,
@@ -26,12 +27,14 @@ from discuss.comments.presenters.shapes import (
 )
 
 __all__ = [
+    "AnchorCard",
     "Chip",
     "CommentCard",
     "CommentOut",
     "Composer",
     "DiscussionOut",
     "Fresh",
+    "Passage",
     "PeopleOut",
     "PersonOut",
     "PreviewOut",
@@ -44,6 +47,7 @@ __all__ = [
     "as_json",
     "cards",
     "fresh",
+    "margin",
     "own_chips",
     "readable",
     "reads_withheld",

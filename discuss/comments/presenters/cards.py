@@ -1,6 +1,6 @@
 """Comments as pages show them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,13 +9,11 @@ from discuss.accounts import policy as accounts
 from discuss.accounts.rules import Actor
 from discuss.comments import policy
 from discuss.comments.models import Comment
+from discuss.comments.presenters.anchors import AnchorCard, Passage, anchor
 from discuss.comments.presenters.chips import Chip, chips
 from discuss.comments.queries import Moved, Overlay, Said, Thread
 from discuss.comments.rules import Order, minutes_to_edit
 from discuss.comments.rules.minds import FEWEST_MOVED
-from discuss.kit.command import Filled
-from discuss.kit.ids import public_id
-from discuss.predictions.queries import Unanswered
 
 TOMBSTONES = {
     "rejected": "Removed by a moderator. Replies stay so the conversation still makes sense.",
@@ -94,6 +92,7 @@ class CommentCard:
     is_ignored: bool = False
     """Whether the reader ignores its author, so that it is folded for them."""
     credit: Credit = NO_CREDIT
+    anchor: AnchorCard | None = None
     replies: list["CommentCard"] = field(default_factory=list)
 
     @property
@@ -126,43 +125,28 @@ class ThreadCard:
     version: int = 0
     moved: int = 0
     """How many comments appeared or changed places since the reader's first page."""
+    about: Passage | None = None
+    """The paragraph that all of them answer; None in the whole discussion."""
+
+    @property
+    def base(self) -> str:
+        """The address of its pages, up to the name of the order."""
+        return f"{self.path}?about={self.about.block}&" if self.about else f"{self.path}?"
 
 
-@dataclass(frozen=True, slots=True)
-class Composer:
-    """The form in which a comment is written, as it stands."""
-
-    article_id: int
-    path: str
-    parent_id: int | None = None
-    body: str = ""
-    error: str = ""
-    preview: str | None = None
-    submission_key: str = field(default_factory=lambda: public_id(20))
-    attachable: Sequence[Chip] = ()
-    askable: Sequence[Unanswered] = ()
-    """Questions on which a forecast can be made in the same act."""
-    forecasts: Mapping[str, str] = field(default_factory=dict)
-    """What was typed into them, by question id."""
-    attach: bool = True
-    refused: str = ""
-    """Why this reader cannot post now; empty when they can."""
-    signed_in: bool = True
-    takes_guests: bool = False
-    guest: Filled = field(default_factory=Filled.empty)
-    """Name and address as a stranger typed them, with what to mend."""
-
-
-def cards(
-    said: Sequence[Said], over: Overlay, actor: Actor, now: datetime, *, closed: bool
+def cards(  # noqa: PLR0913 - comments, what is laid over them, for whom, and where they stand
+    said: Sequence[Said], over: Overlay, actor: Actor, now: datetime, *, closed: bool, path: str
 ) -> list[CommentCard]:
-    """Return comments as a tree, in the order in which they were read; one pass."""
+    """Return comments as a tree, in the order in which they were read; one pass.
+
+    `path` is the address of the article.
+    """
     open_to = bool(accounts.may_take_part(actor)) and not closed
-    made = {each.id: _card(each, over, actor, now, open_to=open_to) for each in said}
+    made = {each.id: _card(each, over, actor, now, open_to=open_to, path=path) for each in said}
     top: list[CommentCard] = []
     for each in over.held:
         if each.id not in made:
-            made[each.id] = _card(each, over, actor, now, open_to=open_to)
+            made[each.id] = _card(each, over, actor, now, open_to=open_to, path=path)
             (made[each.parent_id].replies if each.parent_id in made else top).append(made[each.id])
     for each in said:
         above = made.get(each.parent_id) if each.parent_id is not None else None
@@ -171,7 +155,14 @@ def cards(
 
 
 def thread(  # noqa: PLR0913 - a page, what is laid over it, for whom, and where it stands
-    page: Thread, over: Overlay, actor: Actor, now: datetime, *, article_id: int, path: str
+    page: Thread,
+    over: Overlay,
+    actor: Actor,
+    now: datetime,
+    *,
+    article_id: int,
+    path: str,
+    about: Passage | None = None,
 ) -> ThreadCard:
     """Return a page of a discussion for the template."""
     closed = page.discussion.closed_at is not None
@@ -183,17 +174,20 @@ def thread(  # noqa: PLR0913 - a page, what is laid over it, for whom, and where
         order=page.order.value,
         why=WHY[page.order],
         orders=[(order.value, name) for order, name in ORDERS.items()],
-        comments=cards(page.said, over, actor, now, closed=closed),
+        comments=cards(page.said, over, actor, now, closed=closed, path=path),
         after=page.after.encode() if page.after else "",
         closed=closed,
         closes_at=None if closed else page.discussion.closes_at,
         slow_minutes=0 if closed else page.discussion.slow_minutes or 0,
         moved=page.moved,
         version=page.discussion.version or 0,
+        about=about,
     )
 
 
-def _card(each: Said, over: Overlay, actor: Actor, now: datetime, *, open_to: bool) -> CommentCard:
+def _card(  # noqa: PLR0913 - a comment, what is laid over it, for whom, and where it stands
+    each: Said, over: Overlay, actor: Actor, now: datetime, *, open_to: bool, path: str
+) -> CommentCard:
     own = actor.person_id is not None and each.author_id == actor.person_id
     return CommentCard(
         id=each.id,
@@ -211,6 +205,7 @@ def _card(each: Said, over: Overlay, actor: Actor, now: datetime, *, open_to: bo
         honour=(each.honour or "") if each.state == "published" else "",
         credit=_credit(over.moved.get(each.id, ())) if each.state == "published" else NO_CREDIT,
         is_ignored=each.id in over.ignored and each.state == "published",
+        anchor=anchor(each, path),
         **_words(each, over, own=own),
         **_deeds(each, over, actor, now, open_to=open_to),
     )

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
+from discuss.comments.presenters.anchors import AnchorCard
 from discuss.comments.presenters.cards import CommentCard
 from discuss.comments.presenters.chips import Chip
 from discuss.comments.queries import Moved
@@ -27,6 +28,15 @@ class MovedOut(BaseModel):
     question: str
     people: int
     median_points: int
+
+
+class AnchorOut(BaseModel):
+    """The paragraph that a comment answers: its key, and its first words at that moment."""
+
+    about: str
+    quote: str
+    is_gone: bool
+    """The article has no such paragraph any more."""
 
 
 class CommentOut(BaseModel):
@@ -57,6 +67,8 @@ class CommentOut(BaseModel):
     changed_my_mind: bool
     moved: list[MovedOut]
     """Where it moved at least five readers, on questions that the asker has answered."""
+    anchor: AnchorOut | None
+    """Null for a reply and for a comment on the article as a whole."""
     replies: list["CommentOut"]
 
 
@@ -142,8 +154,13 @@ def as_json(card: CommentCard) -> CommentOut:
         minds_changed=card.credit.minds,
         changed_my_mind=card.credit.has_mine,
         moved=[_moved(row) for row in card.credit.moved],
+        anchor=_anchor(card.anchor),
         replies=[as_json(reply) for reply in card.replies],
     )
+
+
+def _anchor(card: AnchorCard | None) -> AnchorOut | None:
+    return AnchorOut(about=card.block, quote=card.quote, is_gone=card.is_gone) if card else None
 
 
 def _stamp(chip: Chip) -> StampOut:

@@ -1,5 +1,10 @@
 """Reads of discussions; each says how many statements it takes."""
 
+from discuss.comments.queries.anchors import (
+    counts_by_paragraph,
+    passages_of,
+    quote_once,
+)
 from discuss.comments.queries.minds import Moved, changes_of, moved_by, movements
 from discuss.comments.queries.one import (
     ancestors,
@@ -47,6 +52,7 @@ __all__ = [
     "by_submission",
     "changes_of",
     "context",
+    "counts_by_paragraph",
     "discussion",
     "draft",
     "guest_comment",
@@ -58,9 +64,11 @@ __all__ = [
     "movements",
     "overlay",
     "page_of_thread",
+    "passages_of",
     "people_called",
     "people_of",
     "prompt_of",
+    "quote_once",
     "recount",
     "replies",
     "reply_order",

@@ -7,6 +7,7 @@ from sqlalchemy import Select, func, select, true, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from discuss.comments.models import Comment, Discussion
+from discuss.comments.queries.anchors import is_about
 from discuss.comments.rules import ROOTS_A_PAGE, Order
 from discuss.kit.paging import Cursor
 
@@ -66,7 +67,7 @@ def began(talk: Discussion, order: Order, after: Cursor | None) -> int:
     return talk.version or 0
 
 
-def moved(session: Session, prompt_id: int, order: Order, after: Cursor) -> int:
+def moved(session: Session, prompt_id: int, order: Order, after: Cursor, about: str) -> int:
     """Return how many top-level comments appeared or changed rank since the reading began."""
     found = (
         select(Comment.id)
@@ -75,6 +76,7 @@ def moved(session: Session, prompt_id: int, order: Order, after: Cursor) -> int:
             Comment.parent_id.is_(None),
             Comment.is_shown == true(),
             _moved_in(order) > after.key[-1],
+            is_about(prompt_id, about) if about else true(),
         )
         .limit(MOST_MOVED)
         .subquery()

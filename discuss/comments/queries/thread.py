@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Select, and_, select, true, union_all
 from sqlalchemy.orm import Session, aliased
 
 from discuss.accounts.models import Person
-from discuss.comments.models import Comment, CommentRevision, Discussion, Honour
+from discuss.comments.models import Anchor, Comment, CommentRevision, Discussion, Honour
+from discuss.comments.queries.anchors import is_about
 from discuss.comments.queries.one import discussion
 from discuss.comments.queries.ordering import RANKS, began, moved, ordered
 from discuss.comments.rules import FIRST_REPLIES, ROOTS_A_PAGE, Order
@@ -47,6 +48,9 @@ class Said:
     edited_at: datetime | None
     honour: str | None = None
     """`pin` or `pick`, by the site's own people."""
+    anchor_block: str | None = None
+    anchor_quote: str | None = None
+    anchor_is_gone: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,9 @@ COLUMNS = (
     Comment.created_at,
     Comment.edited_at,
     Honour.kind.label("honour"),
+    Anchor.block.label("anchor_block"),
+    Anchor.quote.label("anchor_quote"),
+    Anchor.is_gone.label("anchor_is_gone"),
 )
 IS_PINNED = and_(Honour.kind.is_not(None), Honour.kind == "pin", Comment.state == "published")
 
@@ -103,6 +110,7 @@ def said(*conditions: ColumnElement[bool]) -> Select[Any]:
             (CommentRevision.comment_id == Comment.id) & (CommentRevision.n == Comment.revision_n),
         )
         .outerjoin(Honour, Honour.comment_id == Comment.id)
+        .outerjoin(Anchor, Anchor.comment_id == Comment.id)
         .where(*conditions)
     )
     return cast("Select[Any]", statement)
@@ -114,11 +122,12 @@ def rows(session: Session, statement: Select[Any]) -> list[Said]:
 
 
 def page_of_thread(
-    session: Session, prompt_id: int, order: Order, after: Cursor | None = None
+    session: Session, prompt_id: int, order: Order, after: Cursor | None = None, about: str = ""
 ) -> Thread:
     """Return up to 20 top-level comments in `order` with their first replies, level by level.
 
-    Pinned comments come first on the first page and nowhere else.
+    Pinned comments come first on the first page and nowhere else. With `about`, only what answers
+    that paragraph is read, pinned or not.
     Six statements at any size, each over an index range as long as what it returns. In the
     orders by time no comment is repeated or lost between two pages, whatever happens meanwhile.
     By a rank the cursor names the version at which the reading began: what appeared or changed
@@ -130,18 +139,18 @@ def page_of_thread(
         Comment.prompt_id == prompt_id,
         Comment.parent_id.is_(None),
         Comment.is_shown == true(),
-        ~IS_PINNED,
+        is_about(prompt_id, about) if about else ~IS_PINNED,
     )
     since = began(talk, order, after)
     found, cursor = _cut(rows(session, ordered(at_top, order, after)), order, since)
-    if after is None:
+    if after is None and not about:
         found = [*_pinned(session, prompt_id), *found]
     return Thread(
         discussion=talk,
         order=order,
         said=[*found, *_below(session, found, order, FIRST_REPLIES)],
         after=cursor,
-        moved=moved(session, prompt_id, order, after) if after and order in RANKS else 0,
+        moved=moved(session, prompt_id, order, after, about) if after and order in RANKS else 0,
     )
 
 

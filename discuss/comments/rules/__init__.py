@@ -1,6 +1,7 @@
 """Ranks, windows and paces of comments: pure arithmetic on plain values."""
 
 from discuss.comments.rules.pages import (
+    BLOCK,
     FIRST_REPLIES,
     MOST_NEW,
     MOST_PINS,
@@ -40,6 +41,7 @@ from discuss.comments.rules.words import (
 )
 
 __all__ = [
+    "BLOCK",
     "EDIT_WINDOW",
     "FIRST_REPLIES",
     "GUEST_WINDOW",

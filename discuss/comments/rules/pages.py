@@ -2,6 +2,8 @@
 
 from typing import Final
 
+BLOCK: Final = r"p[0-9]{1,9}"
+"""What the key of a paragraph looks like."""
 ROOTS_A_PAGE: Final = 20
 FIRST_REPLIES: Final = (3, 2, 1)
 """How many replies are shown at once under each comment, level by level."""

@@ -1,6 +1,7 @@
 """What the doors of discussions share: a page's cards, and the composer as it stands."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,14 +12,14 @@ from discuss.accounts.rules import Actor
 from discuss.articles.models import Prompt
 from discuss.comments import policy, presenters, queries
 from discuss.comments.actions import place_of
-from discuss.comments.forms import PageOf
+from discuss.comments.forms import PageOf, ThreadOf
 from discuss.comments.models import Comment
-from discuss.comments.presenters import CommentCard, Composer, ThreadCard
-from discuss.comments.queries import Said
+from discuss.comments.presenters import CommentCard, Composer, Passage, ThreadCard
+from discuss.comments.queries import Overlay, Said
 from discuss.comments.rules import Order
 from discuss.kit import clock
 from discuss.kit.command import Filled
-from discuss.kit.errors import Invalid, Missing
+from discuss.kit.errors import Conflict, Invalid, Missing
 from discuss.kit.paging import Cursor
 from discuss.predictions import queries as predictions
 
@@ -34,24 +35,41 @@ def thread_card(  # noqa: PLR0913, PLR0917 - who reads what, in which order, fro
     session: Session,
     actor: Actor,
     prompt: Prompt,
-    order: Order,
-    after: str,
+    asked: ThreadOf,
     path: str,
     now: datetime,
+    about: Passage | None = None,
 ) -> ThreadCard:
-    """Return a page of a discussion as this reader sees it; ten statements at any size."""
-    page = queries.page_of_thread(session, prompt.id, order, cursor_of(after, order))
+    """Return a page of a discussion as this reader sees it; ten statements at any size.
+
+    What `asked` says of a paragraph decides what is read, and `about` tells how it begins.
+    """
+    after = cursor_of(asked.after, asked.order)
+    page = queries.page_of_thread(session, prompt.id, asked.order, after, asked.about)
     over = queries.overlay(session, prompt.id, page.said, actor.person_id, now)
-    return presenters.thread(page, over, actor, now, article_id=prompt.article_id, path=path)
+    if asked.about:
+        over = _only(over, page.said, asked.about)
+    return presenters.thread(
+        page, over, actor, now, article_id=prompt.article_id, path=path, about=about
+    )
+
+
+def _only(over: Overlay, said: Sequence[Said], block: str) -> Overlay:
+    """Return what is laid over a paragraph's comments, without words held elsewhere."""
+    here = {each.id for each in said}
+    held = [each for each in over.held if each.anchor_block == block or each.parent_id in here]
+    return replace(over, held=held)
 
 
 def tree(
     session: Session, actor: Actor, prompt_id: int, said: Sequence[Said], now: datetime
 ) -> list[CommentCard]:
-    """Return some comments as this reader sees them."""
+    """Return some comments as this reader sees them; where one is anchored, one statement more."""
     over = queries.overlay(session, prompt_id, said, actor.person_id, now)
     closed = queries.discussion(session, prompt_id).closed_at is not None
-    return presenters.cards(said, over, actor, now, closed=closed)
+    anchored = any(each.anchor_block for each in (*said, *over.held))
+    path = f"/articles/{queries.home_of(session, prompt_id)[1]}" if anchored else ""
+    return presenters.cards(said, over, actor, now, closed=closed, path=path)
 
 
 def answers(
@@ -104,8 +122,9 @@ def composer(  # noqa: PLR0913 - a form as it stands has this many facts
     path: str,
     *,
     parent: Comment | None = None,
+    about: Passage | None = None,
     body: str | None = None,
-    refusal: Invalid | None = None,
+    refusal: Invalid | Conflict | None = None,
     preview: str | None = None,
     submission_key: str | None = None,
     attach: bool = True,
@@ -120,12 +139,14 @@ def composer(  # noqa: PLR0913 - a form as it stands has this many facts
         else policy.may_post(actor, discussion)
     )
     if body is None:
-        place = place_of(prompt.id, parent.id if parent else None)
+        place = place_of(prompt.id, parent.id if parent else None, about.block if about else "")
         body = queries.draft(session, actor.person_id, place)
     return Composer(
         article_id=prompt.article_id,
         path=path,
         parent_id=parent.id if parent else None,
+        about=about.block if about else "",
+        quote=about.quote if about else "",
         body=body,
         error=refusal.sentence if refusal else "",
         preview=preview,

@@ -15,7 +15,7 @@ from discuss.comments.views.frame import bp
 from discuss.comments.views.writing import create, writing
 from discuss.kit import clock
 from discuss.kit.command import Filled
-from discuss.kit.errors import Invalid
+from discuss.kit.errors import Conflict, Invalid
 from discuss.kit.richtext import render
 from discuss.web.limits import keep_pace, network
 from discuss.web.respond import page, see_other
@@ -35,7 +35,7 @@ def ask_as_guest(article_id: int) -> ResponseReturnValue:
     try:
         form = forms.GuestComment.parse(_fields())
         _ask(prompt, form)
-    except Invalid as refusal:
+    except (Invalid, Conflict) as refusal:
         return _again(prompt, refusal)
     _, slug, headline = queries.home_of(reading(), prompt.id)
     path = f"/articles/{slug}"
@@ -95,7 +95,9 @@ def _fields() -> dict[str, str]:
 
 
 def _post(waiting: GuestComment) -> Post:
+    """Return the deed; a paragraph that went away meanwhile leaves the whole discussion."""
     called = queries.people_called(reading(), waiting.source)
+    passages = queries.passages_of(reading(), waiting.prompt_id) if waiting.about else {}
     return Post(
         prompt_id=waiting.prompt_id,
         parent_id=waiting.parent_id,
@@ -103,12 +105,14 @@ def _post(waiting: GuestComment) -> Post:
         rendered=render(waiting.source, people=called),
         submission_key=f"guest-{waiting.id}",
         attach=False,
+        about=waiting.about if waiting.about in passages else "",
     )
 
 
-def _again(prompt: Prompt, refusal: Invalid) -> ResponseReturnValue:
+def _again(prompt: Prompt, refusal: Invalid | Conflict) -> ResponseReturnValue:
     """Show the composer again with everything that was typed."""
-    guest = Filled.of(request.form, refusal)
+    mend = refusal if isinstance(refusal, Invalid) else Invalid(refusal.sentence)
+    guest = Filled.of(request.form, mend)
     return writing(
         reading(), current_actor(), prompt, refusal=refusal, guest=guest, status=refusal.status
     )

@@ -16,8 +16,11 @@ from discuss.web.transaction import transaction
 def news(
     session: Session, actor: Actor, thread: ThreadCard, now: datetime
 ) -> tuple[Fresh | None, bool]:
-    """Return what is new to this reader, and whether a visit begins; none for strangers."""
-    if actor.person_id is None:
+    """Return what is new to this reader, and whether a visit begins.
+
+    Neither for strangers, nor where only what answers one paragraph is read.
+    """
+    if actor.person_id is None or thread.about is not None:
         return None, False
     since = queries.since(session, actor.person_id, thread.prompt_id, now)
     end = "#talk" if thread.closed else "#write"

@@ -9,12 +9,13 @@ from discuss.accounts.rules import Actor
 from discuss.articles.models import Prompt
 from discuss.comments import actions, forms, policy, queries
 from discuss.comments.models import Comment
+from discuss.comments.presenters import Passage
 from discuss.comments.rules import LONGEST_BODY, below_draft, quoted
 from discuss.comments.views.frame import bp, card_of, composer
 from discuss.comments.views.reading import visible
 from discuss.kit import clock
 from discuss.kit.command import Filled
-from discuss.kit.errors import Invalid, Missing
+from discuss.kit.errors import Conflict, Invalid, Missing
 from discuss.kit.richtext import render
 from discuss.web.limits import keep_pace
 from discuss.web.respond import fragment_or_redirect, page, see_other, wants_fragment
@@ -33,7 +34,7 @@ def create(article_id: int) -> ResponseReturnValue:
         command = form.command(prompt.id, queries.people_called(reading(), form.body))
         with transaction() as session:
             posted = actions.post(session, actor, command, clock.now())
-    except Invalid as refusal:
+    except (Invalid, Conflict) as refusal:
         return _again(actor, prompt, refusal)
     return _answer(actor, posted, "Posted." if posted.state == "published" else HELD)
 
@@ -61,10 +62,10 @@ def _preview(actor: Actor, prompt: Prompt) -> ResponseReturnValue:
     return writing(reading(), actor, prompt, preview=html)
 
 
-def _again(actor: Actor, prompt: Prompt, refusal: Invalid) -> ResponseReturnValue:
+def _again(actor: Actor, prompt: Prompt, refusal: Invalid | Conflict) -> ResponseReturnValue:
     if wants_fragment():
         raise refusal
-    return writing(reading(), actor, prompt, refusal=refusal, status=422)
+    return writing(reading(), actor, prompt, refusal=refusal, status=refusal.status)
 
 
 def writing(  # noqa: PLR0913 - what is shown again, and why
@@ -72,7 +73,7 @@ def writing(  # noqa: PLR0913 - what is shown again, and why
     actor: Actor,
     prompt: Prompt,
     *,
-    refusal: Invalid | None = None,
+    refusal: Invalid | Conflict | None = None,
     preview: str | None = None,
     guest: Filled | None = None,
     status: int = 200,
@@ -86,6 +87,7 @@ def writing(  # noqa: PLR0913 - what is shown again, and why
         prompt,
         f"/articles/{slug}",
         parent=parent,
+        about=None if parent else _passage(session, prompt, request.form.get("about", "")),
         body=request.form.get("body", ""),
         refusal=refusal,
         preview=preview,
@@ -100,6 +102,12 @@ def writing(  # noqa: PLR0913 - what is shown again, and why
 def _parent(session: Session, prompt: Prompt, text: str) -> Comment | None:
     parent = session.get(Comment, int(text)) if text.isdecimal() and len(text) < 12 else None  # noqa: PLR2004
     return parent if parent is not None and parent.prompt_id == prompt.id else None
+
+
+def _passage(session: Session, prompt: Prompt, block: str) -> Passage | None:
+    """Return the paragraph that is answered, None where the article has no such paragraph."""
+    quote = queries.passages_of(session, prompt.id).get(block) if block else None
+    return Passage(block, quote, 0) if quote is not None else None
 
 
 @bp.get("/comments/<int:comment_id>/reply")
@@ -219,7 +227,7 @@ def keep_draft() -> ResponseReturnValue:
     prompt = queries.prompt_of(reading(), form.article_id)
     if form.parent_id is not None and visible(form.parent_id).prompt_id != prompt.id:
         raise Missing("The comment that you answer is not in this discussion.")
-    place = actions.place_of(prompt.id, form.parent_id)
+    place = actions.place_of(prompt.id, form.parent_id, form.about)
     with transaction() as session:
         actions.keep_draft(session, actor.id, place, form.body, clock.now())
     return "", 204

@@ -45,8 +45,8 @@ async function send(event, form, text) {
   const answer = await submitForm(form, button);
   button.removeAttribute('aria-disabled');
   if (answer.ok) return posted(form, text, answer.html);
-  // A stranger signs in on the page that the plain form leads to; the words go along.
-  if (answer.status === 401) return HTMLFormElement.prototype.submit.call(form);
+  // A stranger signs in, and whose paragraph is gone decides, on the page that the plain form leads to.
+  if (answer.status === 401 || answer.status === 409) return HTMLFormElement.prototype.submit.call(form);
   const box = /** @type {HTMLElement} */ (form.querySelector('[data-refusal]'));
   if (answer.html) box.innerHTML = answer.html;
   else toast('This comment was not sent. Your text is kept on this device.');
@@ -70,10 +70,12 @@ function posted(form, text, html) {
     form.querySelector('[data-out]')?.replaceChildren();
     form.querySelector('[data-refusal]')?.replaceChildren();
   }
+  toast('Comment sent.');
+  form.dispatchEvent(new Event('posted', { bubbles: true }));
+  if (form.closest('.mark-in')) return;
   const card = /** @type {HTMLElement} */ (li.querySelector('.c'));
   card.tabIndex = -1;
   card.focus();
-  toast('Comment sent.');
 }
 
 /** Return a key for the next comment; browsers offer random UUIDs only over https. */

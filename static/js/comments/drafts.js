@@ -35,7 +35,7 @@ export function keepOnServer(form, text) {
 function fieldsOf(form, body) {
   const sent = new FormData(form);
   const fields = new URLSearchParams({ body, article_id: form.action.match(/\/articles\/(\d+)\//)?.[1] || '' });
-  for (const name of ['csrf_token', 'parent_id']) {
+  for (const name of ['csrf_token', 'parent_id', 'about']) {
     const value = sent.get(name);
     if (typeof value === 'string') fields.set(name, value);
   }
