@@ -4,11 +4,11 @@ from flask import Blueprint, Response, request
 
 from discuss.accounts.acting import require_actor
 from discuss.inbox import actions, forms, presenters, queries
-from discuss.inbox.presenters import InboxOut, MailOut, ReadOut
+from discuss.inbox.presenters import InboxOut, MailOut, ReadOut, WatchesOut
 from discuss.kit import clock
 from discuss.kit.paging import Cursor
 from discuss.web.openapi import documented
-from discuss.web.respond import json, json_body
+from discuss.web.respond import json, json_body, nothing
 from discuss.web.transaction import reading, transaction
 
 bp = Blueprint("inbox_api", __name__, url_prefix="/api/v1")
@@ -53,3 +53,23 @@ def choose_mail() -> Response:
     with transaction() as session:
         actions.choose(session, actor, form.rhythms(), clock.now())
     return json(presenters.choices_as_json(queries.rhythms_of(reading(), actor.id)))
+
+
+@bp.get("/me/watching")
+@documented(answers={200: WatchesOut}, refusals=(401,), tags=["inbox"])
+def watching() -> Response:
+    """List what you follow and mute, the latest first."""
+    watches = queries.watches_of(reading(), require_actor().id)
+    named = queries.names(reading(), watches) if watches else {}
+    return json(presenters.watches_out(watches, named))
+
+
+@bp.put("/me/watching/<kind>/<int:number>")
+@documented(body=forms.Watching, answers={204: None}, tags=["inbox"])
+def watch(kind: str, number: int) -> Response:
+    """Follow or mute an article's `discussion`, a comment's `thread` or a `question`."""
+    actor, form = require_actor(), forms.Watching.parse(json_body())
+    place = queries.place(reading(), actor, kind, number)
+    with transaction() as session:
+        actions.watch(session, actor, place, form.attitude, clock.now())
+    return nothing()

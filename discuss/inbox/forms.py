@@ -1,6 +1,6 @@
 """What people send to their inbox."""
 
-from discuss.inbox.rules import Rhythm, Stream
+from discuss.inbox.rules import Attitude, Rhythm, Stream
 from discuss.kit.command import Form, Whole
 
 
@@ -15,6 +15,7 @@ class MailChoices(Form):
 
     replies: Rhythm | None = None
     mentions: Rhythm | None = None
+    follows: Rhythm | None = None
     questions: Rhythm | None = None
     decisions: Rhythm | None = None
 
@@ -22,3 +23,9 @@ class MailChoices(Form):
         """Return what was chosen."""
         chosen = {stream: getattr(self, stream.value) for stream in Stream}
         return {stream: rhythm for stream, rhythm in chosen.items() if rhythm is not None}
+
+
+class Watching(Form):
+    """What somebody wants to hear of a place."""
+
+    attitude: Attitude

@@ -8,6 +8,7 @@ from discuss.accounts.models import Person
 from discuss.comments import actions as comments
 from discuss.inbox import actions
 from discuss.inbox.actions.mailing import KIND, Delivery
+from discuss.inbox.actions.watching import FOLLOWERS
 from discuss.inbox.presenters import write
 from discuss.inbox.rules import Stream
 from discuss.kit import clock
@@ -82,6 +83,12 @@ def send_notices(key: str, payload: dict[str, Any]) -> None:
     )
 
 
+def tell_followers(key: str, payload: dict[str, Any]) -> None:
+    """Tell whoever follows the place of a new comment, if it can still be read."""
+    with transaction() as session:
+        actions.tell_followers(session, key, payload["comment_id"], clock.now())
+
+
 def close_discussion(_key: str, payload: dict[str, Any]) -> None:
     """Close a discussion on its last day, if that is still the day."""
     with transaction() as session:
@@ -92,6 +99,7 @@ HANDLERS = {
     "closing": close_discussion,
     "mail": send_mail,
     KIND: send_notices,
+    FOLLOWERS: tell_followers,
     "statement": send_statement,
     "objection": send_objection_answer,
 }

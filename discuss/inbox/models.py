@@ -22,6 +22,8 @@ class Notice(Base):
     kind: Mapped[str]
     title: Mapped[str]
     body: Mapped[str] = mapped_column(default="")
+    number: Mapped[int] = mapped_column(default=1)
+    """How many new comments it tells of, while it is unread; of anything else there is one."""
     path: Mapped[str]
     """Where it leads, on this site."""
     stream: Mapped[str] = mapped_column(default="")
@@ -47,4 +49,24 @@ class MailPreference(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     stream: Mapped[str] = mapped_column(primary_key=True)
     rhythm: Mapped[str]
+    changed_at: Mapped[datetime]
+
+
+class Watch(Base):
+    """Somebody follows or mutes a discussion, a thread or a question."""
+
+    __tablename__ = "watch"
+    __table_args__ = (
+        CheckConstraint("kind IN ('discussion', 'thread', 'question')", name="kind"),
+        CheckConstraint("attitude IN ('follow', 'mute')", name="attitude"),
+        Index("ix_watch_place", "kind", "place_id"),
+    )
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    place_id: Mapped[int] = mapped_column(primary_key=True)
+    """The discussion's prompt, the comment at the thread's top, or the question."""
+    attitude: Mapped[str]
+    prompt_id: Mapped[int] = mapped_column(ForeignKey("prompt.id"))
+    """Under which article it stands."""
     changed_at: Mapped[datetime]

@@ -11,8 +11,25 @@ class Stream(StrEnum):
 
     REPLIES = "replies"
     MENTIONS = "mentions"
+    FOLLOWS = "follows"
     QUESTIONS = "questions"
     DECISIONS = "decisions"
+
+
+class Kind(StrEnum):
+    """What can be followed and muted."""
+
+    DISCUSSION = "discussion"
+    THREAD = "thread"
+    QUESTION = "question"
+
+
+class Attitude(StrEnum):
+    """What somebody wants to hear of a place."""
+
+    FOLLOW = "follow"
+    NONE = "none"
+    MUTE = "mute"
 
 
 class Rhythm(StrEnum):
@@ -28,6 +45,7 @@ class Rhythm(StrEnum):
 DEFAULTS = {
     Stream.REPLIES: Rhythm.DAILY,
     Stream.MENTIONS: Rhythm.DAILY,
+    Stream.FOLLOWS: Rhythm.WEEKLY,
     Stream.QUESTIONS: Rhythm.DAILY,
     Stream.DECISIONS: Rhythm.AT_ONCE,
 }
@@ -47,6 +65,21 @@ LATE = timedelta(minutes=2)
 def extract(text: str) -> str:
     """Return how a comment begins."""
     return clip(text, LONGEST_EXTRACT)
+
+
+def title_of(kind: str, title: str, number: int) -> str:
+    """Return the title of a notice; one of new comments counts them."""
+    comments = "1 new comment" if number == 1 else f"{number} new comments"
+    if kind == Kind.DISCUSSION:
+        return f"{comments} under “{title}”"
+    if kind == Kind.THREAD:
+        return f"{comments} in a thread under “{title}”"
+    return title
+
+
+def about_comment(comment_id: int) -> str:
+    """Return the name of what a notice of a comment tells of."""
+    return f"comment-{comment_id}"
 
 
 def comment_of(about: str) -> int | None:

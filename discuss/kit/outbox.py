@@ -96,6 +96,32 @@ def cancel(session: Session, key: str) -> bool:
     return found.first() is not None
 
 
+def finish(session: Session, key: str, now: datetime) -> bool:
+    """Note that a delivery is done, in the transaction of what it does; tell whether it was not.
+
+    So a deed that only changes the database happens once, however often its delivery is tried.
+    """
+    done = session.execute(
+        update(Outgoing)
+        .where(Outgoing.key == key, Outgoing.done_at.is_(None))
+        .values(done_at=now, last_error="", payload={})
+        .returning(Outgoing.id)
+        .execution_options(synchronize_session=False)
+    )
+    return done.first() is not None
+
+
+def forget(session: Session, key: str) -> datetime | None:
+    """Forget a delivery, done or not; return when it was done, None when it was not."""
+    found = session.execute(
+        delete(Outgoing)
+        .where(Outgoing.key == key)
+        .returning(Outgoing.done_at)
+        .execution_options(synchronize_session=False)
+    ).first()
+    return found.done_at if found else None
+
+
 def claim(session: Session, now: datetime, limit: int = 20) -> Sequence[Outgoing]:
     """Return rows that are due, and keep other workers from them for `CLAIM`; one UPDATE a row."""
     waiting = session.scalars(

@@ -17,6 +17,8 @@ from discuss.comments.views.anchors import margin
 from discuss.comments.views.frame import composer, thread_card
 from discuss.comments.views.reading import visible
 from discuss.comments.views.visits import arrive, news
+from discuss.inbox import queries as inbox
+from discuss.inbox.rules import Attitude, Kind
 from discuss.kit import clock
 from discuss.kit.paging import Cursor
 from discuss.moderation.rules.clauses import CLAUSES
@@ -75,6 +77,7 @@ def _discussion(found: ArticlePage, asked: ThreadOf) -> dict[str, Any]:
     path = article_cards.path(found.article)
     passages, about = margin(session, found.prompt.id, found.revision.blocks, asked.about)
     thread = thread_card(session, actor, found.prompt, asked, path, now, about)
+    watched = inbox.watched_under(session, actor.person_id, found.prompt.id)
     fresh, begins = news(session, actor, thread, now)
     return {
         "thread": thread,
@@ -82,6 +85,7 @@ def _discussion(found: ArticlePage, asked: ThreadOf) -> dict[str, Any]:
         "begins": begins,
         "margin": passages,
         "composer": composer(session, actor, found.prompt, path, about=about),
+        "attitude": watched.get((Kind.DISCUSSION, found.prompt.id), Attitude.NONE),
     }
 
 

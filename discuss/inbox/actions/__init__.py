@@ -12,11 +12,12 @@ from discuss.inbox.actions.forecasts import on_resolved
 from discuss.inbox.actions.mailing import choose, gather, stop
 from discuss.inbox.actions.moderation import on_decided, on_objection_answered, on_undone
 from discuss.inbox.actions.telling import mark_read, on_erased
+from discuss.inbox.actions.watching import tell_followers, watch
 from discuss.kit.announce import listen
 from discuss.moderation.actions.events import Decided, ObjectionAnswered, Undone
 from discuss.predictions.actions.events import Resolved
 
-__all__ = ["choose", "connect", "gather", "mark_read", "stop"]
+__all__ = ["choose", "connect", "gather", "mark_read", "stop", "tell_followers", "watch"]
 
 
 def connect() -> None:

@@ -3,8 +3,9 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from discuss.inbox import queries
 from discuss.inbox.actions.telling import News, tell
-from discuss.inbox.rules import Stream
+from discuss.inbox.rules import Attitude, Stream
 from discuss.predictions.actions.events import Resolved
 from discuss.predictions.models import Question, QuestionRevision, ResolutionEvent, Standing
 
@@ -22,8 +23,14 @@ BODIES = {
 }
 
 
+FOLLOWERS = "You follow this question. Its page says how it was decided."
+
+
 def on_resolved(session: Session, event: Resolved) -> None:
-    """Tell everybody whose forecast stands; two statements, and two for each 500 people."""
+    """Tell everybody whose forecast stands, and who follows the question, unless they muted it.
+
+    Three statements, and two for each 500 people.
+    """
     step = session.execute(
         select(ResolutionEvent.action, QuestionRevision.short_title)
         .join(Question, Question.id == ResolutionEvent.question_id)
@@ -34,15 +41,24 @@ def on_resolved(session: Session, event: Resolved) -> None:
         )
         .where(ResolutionEvent.question_id == event.question_id, ResolutionEvent.seq == event.seq)
     ).one()
-    people = session.scalars(
+    wanted = queries.of_question(session, event.question_id)
+    forecasters = session.scalars(
         select(Standing.person_id).where(Standing.question_id == event.question_id)
     ).all()
-    news = News(
+    heard = [person for person in forecasters if wanted.get(person) is not Attitude.MUTE]
+    tell(session, _news(event, step.action, step.short_title), heard, event.now, event.now)
+    others = {person for person, each in wanted.items() if each is Attitude.FOLLOW}
+    news = _news(event, step.action, step.short_title, for_followers=True)
+    tell(session, news, sorted(others - set(forecasters)), event.now, event.now)
+
+
+def _news(event: Resolved, action: str, short_title: str, *, for_followers: bool = False) -> News:
+    own = action == "resolve" and for_followers
+    return News(
         about=f"question-{event.question_id}-{event.seq}",
         kind="question",
-        title=TITLES[step.action].format(title=step.short_title),
-        body=BODIES[step.action],
+        title=TITLES[action].format(title=short_title),
+        body=FOLLOWERS if own else BODIES[action],
         path=f"/questions/{event.question_id}",
         stream=Stream.QUESTIONS,
     )
-    tell(session, news, people, event.now, event.now)

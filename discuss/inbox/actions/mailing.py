@@ -11,7 +11,7 @@ from discuss.accounts.models import Person
 from discuss.accounts.rules import Actor
 from discuss.inbox import queries
 from discuss.inbox.models import MailPreference, Notice
-from discuss.inbox.rules import TITLES, Rhythm, Stream, comment_of, extract, leaves_at
+from discuss.inbox.rules import TITLES, Rhythm, Stream, comment_of, extract, leaves_at, title_of
 from discuss.kit import outbox
 from discuss.kit.orm import add_missing
 from discuss.kit.outbox import Parcel
@@ -131,7 +131,8 @@ def _as_it_is(notice: Notice, said: Mapping[int, queries.SaidNow]) -> Telling | 
     """Return a notice with today's words; None when the comment cannot be read any more."""
     comment_id = comment_of(notice.about)
     if comment_id is None:
-        return Telling(notice.title, notice.body, notice.path, is_quote=False)
+        title = title_of(notice.kind, notice.title, notice.number)
+        return Telling(title, notice.body, notice.path, is_quote=False)
     now = said.get(comment_id)
     if now is None:
         return None

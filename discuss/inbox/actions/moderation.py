@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from discuss.comments.models import Comment
-from discuss.inbox.actions.discussion import tell_mentions, tell_reply
+from discuss.inbox.actions.discussion import tell_all
 from discuss.inbox.actions.telling import News, tell, withdraw
 from discuss.inbox.rules import Stream
 from discuss.moderation.actions.events import Decided, ObjectionAnswered, Undone
@@ -29,8 +29,7 @@ def on_decided(session: Session, event: Decided) -> None:
     if event.outcome != "reject":
         comment = session.get_one(Comment, event.comment_id)
         if event.previous_state != "published":
-            tell_reply(session, comment, event.now, event.effective_at)
-            tell_mentions(session, comment, event.now, event.effective_at)
+            tell_all(session, comment, event.now, event.effective_at)
     if _concerns_author(event):
         path = (
             f"/comments/{event.comment_id}#c{event.comment_id}"
@@ -56,8 +55,7 @@ def on_undone(session: Session, event: Undone) -> None:
     withdraw(session, f"report-{event.decision_id}", event.now)
     comment = session.get_one(Comment, event.comment_id)
     if comment.state == "published":
-        tell_reply(session, comment, event.now, event.now)
-        tell_mentions(session, comment, event.now, event.now)
+        tell_all(session, comment, event.now, event.now)
 
 
 def on_objection_answered(session: Session, event: ObjectionAnswered) -> None:

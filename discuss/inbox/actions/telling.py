@@ -11,8 +11,8 @@ from discuss.accounts.actions.events import Erased
 from discuss.accounts.rules import Actor
 from discuss.comments.models import Comment
 from discuss.inbox.actions import mailing
-from discuss.inbox.models import MailPreference, Notice
-from discuss.inbox.rules import Stream
+from discuss.inbox.models import MailPreference, Notice, Watch
+from discuss.inbox.rules import Stream, about_comment
 
 AT_ONCE = 500
 """Rows in one statement."""
@@ -100,9 +100,10 @@ def on_erased(session: Session, event: Erased) -> None:
     """Forget what a deleted account was told, and what its words told others."""
     session.execute(delete(Notice).where(Notice.person_id == event.person_id))
     session.execute(delete(MailPreference).where(MailPreference.person_id == event.person_id))
+    session.execute(delete(Watch).where(Watch.person_id == event.person_id))
     words = session.scalars(select(Comment.id).where(Comment.author_id == event.person_id)).all()
     for start in range(0, len(words), AT_ONCE):
-        about = [f"comment-{each}" for each in words[start : start + AT_ONCE]]
+        about = [about_comment(each) for each in words[start : start + AT_ONCE]]
         session.execute(delete(Notice).where(Notice.about.in_(about)))
 
 
@@ -119,6 +120,7 @@ def _row(news: News, person_id: int, now: datetime, visible_at: datetime) -> dic
         "title": news.title,
         "body": news.body,
         "path": news.path,
+        "number": 1,
         "stream": news.stream.value if news.stream else "",
         "created_at": now,
         "visible_at": visible_at,

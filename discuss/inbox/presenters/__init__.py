@@ -17,6 +17,15 @@ from discuss.inbox.presenters.notices import (
     as_json,
     cards,
 )
+from discuss.inbox.presenters.places import (
+    PlaceCard,
+    WatchesOut,
+    WatchOut,
+    number_of,
+    options,
+    place_card,
+    watches_out,
+)
 
 __all__ = [
     "RHYTHMS",
@@ -24,13 +33,20 @@ __all__ = [
     "MailOut",
     "NoticeCard",
     "NoticeOut",
+    "PlaceCard",
     "ReadOut",
     "StreamCard",
+    "WatchOut",
+    "WatchesOut",
     "Written",
     "as_json",
     "cards",
     "choices_as_json",
+    "number_of",
+    "options",
+    "place_card",
     "stream_cards",
     "stream_name",
+    "watches_out",
     "write",
 ]

@@ -17,9 +17,14 @@ RHYTHMS = {
 STREAMS = {
     Stream.REPLIES: ("replies to you", "Somebody replies to you", ""),
     Stream.MENTIONS: ("mentions of you", "Somebody calls you by name", "With @ and your name"),
+    Stream.FOLLOWS: (
+        "new comments where you follow",
+        "There are new comments where you follow",
+        "Discussions and threads",
+    ),
     Stream.QUESTIONS: (
-        "questions that you answered",
-        "A question you answered is decided",
+        "questions that you answered or follow",
+        "A question you answered or follow is decided",
         "Also when it is annulled or opened again",
     ),
     Stream.DECISIONS: (
@@ -45,6 +50,7 @@ class MailOut(BaseModel):
 
     replies: Rhythm
     mentions: Rhythm
+    follows: Rhythm
     questions: Rhythm
     decisions: Rhythm
 

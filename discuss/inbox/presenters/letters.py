@@ -17,7 +17,8 @@ WIDTH = 72
 SUBJECTS = {
     Stream.REPLIES: "{n} replies to you",
     Stream.MENTIONS: "You were called by name {n} times",
-    Stream.QUESTIONS: "News of {n} questions that you answered",
+    Stream.FOLLOWS: "New comments in {n} places that you follow",
+    Stream.QUESTIONS: "News of {n} questions",
     Stream.DECISIONS: "{n} of your comments were approved",
 }
 WHY = {

@@ -6,6 +6,7 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from discuss.inbox.models import Notice
+from discuss.inbox.rules import title_of
 from discuss.kit.paging import Page
 
 DRAWINGS = {
@@ -16,6 +17,8 @@ DRAWINGS = {
     "objection": "shield",
     "report": "flag",
     "question": "check",
+    "discussion": "say",
+    "thread": "say",
 }
 
 
@@ -40,7 +43,7 @@ def cards(page: Page[Notice]) -> list[NoticeCard]:
             id=row.id,
             kind=row.kind,
             drawing=DRAWINGS.get(row.kind, "bell"),
-            title=row.title,
+            title=title_of(row.kind, row.title, row.number),
             body=row.body,
             path=row.path,
             at=row.visible_at,

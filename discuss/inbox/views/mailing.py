@@ -8,6 +8,7 @@ from discuss.inbox import actions, forms, presenters, queries
 from discuss.inbox.jobs import UNSUBSCRIBE
 from discuss.inbox.rules import Stream
 from discuss.inbox.views.blueprint import bp
+from discuss.inbox.views.watching import cards_of
 from discuss.kit import clock
 from discuss.kit.command import Filled
 from discuss.kit.errors import Invalid
@@ -63,4 +64,7 @@ def _settings(form: Filled, status: int = 200) -> ResponseReturnValue:
     actor = require_actor()
     cards = presenters.stream_cards(queries.rhythms_of(reading(), actor.id))
     rhythms = [(rhythm.value, name) for rhythm, name in presenters.RHYTHMS.items()]
-    return page("inbox/settings.html", status, form=form, streams=cards, rhythms=rhythms)
+    places = cards_of(actor.id)
+    return page(
+        "inbox/settings.html", status, form=form, streams=cards, rhythms=rhythms, places=places
+    )

@@ -1,0 +1,41 @@
+"""Reads of what people were told and want to be told; each says how many statements it takes."""
+
+from discuss.inbox.queries.mailing import SaidNow, rhythms_for, rhythms_of, said_now
+from discuss.inbox.queries.notices import KEY, ORDER, page_of_inbox, unread_count
+from discuss.inbox.queries.places import Named, Place, names, place, question_names
+from discuss.inbox.queries.watching import (
+    Places,
+    attitude_to,
+    audience,
+    is_followed,
+    listening,
+    of_question,
+    root_of,
+    watched_under,
+    watches_of,
+)
+
+__all__ = [
+    "KEY",
+    "ORDER",
+    "Named",
+    "Place",
+    "Places",
+    "SaidNow",
+    "attitude_to",
+    "audience",
+    "is_followed",
+    "listening",
+    "names",
+    "of_question",
+    "page_of_inbox",
+    "place",
+    "question_names",
+    "rhythms_for",
+    "rhythms_of",
+    "root_of",
+    "said_now",
+    "unread_count",
+    "watched_under",
+    "watches_of",
+]

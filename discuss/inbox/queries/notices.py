@@ -1,0 +1,49 @@
+"""Reads of what people were told."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from discuss.inbox.models import Notice
+from discuss.kit.paging import Cursor, Page
+
+ORDER = "inbox"
+KEY = 1
+PAGE = 30
+MOST_COUNTED = 100
+
+
+def page_of_inbox(
+    session: Session, person_id: int, now: datetime, after: Cursor | None = None
+) -> Page[Notice]:
+    """Return up to 30 notices, newest first; one statement.
+
+    None before it counts, and none that has been withdrawn.
+    """
+    statement = select(Notice).where(*_told(person_id, now)).order_by(Notice.id.desc())
+    if after is not None:
+        statement = statement.where(Notice.id < after.key[0])
+    found = session.scalars(statement.limit(PAGE + 1)).all()
+    if len(found) <= PAGE:
+        return Page(found)
+    return Page(found[:PAGE], Cursor(ORDER, (found[PAGE - 1].id,)))
+
+
+def unread_count(session: Session, person_id: int, now: datetime) -> int:
+    """Return how many notices somebody has not read, at most a hundred; one statement."""
+    few = (
+        select(Notice.id)
+        .where(*_told(person_id, now), Notice.read_at.is_(None))
+        .limit(MOST_COUNTED)
+        .subquery()
+    )
+    return session.scalar(select(func.count()).select_from(few)) or 0
+
+
+def _told(person_id: int, now: datetime) -> list[ColumnElement[bool]]:
+    return [
+        Notice.person_id == person_id,
+        Notice.visible_at <= now,
+        Notice.withdrawn_at.is_(None),
+    ]

@@ -1,0 +1,86 @@
+"""What can be followed: discussions, threads and questions, and what they are called."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from discuss.accounts.rules import Actor
+from discuss.articles.models import Article, ArticleRevision, Prompt
+from discuss.comments import policy
+from discuss.comments import queries as comments
+from discuss.inbox.models import Watch
+from discuss.inbox.rules import Kind
+from discuss.kit.errors import Missing
+from discuss.predictions import queries as predictions
+from discuss.predictions.models import Question, QuestionRevision
+
+NOWHERE = "There is nothing to follow at this address."
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where there is news; `id` is that of the prompt, the top comment or the question."""
+
+    kind: Kind
+    id: int
+    prompt_id: int
+
+
+def place(session: Session, actor: Actor, kind: str, number: int) -> Place:
+    """Return what an address names: an article's discussion, a comment's thread, or a question.
+
+    Raises `Missing` (404) for what is not there or not to be seen. Two statements at most.
+    """
+    if kind == Kind.DISCUSSION:
+        prompt = comments.prompt_of(session, number)
+        return Place(Kind.DISCUSSION, prompt.id, prompt.id)
+    if kind == Kind.THREAD:
+        comment = comments.by_id(session, number)
+        if not policy.may_read(actor, comment):
+            raise Missing(NOWHERE)
+        return Place(Kind.THREAD, comment.root_id or comment.id, comment.prompt_id)
+    question = session.get(Question, number) if kind == Kind.QUESTION else None
+    if question is None or not predictions.is_public(session, question):
+        raise Missing(NOWHERE)
+    return Place(Kind.QUESTION, question.id, question.prompt_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The article under which a place stands."""
+
+    article_id: int
+    slug: str
+    headline: str
+
+
+def names(session: Session, places: Sequence[Place] | Sequence[Watch]) -> dict[int, Named]:
+    """Return the articles of some places, by their prompts; one statement."""
+    found = session.execute(
+        select(Prompt.id, Article.id.label("article_id"), Article.slug, ArticleRevision.headline)
+        .join(Article, Article.id == Prompt.article_id)
+        .join(
+            ArticleRevision,
+            (ArticleRevision.article_id == Article.id) & (ArticleRevision.n == Article.revision_n),
+        )
+        .where(Prompt.id.in_({each.prompt_id for each in places}))
+    ).all()
+    return {row.id: Named(row.article_id, row.slug, row.headline) for row in found}
+
+
+def question_names(session: Session, ids: Sequence[int]) -> dict[int, str]:
+    """Return the short titles of questions; one statement, none without questions."""
+    if not ids:
+        return {}
+    found = session.execute(
+        select(Question.id, QuestionRevision.short_title)
+        .join(
+            QuestionRevision,
+            (QuestionRevision.question_id == Question.id)
+            & (QuestionRevision.n == Question.revision_n),
+        )
+        .where(Question.id.in_(ids))
+    ).all()
+    return {row.id: row.short_title for row in found}

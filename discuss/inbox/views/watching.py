@@ -1,0 +1,68 @@
+"""Following and muting: a page for each place, and the list of all of them."""
+
+from flask import flash, request
+from flask.typing import ResponseReturnValue
+
+from discuss.accounts.acting import require_actor
+from discuss.inbox import actions, forms, presenters, queries
+from discuss.inbox.presenters import PlaceCard
+from discuss.inbox.queries import Place
+from discuss.inbox.rules import Attitude, Kind
+from discuss.inbox.views.blueprint import bp
+from discuss.kit import clock
+from discuss.kit.command import Filled
+from discuss.kit.errors import Missing
+from discuss.web.respond import page, see_other
+from discuss.web.transaction import reading, transaction
+
+DONE = {
+    Attitude.FOLLOW: "You follow this now. Notices tell you what is new.",
+    Attitude.NONE: "You are told of this as usual.",
+    Attitude.MUTE: "This is muted: you get no notices from it.",
+}
+
+
+@bp.get("/watching/<kind>/<int:number>")
+def place(kind: str, number: int) -> ResponseReturnValue:
+    """Offer to follow or to mute a place."""
+    actor, session = require_actor(), reading()
+    found = queries.place(session, actor, kind, number)
+    card = _card(found, queries.attitude_to(session, actor.id, found.kind, found.id))
+    form = Filled.empty(attitude=card.attitude)
+    return page("inbox/place.html", card=card, form=form, options=presenters.options(found.kind))
+
+
+@bp.post("/watching/<kind>/<int:number>")
+def watch(kind: str, number: int) -> ResponseReturnValue:
+    """Follow a place, mute it, or neither."""
+    actor, form = require_actor(), forms.Watching.parse(request.form)
+    found = queries.place(reading(), actor, kind, number)
+    card = _card(found, form.attitude)
+    with transaction() as session:
+        actions.watch(session, actor, found, form.attitude, clock.now())
+    flash(DONE[form.attitude])
+    return see_other(card.path)
+
+
+def cards_of(person_id: int) -> list[PlaceCard]:
+    """Return what somebody follows and mutes; three statements at most."""
+    watches = queries.watches_of(reading(), person_id)
+    named = queries.names(reading(), watches) if watches else {}
+    ids = [each.place_id for each in watches if each.kind == Kind.QUESTION]
+    questions = queries.question_names(reading(), ids)
+    return [
+        presenters.place_card(
+            each, named[each.prompt_id], questions.get(each.place_id, ""), each.attitude
+        )
+        for each in watches
+        if each.prompt_id in named
+    ]
+
+
+def _card(place: Place, attitude: Attitude) -> PlaceCard:
+    named = queries.names(reading(), [place]).get(place.prompt_id)
+    if named is None:
+        raise Missing("There is nothing to follow at this address.")
+    ids = [place.id] if place.kind is Kind.QUESTION else []
+    questions = queries.question_names(reading(), ids)
+    return presenters.place_card(place, named, next(iter(questions.values()), ""), attitude.value)
