@@ -7,7 +7,7 @@ from sqlalchemy import Executable, select
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
-from discuss.comments.models import Comment, CommentRevision
+from discuss.comments.models import Anchor, Comment, CommentRevision
 from discuss.predictions.models import Question, QuestionRevision
 
 BATCH = 500
@@ -28,12 +28,15 @@ def comments(session: Session, prompt_id: int) -> Iterator[dict[str, Any]]:
             Comment.edited_at,
             Comment.good_point_count.label("good_points"),
             Comment.well_sourced_count.label("well_sourced"),
+            Anchor.block.label("about"),
+            Anchor.quote.label("about_quote"),
         )
         .join(Person, Person.id == Comment.author_id)
         .join(
             CommentRevision,
             (CommentRevision.comment_id == Comment.id) & (CommentRevision.n == Comment.revision_n),
         )
+        .outerjoin(Anchor, Anchor.comment_id == Comment.id)
         .where(Comment.prompt_id == prompt_id, Comment.state == "published")
         .order_by(Comment.id),
     )

@@ -5,8 +5,14 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from discuss.articles import actions as editing
+from discuss.articles import queries as articles
+from discuss.articles.actions.commands import Revise
+from discuss.articles.rules.draft import prepare
+from discuss.kit import clock
 from tests.journeys.conftest import Judge, Town
 from tests.journeys.test_reader import open_the_article
+from tests.makers.articles import EDITOR
 
 COUNTED = re.compile(r"^1 comment on “There is a number that sources")
 UNANSWERED = re.compile(r"^Comment on “There is a number that sources")
@@ -35,6 +41,28 @@ def test_a_paragraph_is_answered_from_its_margin(town: Town, accessible: Judge, 
     ruth.get_by_role("link", name=COUNTED).click()
     expect(ruth.get_by_text("Counts built from obituaries are slower.").first).to_be_visible()
     accessible(ruth) if town.scripts else None
+
+
+def test_words_on_a_paragraph_that_went_away_are_kept(modern_town: Town) -> None:
+    ruth = modern_town.member("Ruth Okafor")
+    open_the_article(ruth)
+    opens_the_margin(ruth)
+    with modern_town.site.session() as session:
+        article = articles.by_id(session, 1)
+        source = article.revision.source
+        first = next(block["source"] for block in article.revision.blocks)
+        draft = prepare(source.replace(first, "Nothing of it could be confirmed by anybody."))
+        editing.revise(session, EDITOR, Revise(1, draft, "Withdrawn."), clock.now())
+
+    panel = ruth.get_by_role("region", name="Comments on this paragraph")
+    panel.get_by_role("textbox").first.fill("Counts built from obituaries are slower.")
+    panel.get_by_role("button", name="Post comment").click()
+    expect(ruth.get_by_text("it was removed or rewritten").first).to_be_visible()
+    words = ruth.get_by_role("textbox", name="Your comment")
+    expect(words).to_have_value("Counts built from obituaries are slower.")
+    ruth.get_by_role("button", name="Post comment").click()
+    expect(ruth.get_by_role("heading", name="Ruth Okafor")).to_be_visible()
+    expect(ruth.get_by_text("Counts built from obituaries are slower.")).to_be_visible()
 
 
 def test_the_keyboard_opens_and_closes_the_margin(modern_town: Town) -> None:

@@ -60,10 +60,13 @@ function posted(form, text, html) {
   text.dispatchEvent(new Event('input'));
   if (!li) return location.reload();
   localMoments(li);
+  const card = /** @type {HTMLElement} */ (li.querySelector('.c'));
   if (form.dataset.inline) {
     branchOf(form).prepend(li);
     form.remove();
   } else {
+    // A page for writing alone has no list to put it in.
+    if (!document.querySelector('[data-list]')) return location.assign(`/comments/${card.id.slice(1)}#${card.id}`);
     document.querySelector('[data-empty]')?.remove();
     document.querySelector('[data-list]')?.prepend(li);
     /** @type {HTMLInputElement} */ (form.elements.namedItem('submission_key')).value = freshKey();
@@ -73,7 +76,6 @@ function posted(form, text, html) {
   toast('Comment sent.');
   form.dispatchEvent(new Event('posted', { bubbles: true }));
   if (form.closest('.mark-in')) return;
-  const card = /** @type {HTMLElement} */ (li.querySelector('.c'));
   card.tabIndex = -1;
   card.focus();
 }

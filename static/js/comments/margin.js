@@ -9,10 +9,14 @@ import { composers } from './composer.js';
 
 const OPEN = '.mark-in';
 
+/** @param {string} query */
+const about = (query) => new URLSearchParams(query).get('about');
+
 document.addEventListener('click', (event) => {
   if (at(event, `${OPEN} [data-close]`)) return close();
   const marker = /** @type {HTMLAnchorElement | null} */ (at(event, 'a.mark'));
   if (!marker || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (about(marker.search) === about(location.search)) return; // it stands in the discussion below
   event.preventDefault();
   if (marker.ariaExpanded === 'true') return close();
   shut();
