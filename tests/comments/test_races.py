@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -9,12 +11,18 @@ from sqlalchemy import func, select
 
 from discuss.accounts.acting import actor_of
 from discuss.accounts.rules import Actor
+from discuss.articles import actions as editing
+from discuss.articles import queries as articles
+from discuss.articles.actions.commands import Revise
+from discuss.articles.rules.draft import prepare
 from discuss.comments import actions, queries
 from discuss.comments.actions.commands import Post
-from discuss.comments.models import Comment, Reaction
+from discuss.comments.models import Anchor, Comment, Reaction
+from discuss.kit.errors import Conflict
 from discuss.kit.richtext import render
 from tests.fixtures.sites import Site
 from tests.makers.accounts import a_person
+from tests.makers.articles import EDITOR
 from tests.makers.comments import a_comment, a_discussion
 
 PEOPLE = 20
@@ -130,4 +138,37 @@ def test_replies_and_the_removal_of_what_they_answer_leave_no_drift(
     )
 
     with site.session() as session:
+        assert queries.recount(session) == []
+
+
+def test_a_paragraph_that_goes_while_people_answer_it_is_told_as_gone(
+    site: Site, people: list[Actor], now: datetime
+) -> None:
+    with site.session() as session:
+        prompt = a_discussion(session)
+        prompt_id, article_id = prompt.id, prompt.article_id
+        revision = articles.by_id(session, article_id).revision
+        block, quote = list(queries.passages_of(session, prompt_id).items())[1]
+        old = next(each["source"] for each in revision.blocks if each["key"] == block)
+        rewritten = revision.source.replace(old, "Nothing was known on Friday of any of this.")
+
+    def answer(actor: Actor, about: str) -> None:
+        deed = replace(post_of(prompt_id, None, "key"), about=about)
+        with suppress(Conflict), site.session() as session:
+            actions.post(session, actor, deed, now)
+
+    def rewrite() -> None:
+        with site.session() as session:
+            editing.revise(session, EDITOR, Revise(article_id, prepare(rewritten), "Unsure."), now)
+
+    deeds = [
+        lambda actor=actor, about=about: answer(actor, about)
+        for actor, about in zip(people, [block, ""] * PEOPLE, strict=False)
+    ]
+    at_once([*deeds[:10], rewrite, *deeds[10:]])
+
+    with site.session() as session:
+        assert block not in queries.passages_of(session, prompt_id)
+        held_on = session.scalars(select(Anchor)).all()
+        assert {(each.quote, each.is_gone) for each in held_on} <= {(quote, True)}
         assert queries.recount(session) == []

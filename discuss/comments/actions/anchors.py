@@ -4,9 +4,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from discuss.articles.actions.events import Revised
-from discuss.articles.models import Prompt
+from discuss.articles.models import Article, Prompt
 from discuss.comments import queries
-from discuss.comments.actions import states
 from discuss.comments.models import Anchor, Comment
 from discuss.kit.errors import Conflict, Invalid
 
@@ -15,6 +14,16 @@ NO_PARAGRAPH = (
     "The paragraph that you answer is not in the article any more: it was removed or rewritten. "
     "Your words are kept; you can post them to the whole discussion."
 )
+
+
+def keep_still(session: Session, prompt_id: int) -> None:
+    """Let editors wait until this deed is done, since it names a paragraph of the article.
+
+    Articles are locked before discussions, never the other way round: a comment that is to be
+    found refers to its article, which a revision holds.
+    """
+    article = select(Article.id).join(Prompt, Prompt.article_id == Article.id)
+    session.execute(article.where(Prompt.id == prompt_id).with_for_update(read=True, of=Article))
 
 
 def quote_of(session: Session, prompt_id: int, parent_id: int | None, about: str) -> str:
@@ -44,7 +53,6 @@ def on_revision(session: Session, event: Revised) -> None:
     prompt_id = session.scalar(select(Prompt.id).where(Prompt.article_id == event.article_id))
     if prompt_id is None:
         return
-    states.touch(session, prompt_id)
     there = list(queries.passages_of(session, prompt_id))
     session.execute(
         update(Anchor)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from discuss.accounts.rules import Actor
 from discuss.comments import policy, queries
 from discuss.comments.actions import states
-from discuss.comments.actions.anchors import hold_on, quote_of
+from discuss.comments.actions.anchors import hold_on, keep_still, quote_of
 from discuss.comments.actions.commands import Edit, Post
 from discuss.comments.actions.events import Answering, Held, Reworded, Submitted
 from discuss.comments.models import (
@@ -38,6 +38,8 @@ def post(session: Session, actor: Actor, command: Post, now: datetime) -> Commen
     or a question that is not of this discussion, `Conflict` for a paragraph that is gone from the
     article, and whatever a forecast raises: then nothing of it is saved.
     """
+    if command.about:
+        keep_still(session, command.prompt_id)
     states.touch(session, command.prompt_id)
     earlier = queries.by_submission(session, actor.id, _identity(command))
     if earlier is not None:
