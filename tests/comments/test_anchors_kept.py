@@ -4,9 +4,13 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from tests.comments.test_anchors import FIRST, PAINT, block, revise
+from discuss.accounts import actions as accounts
+from discuss.accounts.acting import actor_of
+from discuss.accounts.models import Person
+from discuss.kit import clock
+from tests.comments.test_anchors import FIRST, PAINT, about, block, revise
 from tests.comments.test_guests import asks, link
-from tests.comments.test_views import Reader
+from tests.comments.test_views import FRAGMENT, Reader
 from tests.makers.accounts import PASSWORD, a_person
 
 SHEET = "The buckets are green. They stand in the yard behind the town hall, under a sheet."
@@ -77,3 +81,16 @@ def test_a_preview_keeps_the_paragraph(reader: Reader) -> None:
     assert "<strong>a lot</strong>" in shown
     assert f'name="about" value="{key}"' in shown
     assert f"“{FIRST}" in shown
+
+
+def test_who_is_ignored_stays_folded_in_the_margin(reader: Reader) -> None:
+    ruth = reader.signs_in()
+    karl = about(reader, body="Karl's zebra.").author_id
+    handle = reader.session.get_one(Person, karl).handle
+    accounts.ignore(reader.session, actor_of(ruth), handle, clock.now())
+    reader.session.commit()
+
+    part = reader.client.get(f"{reader.page}?about={block(reader, PAINT)}", headers=FRAGMENT).text
+
+    assert "You ignore this reader." in part
+    assert "zebra" not in part
