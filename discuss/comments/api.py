@@ -29,6 +29,7 @@ def thread(article_id: int) -> Response:
     return json(
         presenters.ThreadOut(
             order=card.order,
+            why=card.why,
             comment_count=card.count,
             closed=card.closed,
             comments=[presenters.as_json(comment) for comment in card.comments],

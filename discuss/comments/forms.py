@@ -223,10 +223,12 @@ class PageOf(Asked):
     """Which page of a discussion, in which order."""
 
     sentences: ClassVar = {
-        "order": "Choose best, newest, oldest, answered, controversial or staff."
+        "order": "Choose best, newest, oldest, answered, controversial, staff, forecast, bridging "
+        "or saw."
     }
 
-    order: Order = Order.BEST
+    order: Order | None = None
+    """None for the one that suits the discussion."""
     after: Annotated[str, Field(max_length=200)] = ""
 
 

@@ -9,10 +9,11 @@ from discuss.accounts.rules import Actor
 from discuss.comments import actions, queries
 from discuss.comments.rules import MOST_PINS, Order
 from discuss.kit.errors import Refused
-from tests.comments.test_paging import crowd, ground, read_on
+from tests.comments.test_paging import read_on
 from tests.makers.accounts import a_person, send, sign_in
 from tests.makers.articles import NOW
 from tests.makers.comments import a_comment, a_discussion
+from tests.makers.crowds import crowd, ground
 
 
 def an_editor(session: Session) -> Actor:

@@ -13,9 +13,10 @@ from discuss.comments import actions, queries
 from discuss.comments.actions.commands import Post
 from discuss.comments.rules import Order
 from discuss.kit.richtext import render
-from tests.comments.test_paging import LENIENT, crowd, ground, read_on, same_ground
+from tests.comments.test_paging import LENIENT, read_on
 from tests.makers.accounts import a_person
 from tests.makers.comments import a_comment, a_discussion
+from tests.makers.crowds import crowd, ground, same_ground
 
 if TYPE_CHECKING:
     from discuss.kit.paging import Cursor

@@ -8,26 +8,26 @@ from datetime import datetime
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import insert, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from discuss.accounts.acting import actor_of
-from discuss.accounts.models import Person
 from discuss.articles.models import Prompt
 from discuss.comments import actions, queries
-from discuss.comments.models import Comment, CommentRevision, Discussion
+from discuss.comments.models import Comment
+from discuss.comments.queries.ordering import BY_QUESTION
 from discuss.comments.rules import (
     FIRST_REPLIES,
     ROOTS_A_PAGE,
     Order,
-    quantised_controversy,
-    quantised_rank,
 )
 from discuss.kit.paging import Cursor
 from tests.makers.accounts import a_person
-from tests.makers.comments import a_comment, a_discussion
+from tests.makers.comments import a_comment
+from tests.makers.crowds import crowd, ground, same_ground
 
 Budget = Callable[[int], AbstractContextManager[list[str]]]
+STORED = [order for order in Order if order not in BY_QUESTION]
 LENIENT = settings(
     max_examples=15,
     deadline=None,
@@ -35,68 +35,7 @@ LENIENT = settings(
 )
 
 
-def crowd(
-    session: Session,
-    prompt: Prompt,
-    author: Person,
-    size: int,
-    parent: int | None,
-    *,
-    now: datetime,
-) -> list[int]:
-    """Add `size` published comments below one parent, or at the top, with ranks of all kinds."""
-    chance = random.Random(size)
-    about = [
-        {
-            "prompt_id": prompt.id,
-            "parent_id": parent,
-            "root_id": parent,
-            "depth": 0 if parent is None else 1,
-            "author_id": author.id,
-            "submission_key": f"{parent}-{n}",
-            "state": "published",
-            "is_shown": True,
-            "created_at": now,
-            **places(chance),
-        }
-        for n in range(size)
-    ]
-    ids = list(session.scalars(insert(Comment).returning(Comment.id), about))
-    words = {"n": 1, "source": "So.", "html": "<p>So.</p>", "text": "So.", "renderer_version": 1}
-    session.execute(
-        insert(CommentRevision),
-        [{"comment_id": each, "created_at": now, **words} for each in ids],
-    )
-    if parent is not None:
-        session.execute(
-            update(Comment)
-            .where(Comment.id == parent)
-            .values(reply_count=size, descendant_count=size)
-        )
-    session.flush()
-    return ids
-
-
-def places(chance: random.Random) -> dict[str, int]:
-    """Return a comment's places in the orders, of all kinds."""
-    up, down = chance.randrange(9), chance.randrange(4)
-    return {
-        "neg_best": quantised_rank(up, down),
-        "neg_controversy": quantised_controversy(up, down),
-        "neg_replies": -chance.randrange(3),
-        "neg_staff": -chance.randrange(2),
-    }
-
-
-def ground(session: Session) -> tuple[Prompt, Person]:
-    """Return an open discussion and somebody in it."""
-    prompt, author = a_discussion(session), a_person(session)
-    session.add(Discussion(prompt_id=prompt.id))
-    session.flush()
-    return prompt, author
-
-
-@pytest.mark.parametrize("order", list(Order))
+@pytest.mark.parametrize("order", STORED)
 @pytest.mark.parametrize("size", [1, ROOTS_A_PAGE, ROOTS_A_PAGE + 1, 3 * ROOTS_A_PAGE + 7])
 def test_turning_all_pages_shows_every_comment_once_in_order(
     session: Session, now: datetime, order: Order, size: int
@@ -135,6 +74,7 @@ def expected(session: Session, ids: list[int], order: Order) -> list[int]:
         Order.CONTROVERSIAL: lambda c: (c.neg_controversy, c.id),
         Order.ANSWERED: lambda c: (c.neg_replies, c.id),
         Order.STAFF: lambda c: (c.neg_staff, c.neg_best, c.id),
+        Order.BRIDGING: lambda c: (c.neg_bridging, c.neg_best, c.id),
     }
     return [c.id for c in sorted(comments, key=keys[order])]
 
@@ -174,7 +114,7 @@ def test_by_time_nothing_is_repeated_or_lost_while_people_post_mark_and_leave(
 
 @LENIENT
 @given(
-    order=st.sampled_from([Order.BEST, Order.CONTROVERSIAL, Order.STAFF]),
+    order=st.sampled_from([Order.BEST, Order.CONTROVERSIAL, Order.STAFF, Order.BRIDGING]),
     seed=st.integers(0, 2**32),
 )
 def test_by_marks_nothing_is_met_twice_in_one_reading_and_what_moved_is_told(
@@ -199,15 +139,19 @@ def test_by_marks_nothing_is_met_twice_in_one_reading_and_what_moved_is_told(
         for each in chance.sample(sorted(ids), 4):
             kind = chance.choice(["good_point", "not_useful"])
             comment = session.get_one(Comment, each)
-            before = (comment.neg_best, comment.neg_controversy)
+            before = stored_ranks(comment)
             actions.toggle(session, marker, each, kind, now)
-            if (comment.neg_best, comment.neg_controversy) != before:
+            if stored_ranks(comment) != before:
                 moved.add(each)
     undo.rollback()
     session.expire_all()
 
     assert len(met) == len(set(met))
     assert ids - moved <= set(met)
+
+
+def stored_ranks(comment: Comment) -> tuple[int, ...]:
+    return comment.neg_best, comment.neg_controversy, comment.neg_bridging
 
 
 def test_what_is_published_while_somebody_reads_is_offered_and_not_slipped_in(
@@ -224,15 +168,7 @@ def test_what_is_published_while_somebody_reads_is_offered_and_not_slipped_in(
     assert second.moved == 1
 
 
-def same_ground(session: Session) -> tuple[Prompt, Person]:
-    """Return the discussion of the examples before, or a new one."""
-    prompt = a_discussion(session)
-    if session.get(Discussion, prompt.id) is None:
-        return ground(session)
-    return prompt, a_person(session)
-
-
-@pytest.mark.parametrize("order", list(Order))
+@pytest.mark.parametrize("order", STORED)
 def test_the_first_replies_of_each_level_are_the_first_in_their_order(
     session: Session, now: datetime, order: Order
 ) -> None:

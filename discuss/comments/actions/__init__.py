@@ -8,6 +8,7 @@ from discuss.comments.actions.guests import ask_as_guest, settle_guest
 from discuss.comments.actions.honours import dishonour, honour
 from discuss.comments.actions.marks import react, toggle, unreact
 from discuss.comments.actions.minds import change_mind, on_erased, take_back
+from discuss.comments.actions.scores import on_resolved
 from discuss.comments.actions.states import hide, publish, reject, return_to, touch
 from discuss.comments.actions.visits import arrive
 from discuss.comments.actions.words import (
@@ -20,6 +21,7 @@ from discuss.comments.actions.words import (
     withdraw,
 )
 from discuss.kit.announce import listen
+from discuss.predictions.actions.events import Resolved
 
 __all__ = [
     "arrange",
@@ -51,8 +53,9 @@ __all__ = [
 
 
 def connect() -> None:
-    """Hear what accounts and articles announce."""
+    """Hear what accounts, articles and predictions announce."""
     listen(Arrived, on_arrival)
     listen(Erased, on_erasure)
     listen(Erased, on_erased)
     listen(Revised, on_revision)
+    listen(Resolved, on_resolved)

@@ -8,8 +8,11 @@ from sqlalchemy.orm import Session
 from discuss.accounts.rules import Actor
 from discuss.comments import policy, queries
 from discuss.comments.actions.states import this_version, touch
-from discuss.comments.models import Comment, Reaction
-from discuss.comments.rules import UP_KINDS, quantised_controversy, quantised_rank
+from discuss.comments.models import Comment, Discussion, ForecastStamp, Reaction
+from discuss.comments.queries import ranks_of
+from discuss.comments.rules import UP_KINDS
+from discuss.comments.rules.ranks import side
+from discuss.predictions import queries as predictions
 
 COUNTED = {"good_point": Comment.good_point_count, "well_sourced": Comment.well_sourced_count}
 
@@ -37,11 +40,19 @@ def _mark(  # noqa: PLR0913 - who, what, which, when and whether
     touch(session, comment.prompt_id)
     session.refresh(comment, with_for_update=True)
     policy.may_react(actor, comment, queries.discussion(session, comment.prompt_id)).enforce()
-    before = _marks(session, comment_id, actor.id)
+    before, stance = _marks(session, comment, actor.id)
     if (kind in before) is wanted:
         return comment
     if wanted:
-        session.add(Reaction(comment_id=comment_id, person_id=actor.id, kind=kind, created_at=now))
+        session.add(
+            Reaction(
+                comment_id=comment_id,
+                person_id=actor.id,
+                kind=kind,
+                created_at=now,
+                side=stance,
+            )
+        )
     else:
         session.execute(
             delete(Reaction).where(
@@ -52,41 +63,65 @@ def _mark(  # noqa: PLR0913 - who, what, which, when and whether
         )
     session.flush()
     after = before | {kind} if wanted else before - {kind}
-    _recount(session, comment, kind, before, after)
+    _count(session, comment, kind, stance, before, after)
     return comment
 
 
-def _marks(session: Session, comment_id: int, person_id: int) -> set[str]:
-    mine = select(Reaction.kind).where(
-        Reaction.comment_id == comment_id, Reaction.person_id == person_id
-    )
-    return set(session.scalars(mine))
+def _marks(session: Session, comment: Comment, person_id: int) -> tuple[set[str], str]:
+    """Return somebody's marks on a comment, and the side on which they stand as its judge.
+
+    The side is that of their first mark here, or else of their forecast now.
+    """
+    mine = session.execute(
+        select(Reaction.kind, Reaction.side).where(
+            Reaction.comment_id == comment.id, Reaction.person_id == person_id
+        )
+    ).all()
+    if mine:
+        return {row.kind for row in mine}, mine[0].side
+    return set(), side(predictions.lead_probability(session, comment.prompt_id, person_id))
 
 
-def _recount(
-    session: Session, comment: Comment, kind: str, before: set[str], after: set[str]
+def _count(  # noqa: PLR0913, PLR0917 - one mark, by whom, and what it changes
+    session: Session, comment: Comment, kind: str, stance: str, before: set[str], after: set[str]
 ) -> None:
-    """Move the counters by what one person changed, then the rank that follows from them."""
+    """Move the counters by what one person changed, then the ranks that follow from them."""
     up = bool(after & UP_KINDS) - bool(before & UP_KINDS)
     down = ("not_useful" in after) - ("not_useful" in before)
-    values: dict[str, object] = {"up": Comment.up + up, "down": Comment.down + down}
+    judged = bool(after) - bool(before)
+    change = {"up": up, "down": down}
     if kind in COUNTED:
-        values[f"{kind}_count"] = COUNTED[kind] + (1 if kind in after else -1)
-    moved = session.execute(
-        update(Comment)
-        .where(Comment.id == comment.id)
-        .values(values)
-        .returning(Comment.up, Comment.down)
-    ).one()
-    # The row is locked since the update, so nobody can come between it and its rank.
-    rank = quantised_rank(moved.up, moved.down)
-    dispute = quantised_controversy(moved.up, moved.down)
+        change[f"{kind}_count"] = 1 if kind in after else -1
+    if stance:
+        change |= {f"{stance}_up": up, f"{stance}_marks": judged}
     session.execute(
         update(Comment)
-        .where(
-            Comment.id == comment.id,
-            (Comment.neg_best != rank) | (Comment.neg_controversy != dispute),
-        )
-        .values(neg_best=rank, neg_controversy=dispute, moved_in=this_version(comment.prompt_id))
+        .where(Comment.id == comment.id)
+        .values({name: getattr(Comment, name) + by for name, by in change.items()})
+    )
+    session.execute(
+        update(Discussion)
+        .where(Discussion.prompt_id == comment.prompt_id)
+        .values(mark_count=Discussion.mark_count + len(after) - len(before))
+    )
+    session.refresh(comment)
+    _rank(session, comment)
+
+
+def _rank(session: Session, comment: Comment) -> None:
+    """Store the ranks that follow from the counters, which the comment's lock keeps as they are."""
+    ranks = ranks_of(comment)
+    if all(getattr(comment, name) == rank for name, rank in ranks.items()):
+        return
+    session.execute(
+        update(Comment)
+        .where(Comment.id == comment.id)
+        .values(**ranks, moved_in=this_version(comment.prompt_id))
+    )
+    session.execute(
+        update(ForecastStamp)
+        .where(ForecastStamp.comment_id == comment.id)
+        .values(neg_best=ranks["neg_best"])
+        .execution_options(synchronize_session=False)
     )
     session.refresh(comment)

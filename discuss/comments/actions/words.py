@@ -22,6 +22,7 @@ from discuss.comments.models import (
     Withdrawal,
 )
 from discuss.comments.rules import in_words, seconds_to_wait
+from discuss.comments.rules.ranks import band
 from discuss.kit.announce import announce
 from discuss.kit.errors import Conflict, Missing, TooSoon
 from discuss.kit.ids import digest
@@ -283,6 +284,7 @@ def _stamp(session: Session, comment: Comment, command: Post, now: datetime) -> 
                 probability=standing.probability,
                 shares=standing.shares,
                 created_at=now,
+                band=-1 if standing.probability is None else band(standing.probability),
             )
         )
     session.flush()

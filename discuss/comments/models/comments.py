@@ -24,6 +24,15 @@ class Comment(Base):
         Index(
             "ix_comment_staff", "prompt_id", "parent_id", "is_shown", "neg_staff", "neg_best", "id"
         ),
+        Index(
+            "ix_comment_bridging",
+            "prompt_id",
+            "parent_id",
+            "is_shown",
+            "neg_bridging",
+            "neg_best",
+            "id",
+        ),
         Index("ix_comment_answered", "prompt_id", "parent_id", "is_shown", "answered_in"),
         Index("ix_comment_time", "prompt_id", "parent_id", "is_shown", "id"),
         Index("ix_comment_moved", "prompt_id", "parent_id", "is_shown", "moved_in"),
@@ -52,6 +61,15 @@ class Comment(Base):
     """People who privately marked it not useful."""
     good_point_count: Mapped[int] = mapped_column(default=0)
     well_sourced_count: Mapped[int] = mapped_column(default=0)
+    low_up: Mapped[int] = mapped_column(default=0)
+    """Of `up`, those who forecast under 35 % on the leading question."""
+    low_marks: Mapped[int] = mapped_column(default=0)
+    """Of `up` and `down`, those who did."""
+    high_up: Mapped[int] = mapped_column(default=0)
+    """Of `up`, those who forecast over 65 %."""
+    high_marks: Mapped[int] = mapped_column(default=0)
+    neg_bridging: Mapped[int] = mapped_column(default=0)
+    """−round(10⁶ · consensus of both sides), 0 until each judged it: ascending is best first."""
     neg_best: Mapped[int] = mapped_column(default=0)
     """−round(10⁶ · Wilson lower bound of up among up + down): ascending is best first."""
     neg_controversy: Mapped[int] = mapped_column(default=0)

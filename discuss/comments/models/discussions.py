@@ -19,6 +19,8 @@ class Discussion(Base):
     """Published comments; moved by SQL arithmetic, can be recounted."""
     root_count: Mapped[int] = mapped_column(default=0)
     """Top-level comments that are shown, tombstones included."""
+    mark_count: Mapped[int] = mapped_column(default=0)
+    """Marks on its comments, the private ones included."""
     version: Mapped[int] = mapped_column(default=0)
     """Counts up in the transaction of every deed that changes what readers see."""
     closed_at: Mapped[datetime | None] = mapped_column(default=None)

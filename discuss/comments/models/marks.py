@@ -22,6 +22,9 @@ class Reaction(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)
     created_at: Mapped[datetime]
+    side: Mapped[str] = mapped_column(default="")
+    """`low` or `high` by the person's forecast on the leading question when they began to mark this
+    comment; the same in all their marks on it."""
 
 
 class Honour(Base):
@@ -44,6 +47,10 @@ class ForecastStamp(Base):
     """What a comment's author forecast at the moment of posting: a copy that never changes."""
 
     __tablename__ = "forecast_stamp"
+    __table_args__ = (
+        Index("ix_forecast_stamp_band", "question_id", "band", "neg_best", "comment_id"),
+        Index("ix_forecast_stamp_score", "question_id", "score", "comment_id"),
+    )
 
     comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), primary_key=True)
     question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), primary_key=True)
@@ -51,6 +58,12 @@ class ForecastStamp(Base):
     probability: Mapped[float | None] = mapped_column(default=None)
     shares: Mapped[dict[str, Any] | None] = mapped_column(default=None)
     created_at: Mapped[datetime]
+    band: Mapped[int] = mapped_column(default=-1)
+    """The fifth of the scale, 0 to 4; −1 where the question is no yes or no."""
+    neg_best: Mapped[int] = mapped_column(default=0)
+    """The comment's own rank, so that a band can be read in that order."""
+    score: Mapped[int | None] = mapped_column(default=None)
+    """round(10⁶ · Brier) once the question is decided, for what was said before it was knowable."""
 
 
 class MindChange(Base):

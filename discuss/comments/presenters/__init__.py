@@ -12,6 +12,7 @@ from discuss.comments.presenters.cards import (
 from discuss.comments.presenters.chips import Chip, own_chips
 from discuss.comments.presenters.composer import Composer
 from discuss.comments.presenters.fresh import Fresh, fresh
+from discuss.comments.presenters.orders import HIDDEN, NEW_PLACES, TOO_SMALL, leader, why_of
 from discuss.comments.presenters.shapes import (
     CommentOut,
     DiscussionOut,
@@ -27,6 +28,9 @@ from discuss.comments.presenters.shapes import (
 )
 
 __all__ = [
+    "HIDDEN",
+    "NEW_PLACES",
+    "TOO_SMALL",
     "AnchorCard",
     "Chip",
     "CommentCard",
@@ -47,9 +51,11 @@ __all__ = [
     "as_json",
     "cards",
     "fresh",
+    "leader",
     "margin",
     "own_chips",
     "readable",
     "reads_withheld",
     "thread",
+    "why_of",
 ]

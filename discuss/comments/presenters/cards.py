@@ -11,9 +11,12 @@ from discuss.comments import policy
 from discuss.comments.models import Comment
 from discuss.comments.presenters.anchors import AnchorCard, Passage, anchor
 from discuss.comments.presenters.chips import Chip, chips
+from discuss.comments.presenters.orders import offered
 from discuss.comments.queries import Moved, Overlay, Said, Thread
-from discuss.comments.rules import Order, minutes_to_edit
+from discuss.comments.rules import minutes_to_edit
 from discuss.comments.rules.minds import FEWEST_MOVED
+from discuss.comments.rules.ranks import is_valued_by_both
+from discuss.predictions.queries import Sight
 
 TOMBSTONES = {
     "rejected": "Removed by a moderator. Replies stay so the conversation still makes sense.",
@@ -25,23 +28,6 @@ TOMBSTONES = {
 HOLDS = {
     "suspect_word": "a word in it is on the list that moderators read first",
     "link": "first links from new readers are read before they appear",
-}
-ORDERS = {
-    Order.BEST: "Best",
-    Order.NEWEST: "Newest",
-    Order.OLDEST: "Oldest",
-    Order.ANSWERED: "Most answered",
-    Order.CONTROVERSIAL: "Disputed",
-    Order.STAFF: "Staff first",
-}
-WHY = {
-    Order.BEST: "Best first: by marks of good points and good sources; "
-    "little evidence counts little.",
-    Order.NEWEST: "Newest first.",
-    Order.OLDEST: "Oldest first.",
-    Order.ANSWERED: "Most direct replies first.",
-    Order.CONTROVERSIAL: "Where readers' marks disagree most comes first.",
-    Order.STAFF: "The site's own people first, then by marks.",
 }
 
 
@@ -93,6 +79,8 @@ class CommentCard:
     """Whether the reader ignores its author, so that it is folded for them."""
     credit: Credit = NO_CREDIT
     anchor: AnchorCard | None = None
+    is_bridge: bool = False
+    """Most of at least ten readers from each side accepted it, as far as this reader may know."""
     replies: list["CommentCard"] = field(default_factory=list)
 
     @property
@@ -133,6 +121,9 @@ class ThreadCard:
         """The address of its pages, up to the name of the order."""
         return f"{self.path}?about={self.about.block}&" if self.about else f"{self.path}?"
 
+    newcomers: frozenset[int] = frozenset()
+    """Comments of the last half hour that were given a place among the best."""
+
 
 def cards(  # noqa: PLR0913 - comments, what is laid over them, for whom, and where they stand
     said: Sequence[Said], over: Overlay, actor: Actor, now: datetime, *, closed: bool, path: str
@@ -163,6 +154,7 @@ def thread(  # noqa: PLR0913 - a page, what is laid over it, for whom, and where
     article_id: int,
     path: str,
     about: Passage | None = None,
+    why: str,
 ) -> ThreadCard:
     """Return a page of a discussion for the template."""
     closed = page.discussion.closed_at is not None
@@ -172,14 +164,15 @@ def thread(  # noqa: PLR0913 - a page, what is laid over it, for whom, and where
         path=path,
         count=page.discussion.comment_count or 0,
         order=page.order.value,
-        why=WHY[page.order],
-        orders=[(order.value, name) for order, name in ORDERS.items()],
+        why=why,
+        orders=offered(over.sight),
         comments=cards(page.said, over, actor, now, closed=closed, path=path),
         after=page.after.encode() if page.after else "",
         closed=closed,
         closes_at=None if closed else page.discussion.closes_at,
         slow_minutes=0 if closed else page.discussion.slow_minutes or 0,
         moved=page.moved,
+        newcomers=page.newcomers,
         version=page.discussion.version or 0,
         about=about,
     )
@@ -206,6 +199,7 @@ def _card(  # noqa: PLR0913 - a comment, what is laid over it, for whom, and whe
         credit=_credit(over.moved.get(each.id, ())) if each.state == "published" else NO_CREDIT,
         is_ignored=each.id in over.ignored and each.state == "published",
         anchor=anchor(each, path),
+        is_bridge=_is_bridge(each, over.sight),
         **_words(each, over, own=own),
         **_deeds(each, over, actor, now, open_to=open_to),
     )
@@ -243,6 +237,12 @@ def _deeds(
         "may_honour": published and bool(policy.may_honour(actor)),
         "minutes_to_edit": minutes_to_edit(each.created_at, now) if editable else 0,
     }
+
+
+def _is_bridge(each: Said, sight: Sight) -> bool:
+    known = sight.lead is not None and sight.lead.question_id in sight.revealed
+    counts = (each.low_up, each.low_marks, each.high_up, each.high_marks)
+    return known and each.state == "published" and is_valued_by_both(*counts)
 
 
 def _credit(moved: Sequence[Moved]) -> Credit:

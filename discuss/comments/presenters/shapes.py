@@ -65,6 +65,8 @@ class CommentOut(BaseModel):
     minds_changed: int
     """On questions that the asker has answered."""
     changed_my_mind: bool
+    bridging: bool
+    """Whether most of at least ten readers from each side accepted it, where the asker may know."""
     moved: list[MovedOut]
     """Where it moved at least five readers, on questions that the asker has answered."""
     anchor: AnchorOut | None
@@ -76,6 +78,8 @@ class ThreadOut(BaseModel):
     """A page of a discussion; `after` continues it, null at the end."""
 
     order: str
+    why: str
+    """Why this order, in a sentence for readers."""
     comment_count: int
     closed: bool
     comments: list[CommentOut]
@@ -153,6 +157,7 @@ def as_json(card: CommentCard) -> CommentOut:
         honour=card.honour,
         minds_changed=card.credit.minds,
         changed_my_mind=card.credit.has_mine,
+        bridging=card.is_bridge,
         moved=[_moved(row) for row in card.credit.moved],
         anchor=_anchor(card.anchor),
         replies=[as_json(reply) for reply in card.replies],

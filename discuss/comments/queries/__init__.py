@@ -23,9 +23,11 @@ from discuss.comments.queries.one import (
 )
 from discuss.comments.queries.ordering import KEY_LENGTH
 from discuss.comments.queries.people import guest_comment, people_called, people_of
-from discuss.comments.queries.recount import Drift, recount
+from discuss.comments.queries.recount import Drift, ranks_of, recount
+from discuss.comments.queries.said import Said
+from discuss.comments.queries.stamped import Among, count_stamped
 from discuss.comments.queries.thread import (
-    Said,
+    Guide,
     Thread,
     latest,
     latest_of_thread,
@@ -39,7 +41,9 @@ from discuss.comments.queries.visits import Since, since
 
 __all__ = [
     "KEY_LENGTH",
+    "Among",
     "Drift",
+    "Guide",
     "Moved",
     "Overlay",
     "Said",
@@ -52,6 +56,7 @@ __all__ = [
     "by_submission",
     "changes_of",
     "context",
+    "count_stamped",
     "counts_by_paragraph",
     "discussion",
     "draft",
@@ -69,6 +74,7 @@ __all__ = [
     "people_of",
     "prompt_of",
     "quote_once",
+    "ranks_of",
     "recount",
     "replies",
     "reply_order",

@@ -1,14 +1,23 @@
 """Counts everything anew and tells where what is stored differs."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from discuss.comments.models import Comment, Discussion, MindChange, Persuasion, Reaction
+from discuss.comments.models import (
+    Comment,
+    Discussion,
+    ForecastStamp,
+    MindChange,
+    Persuasion,
+    Reaction,
+)
 from discuss.comments.rules import SHOWN_STATES, UP_KINDS, quantised_controversy, quantised_rank
 from discuss.comments.rules.minds import median_points
+from discuss.comments.rules.ranks import band, quantised_consensus
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,7 @@ def recount(session: Session) -> list[Drift]:
         *_marks(session, comments),
         *_discussions(session, comments),
         *_persuasions(session),
+        *_stamps(session, comments),
     ]
 
 
@@ -63,45 +73,78 @@ def _counted(
     return shown, replies, below
 
 
+COUNTS = (
+    "up",
+    "down",
+    "good_point_count",
+    "well_sourced_count",
+    "low_up",
+    "low_marks",
+    "high_up",
+    "high_marks",
+)
+
+
+def ranks_of(each: Comment) -> dict[str, int]:
+    """Return the ranks that follow from a comment's counters of marks, by column."""
+    return {
+        "neg_best": quantised_rank(each.up, each.down),
+        "neg_controversy": quantised_controversy(each.up, each.down),
+        "neg_bridging": quantised_consensus(
+            each.low_up, each.low_marks, each.high_up, each.high_marks
+        ),
+    }
+
+
 def _marks(session: Session, comments: dict[int, Comment]) -> list[Drift]:
-    people: dict[tuple[int, int], set[str]] = defaultdict(set)
-    for comment_id, person_id, kind in session.execute(
-        select(Reaction.comment_id, Reaction.person_id, Reaction.kind)
-    ):
-        people[comment_id, person_id].add(kind)
-    counted: dict[int, list[int]] = {each: [0, 0, 0, 0] for each in comments}
-    for (comment_id, _), kinds in people.items():
-        figures = counted[comment_id]
-        figures[0] += bool(kinds & UP_KINDS)
-        figures[1] += "not_useful" in kinds
-        figures[2] += "good_point" in kinds
-        figures[3] += "well_sourced" in kinds
-    return [
-        Drift("marks", each.id, stored, real)
-        for each in comments.values()
-        if (stored := _stored_marks(each)) != (real := _counted_marks(counted[each.id]))
-    ]
+    people: dict[tuple[int, int], list[Reaction]] = defaultdict(list)
+    for each in session.scalars(select(Reaction)):
+        people[each.comment_id, each.person_id].append(each)
+    counted: dict[int, Counter[str]] = defaultdict(Counter)
+    for (comment_id, _), marks in people.items():
+        counted[comment_id].update(_judgement(marks))
+    drift = []
+    for comment in comments.values():
+        real: dict[str, int] = {name: counted[comment.id][name] for name in COUNTS}
+        stored = {name: getattr(comment, name) for name in COUNTS}
+        ranks = ranks_of(comment)
+        stored_ranks = {name: getattr(comment, name) for name in ranks}
+        if (stored, stored_ranks) != (real, ranks):
+            drift.append(Drift("marks", comment.id, stored | stored_ranks, real | ranks))
+    return drift
 
 
-def _stored_marks(each: Comment) -> tuple[int, ...]:
-    counts = (each.up, each.down, each.good_point_count, each.well_sourced_count)
-    return (*counts, each.neg_best, each.neg_controversy)
-
-
-def _counted_marks(figures: list[int]) -> tuple[int, ...]:
-    up, down = figures[:2]
-    return (*figures, quantised_rank(up, down), quantised_controversy(up, down))
+def _judgement(marks: Sequence[Reaction]) -> dict[str, int]:
+    """Return what one person's marks on a comment add to its counters."""
+    kinds, stance = {each.kind for each in marks}, marks[0].side
+    up = int(bool(kinds & UP_KINDS))
+    sided = {f"{stance}_up": up, f"{stance}_marks": 1} if stance else {}
+    return {
+        "up": up,
+        "down": int("not_useful" in kinds),
+        "good_point_count": int("good_point" in kinds),
+        "well_sourced_count": int("well_sourced" in kinds),
+        **sided,
+    }
 
 
 def _discussions(session: Session, comments: dict[int, Comment]) -> list[Drift]:
     drift = []
+    marks = dict(
+        session.execute(
+            select(Comment.prompt_id, func.count())
+            .join(Reaction, Reaction.comment_id == Comment.id)
+            .group_by(Comment.prompt_id)
+        ).all()
+    )
     for each in session.scalars(select(Discussion)):
         mine = [c for c in comments.values() if c.prompt_id == each.prompt_id]
         real = (
             sum(c.state == "published" for c in mine),
             sum(c.parent_id is None and c.is_shown for c in mine),
+            marks.get(each.prompt_id, 0),
         )
-        stored = (each.comment_count, each.root_count)
+        stored = (each.comment_count, each.root_count, each.mark_count)
         if stored != real:
             drift.append(Drift("discussion", each.prompt_id, stored, real))
     return drift
@@ -120,4 +163,18 @@ def _persuasions(session: Session) -> list[Drift]:
         Drift("persuasion", pair[0], stored.get(pair), real.get(pair))
         for pair in {*stored, *real}
         if stored.get(pair) != real.get(pair)
+    ]
+
+
+def _stamps(session: Session, comments: dict[int, Comment]) -> list[Drift]:
+    return [
+        Drift("stamp", each.comment_id, stored, real)
+        for each in session.scalars(select(ForecastStamp))
+        if (stored := (each.neg_best, each.band))
+        != (
+            real := (
+                comments[each.comment_id].neg_best,
+                -1 if each.probability is None else band(each.probability),
+            )
+        )
     ]

@@ -3,54 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select, true, union_all
+from sqlalchemy import Select, select, true, union_all
 from sqlalchemy.orm import Session, aliased
 
-from discuss.accounts.models import Person
-from discuss.comments.models import Anchor, Comment, CommentRevision, Discussion, Honour
+from discuss.comments.models import Comment, Discussion, Honour
 from discuss.comments.queries.anchors import is_about
 from discuss.comments.queries.one import discussion
-from discuss.comments.queries.ordering import RANKS, began, moved, ordered
+from discuss.comments.queries.ordering import (
+    BY_QUESTION,
+    NEWCOMERS,
+    RANKS,
+    began,
+    cut,
+    moved,
+    ordered,
+)
+from discuss.comments.queries.said import IS_PINNED, Said, rows, said
+from discuss.comments.queries.stamped import Among, by_forecast, by_score
 from discuss.comments.rules import FIRST_REPLIES, ROOTS_A_PAGE, Order
+from discuss.comments.rules.ranks import spread
 from discuss.kit.paging import Cursor
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A comment as it is read: columns only, no entity."""
-
-    id: int
-    prompt_id: int
-    parent_id: int | None
-    root_id: int | None
-    depth: int
-    author_id: int
-    author_name: str
-    author_handle: str
-    author_role: str
-    state: str
-    state_version: int
-    revision_n: int
-    removal_note: str
-    html: str
-    text: str
-    neg_best: int
-    neg_controversy: int
-    neg_replies: int
-    neg_staff: int
-    good_points: int
-    well_sourced: int
-    reply_count: int
-    descendant_count: int
-    created_at: datetime
-    edited_at: datetime | None
-    honour: str | None = None
-    """`pin` or `pick`, by the site's own people."""
-    anchor_block: str | None = None
-    anchor_quote: str | None = None
-    anchor_is_gone: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,94 +38,121 @@ class Thread:
     moved: int = 0
     """On later pages by a rank: top-level comments that appeared or changed rank since the first,
     counted up to 99."""
+    newcomers: frozenset[int] = frozenset()
+    """Comments of the last half hour that were given a place among the best."""
 
 
-COLUMNS = (
-    Comment.id,
-    Comment.prompt_id,
-    Comment.parent_id,
-    Comment.root_id,
-    Comment.depth,
-    Comment.author_id,
-    Person.name.label("author_name"),
-    Person.handle.label("author_handle"),
-    Person.role.label("author_role"),
-    Comment.state,
-    Comment.state_version,
-    Comment.revision_n,
-    Comment.removal_note,
-    CommentRevision.html,
-    CommentRevision.text,
-    Comment.neg_best,
-    Comment.neg_controversy,
-    Comment.neg_replies,
-    Comment.neg_staff,
-    Comment.good_point_count.label("good_points"),
-    Comment.well_sourced_count.label("well_sourced"),
-    Comment.reply_count,
-    Comment.descendant_count,
-    Comment.created_at,
-    Comment.edited_at,
-    Honour.kind.label("honour"),
-    Anchor.block.label("anchor_block"),
-    Anchor.quote.label("anchor_quote"),
-    Anchor.is_gone.label("anchor_is_gone"),
-)
-IS_PINNED = and_(Honour.kind.is_not(None), Honour.kind == "pin", Comment.state == "published")
+PLACES = (4, 14)
+"""Where newcomers stand on the first page by best: one in each ten."""
 
 
-def said(*conditions: ColumnElement[bool]) -> Select[Any]:
-    """Return the select of comments with their current words and their authors."""
-    statement = (
-        select(*COLUMNS)
-        .join(Person, Person.id == Comment.author_id)
-        .join(
-            CommentRevision,
-            (CommentRevision.comment_id == Comment.id) & (CommentRevision.n == Comment.revision_n),
-        )
-        .outerjoin(Honour, Honour.comment_id == Comment.id)
-        .outerjoin(Anchor, Anchor.comment_id == Comment.id)
-        .where(*conditions)
-    )
-    return cast("Select[Any]", statement)
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What is read: by which question, since when comments are new, about which paragraph."""
 
-
-def rows(session: Session, statement: Select[Any]) -> list[Said]:
-    """Return a statement's comments."""
-    return [Said(**row) for row in session.execute(statement).mappings()]
+    question_id: int | None = None
+    newcomers_since: datetime | None = None
+    about: str = ""
+    """The paragraph that comments answer; empty for the whole discussion."""
 
 
 def page_of_thread(
-    session: Session, prompt_id: int, order: Order, after: Cursor | None = None, about: str = ""
+    session: Session,
+    prompt_id: int,
+    order: Order,
+    after: Cursor | None = None,
+    guide: Guide = Guide(),
 ) -> Thread:
     """Return up to 20 top-level comments in `order` with their first replies, level by level.
 
-    Pinned comments come first on the first page and nowhere else. With `about`, only what answers
-    that paragraph is read, pinned or not.
-    Six statements at any size, each over an index range as long as what it returns. In the
-    orders by time no comment is repeated or lost between two pages, whatever happens meanwhile.
-    By a rank the cursor names the version at which the reading began: what appeared or changed
-    rank since then is left out of later pages, so that nothing is met twice, and is counted in
-    `moved`, so that the reader can start again from the top; one more statement.
+    Pinned comments come first on the first page and nowhere else. With the guide's `about`, only
+    what answers that paragraph is read, pinned or not. The orders by forecast and by who saw it
+    take the comments that carry one on the guide's question. On the first page by best nobody has
+    two of the first ten places, and up to two that are newer than the guide says get places.
+    Six statements at any size, each over an index range as long as what it returns; newcomers take
+    one more, and so do the orders by a question. In the orders by time no comment is repeated or
+    lost between two pages, whatever happens meanwhile. By a rank the cursor names the version at
+    which the reading began: what appeared or changed rank since then is left out of later pages, so
+    that nothing is met twice, and is counted in `moved`, so that the reader can start again from
+    the top; one more statement.
     """
     talk = discussion(session, prompt_id)
-    at_top = said(
-        Comment.prompt_id == prompt_id,
-        Comment.parent_id.is_(None),
-        Comment.is_shown == true(),
-        is_about(prompt_id, about) if about else ~IS_PINNED,
-    )
-    since = began(talk, order, after)
-    found, cursor = _cut(rows(session, ordered(at_top, order, after)), order, since)
-    if after is None and not about:
+    if order in BY_QUESTION:
+        found, cursor = _by_question(session, talk, order, after, guide)
+        newcomers: list[Said] = []
+    else:
+        found, cursor, newcomers = _ordered(session, talk, order, after, guide)
+    if after is None and not guide.about:
         found = [*_pinned(session, prompt_id), *found]
     return Thread(
         discussion=talk,
         order=order,
         said=[*found, *_below(session, found, order, FIRST_REPLIES)],
         after=cursor,
-        moved=moved(session, prompt_id, order, after, about) if after and order in RANKS else 0,
+        moved=moved(session, prompt_id, order, after, guide.about)
+        if after and order in RANKS
+        else 0,
+        newcomers=frozenset(each.id for each in newcomers),
     )
+
+
+def _top(prompt_id: int, about: str) -> Select[Any]:
+    return said(
+        Comment.prompt_id == prompt_id,
+        Comment.parent_id.is_(None),
+        Comment.is_shown == true(),
+        is_about(prompt_id, about) if about else ~IS_PINNED,
+    )
+
+
+def _ordered(
+    session: Session,
+    talk: Discussion,
+    order: Order,
+    after: Cursor | None,
+    guide: Guide,
+) -> tuple[list[Said], Cursor | None, list[Said]]:
+    """Return a page in one of the stored orders, the cursor behind it, and newcomers among it."""
+    is_first = order is Order.BEST and after is None
+    newcomers = _newcomers(session, talk.prompt_id, guide) if is_first else []
+    statement = ordered(_top(talk.prompt_id, guide.about), order, after)
+    guests = [each.id for each in newcomers]
+    if guests:
+        statement = statement.where(Comment.id.not_in(guests))
+    since = began(talk, order, after)
+    shown = guests if after is None else after.key[len(RANKS.get(order, ())) + 2 :]
+    found, cursor = cut(rows(session, statement), order, since, shown)
+    if is_first:
+        found = [found[place] for place in spread([each.author_id for each in found])]
+        for place, guest in zip(PLACES, newcomers, strict=False):
+            found.insert(place, guest)
+    return found, cursor, newcomers
+
+
+def _newcomers(session: Session, prompt_id: int, guide: Guide) -> list[Said]:
+    """Return the two least marked of the newest top-level comments, if any are new enough."""
+    if guide.newcomers_since is None:
+        return []
+    fresh = _top(prompt_id, guide.about).where(
+        Comment.created_at > guide.newcomers_since, Comment.state == "published"
+    )
+    newest = rows(session, fresh.order_by(Comment.id.desc()).limit(ROOTS_A_PAGE))
+    newest.sort(key=lambda each: (each.good_points + each.well_sourced, -each.id))
+    return newest[:NEWCOMERS]
+
+
+def _by_question(
+    session: Session, talk: Discussion, order: Order, after: Cursor | None, guide: Guide
+) -> tuple[list[Said], Cursor | None]:
+    """Return a page of the comments with a forecast on a question, and the cursor behind it."""
+    among = Among(guide.question_id or 0, talk.prompt_id, guide.about)
+    if order is Order.FORECAST:
+        ids, cursor = by_forecast(session, among, talk.version or 0, after)
+    else:
+        ids, cursor = by_score(session, among, after)
+    here = true() if guide.about else ~IS_PINNED
+    found = {each.id: each for each in rows(session, said(Comment.id.in_(ids), here))}
+    return [found[each] for each in ids if each in found], cursor
 
 
 def _pinned(session: Session, prompt_id: int) -> list[Said]:
@@ -173,7 +174,7 @@ def replies(
         Comment.parent_id == parent.id,
         Comment.is_shown == true(),
     )
-    found, cursor = _cut(rows(session, ordered(below, inner, after)), inner, since)
+    found, cursor = cut(rows(session, ordered(below, inner, after)), inner, since)
     return [*found, *_below(session, found, order, FIRST_REPLIES[1:])], cursor
 
 
@@ -191,18 +192,7 @@ def latest_of_thread(session: Session, root_id: int, count: int) -> Sequence[Sai
 
 def reply_order(order: Order) -> Order:
     """Return how replies stand when the top level is in `order`."""
-    return Order.BEST if order in RANKS else Order.OLDEST
-
-
-def _cut(found: list[Said], order: Order, since: int) -> tuple[list[Said], Cursor | None]:
-    """Return a page, and the cursor behind its last row when there is more."""
-    if len(found) <= ROOTS_A_PAGE:
-        return found, None
-    last = found[ROOTS_A_PAGE - 1]
-    if order not in RANKS:
-        return found[:ROOTS_A_PAGE], Cursor(order, (last.id,))
-    ranks = (getattr(last, column.key) for column in RANKS[order])
-    return found[:ROOTS_A_PAGE], Cursor(order, (*ranks, last.id, since))
+    return Order.OLDEST if order in {Order.NEWEST, Order.OLDEST} else Order.BEST
 
 
 def _below(

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import literal, select
@@ -11,7 +10,7 @@ from sqlalchemy.orm import Session
 from discuss.accounts.models import Ignoring
 from discuss.comments.models import Comment, CommentRevision, ForecastStamp, Hold, Reaction
 from discuss.comments.queries.minds import Moved, moved_by
-from discuss.comments.queries.thread import Said, rows, said
+from discuss.comments.queries.said import Said, rows, said
 from discuss.predictions import queries as predictions
 from discuss.predictions.models import Question, QuestionRevision, Standing
 
@@ -49,16 +48,19 @@ class Overlay:
 
 
 def overlay(
-    session: Session, prompt_id: int, page: Sequence[Said], viewer_id: int | None, now: datetime
+    session: Session,
+    prompt_id: int,
+    page: Sequence[Said],
+    viewer_id: int | None,
+    sight: predictions.Sight,
 ) -> Overlay:
-    """Return what this reader sees over a page; three statements for strangers, six for people.
+    """Return what this reader sees over a page; two statements for strangers, five for people.
 
     One fewer where the reader has answered nothing.
     """
     ids = [each.id for each in page]
     held = _held(session, prompt_id, viewer_id)
     ids.extend(each.id for each in held)
-    sight = predictions.sight(session, prompt_id, viewer_id, now)
     marks, ignored = _marks(session, ids, viewer_id)
     return Overlay(
         marks=marks,

@@ -1,11 +1,26 @@
 """How marks order comments."""
 
 import math
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import Final
+from itertools import zip_longest
+from typing import Final, TypeVar
 
 Z80: Final = 1.281551565545
 """The 80 % two-sided normal quantile: one friend is little evidence, but some."""
+FEWEST_A_SIDE: Final = 3
+"""Marks that each side has to give before a comment counts as judged by both."""
+ENOUGH_A_SIDE: Final = 10
+"""Marks of each side from which on a comment may say that both value it."""
+LOW: Final = 0.35
+HIGH: Final = 0.65
+BANDS: Final = 5
+NOISE: Final = 1e-9
+"""0.6 · 5 is a little less than 3 in binary fractions, and belongs to the band from 60 on."""
+FIRST_TEN: Final = 10
+
+Placed = TypeVar("Placed")
+
 UP_KINDS: Final = frozenset({"good_point", "well_sourced"})
 
 
@@ -18,6 +33,9 @@ class Order(StrEnum):
     CONTROVERSIAL = "controversial"
     ANSWERED = "answered"
     STAFF = "staff"
+    FORECAST = "forecast"
+    BRIDGING = "bridging"
+    SAW = "saw"
 
 
 def wilson(up: int, down: int, z: float = Z80) -> float:
@@ -51,3 +69,62 @@ def controversy(up: int, down: int) -> float:
 def quantised_controversy(up: int, down: int) -> int:
     """Return −round(10⁶ · controversy): an integer, so that equal ranks compare equal."""
     return -round(controversy(up, down) * 1_000_000)
+
+
+def consensus(groups: Sequence[tuple[int, int]]) -> float:
+    """Return how much every group accepts a comment: the product of (A + 1) / (S + 2).
+
+    Each group gives (A, S): how many of it accepted the comment, of S who judged it. Source: the
+    group-informed consensus of Polis (Small and others, 2021).
+    """
+    return math.prod((accepted + 1) / (judged + 2) for accepted, judged in groups)
+
+
+def quantised_consensus(low_up: int, low_marks: int, high_up: int, high_marks: int) -> int:
+    """Return −round(10⁶ · consensus of both sides), 0 while either has fewer than three marks.
+
+    0 is behind every comment that both sides have judged, so that their marks alone order the rest.
+    """
+    if min(low_marks, high_marks) < FEWEST_A_SIDE:
+        return 0
+    return -round(consensus([(low_up, low_marks), (high_up, high_marks)]) * 1_000_000)
+
+
+def side(probability: float | None) -> str:
+    """Return on which side of a question a forecast stands: `low`, `high`, or `` between them."""
+    if probability is None or LOW <= probability <= HIGH:
+        return ""
+    return "low" if probability < LOW else "high"
+
+
+def is_valued_by_both(low_up: int, low_marks: int, high_up: int, high_marks: int) -> bool:
+    """Tell whether ten readers of each side judged a comment, and most of each accepted it."""
+    return (
+        min(low_marks, high_marks) >= ENOUGH_A_SIDE
+        and 2 * low_up > low_marks
+        and 2 * high_up > high_marks
+    )
+
+
+def band(probability: float) -> int:
+    """Return the fifth of the scale in which a probability lies, 0 to 4."""
+    return min(BANDS - 1, int(probability * BANDS + NOISE))
+
+
+def in_turn(bands: Sequence[Sequence[Placed]], most: int) -> list[Placed]:
+    """Return the first of each band, then the second of each, and so on: at most `most`."""
+    rows = zip_longest(*bands)
+    return [each for row in rows for each in row if each is not None][:most]
+
+
+def spread(authors: Sequence[int]) -> list[int]:
+    """Return the places of a page in such an order that nobody has two of the first ten.
+
+    What is put off stays in its own order behind them; a page by too few authors stays full.
+    """
+    first: list[int] = []
+    later: list[int] = []
+    for place, author in enumerate(authors):
+        is_new = all(authors[each] != author for each in first)
+        (first if len(first) < FIRST_TEN and is_new else later).append(place)
+    return [*first, *later]

@@ -17,6 +17,7 @@ from discuss.comments.models import Comment
 from discuss.comments.presenters import CommentCard, Composer, Passage, ThreadCard
 from discuss.comments.queries import Overlay, Said
 from discuss.comments.rules import Order
+from discuss.comments.views.choosing import choose
 from discuss.kit import clock
 from discuss.kit.command import Filled
 from discuss.kit.errors import Conflict, Invalid, Missing
@@ -44,13 +45,16 @@ def thread_card(  # noqa: PLR0913, PLR0917 - who reads what, in which order, fro
 
     What `asked` says of a paragraph decides what is read, and `about` tells how it begins.
     """
-    after = cursor_of(asked.after, asked.order)
-    page = queries.page_of_thread(session, prompt.id, asked.order, after, asked.about)
-    over = queries.overlay(session, prompt.id, page.said, actor.person_id, now)
+    sight = predictions.sight(session, prompt.id, actor.person_id, now)
+    chosen = choose(session, asked, prompt, sight, now)
+    after = cursor_of(asked.after, chosen.order)
+    page = queries.page_of_thread(session, prompt.id, chosen.order, after, chosen.guide)
+    over = queries.overlay(session, prompt.id, page.said, actor.person_id, sight)
     if asked.about:
         over = _only(over, page.said, asked.about)
+    why = chosen.why + (presenters.NEW_PLACES if page.newcomers else "")
     return presenters.thread(
-        page, over, actor, now, article_id=prompt.article_id, path=path, about=about
+        page, over, actor, now, article_id=prompt.article_id, path=path, about=about, why=why
     )
 
 
@@ -65,7 +69,8 @@ def tree(
     session: Session, actor: Actor, prompt_id: int, said: Sequence[Said], now: datetime
 ) -> list[CommentCard]:
     """Return some comments as this reader sees them; where one is anchored, one statement more."""
-    over = queries.overlay(session, prompt_id, said, actor.person_id, now)
+    sight = predictions.sight(session, prompt_id, actor.person_id, now)
+    over = queries.overlay(session, prompt_id, said, actor.person_id, sight)
     closed = queries.discussion(session, prompt_id).closed_at is not None
     anchored = any(each.anchor_block for each in (*said, *over.held))
     path = f"/articles/{queries.home_of(session, prompt_id)[1]}" if anchored else ""
@@ -76,8 +81,9 @@ def answers(
     session: Session, actor: Actor, comment: Comment, asked: PageOf, now: datetime
 ) -> tuple[list[CommentCard], str]:
     """Return a page of replies as this reader sees them, and the cursor that goes on, or ''."""
-    cursor = cursor_of(asked.after, queries.reply_order(asked.order))
-    found, after = queries.replies(session, comment, asked.order, cursor)
+    order = asked.order or Order.BEST
+    cursor = cursor_of(asked.after, queries.reply_order(order))
+    found, after = queries.replies(session, comment, order, cursor)
     cards = tree(session, actor, comment.prompt_id, found, now)
     mine = [card for card in cards if card.parent_id == comment.id]
     return mine, after.encode() if after else ""

@@ -10,7 +10,7 @@ from discuss.accounts.acting import current_actor
 from discuss.articles.models import Prompt
 from discuss.comments import forms, policy, presenters, queries
 from discuss.comments.models import Comment, CommentRevision
-from discuss.comments.rules import differences
+from discuss.comments.rules import Order, differences
 from discuss.comments.views.frame import answers, bp, composer, conversation
 from discuss.kit import clock
 from discuss.kit.errors import Missing
@@ -67,7 +67,7 @@ def replies(comment_id: int) -> ResponseReturnValue:
         "comments/_replies.html" if wants_fragment() else "comments/replies.html",
         comments=[card for card in cards if not card.held_because],
         parent_id=comment_id,
-        order=asked.order.value,
+        order=(asked.order or Order.BEST).value,
         after=after,
     )
 

@@ -3,11 +3,13 @@
 from discuss.predictions.queries.crowds import crowd_now, figures_of, histories
 from discuss.predictions.queries.face import Face, Told, all_options, live_options, state_of
 from discuss.predictions.queries.people import (
+    Lead,
     OwnStanding,
     Scored,
     Sight,
     Unanswered,
     count_standing,
+    lead_probability,
     own_standings,
     record_of,
     sight,
@@ -28,6 +30,7 @@ from discuss.predictions.queries.questions import (
 
 __all__ = [
     "Face",
+    "Lead",
     "OwnStanding",
     "Scored",
     "Sight",
@@ -43,6 +46,7 @@ __all__ = [
     "has_passed",
     "histories",
     "is_public",
+    "lead_probability",
     "live_options",
     "locked",
     "own_events",

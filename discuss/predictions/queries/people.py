@@ -22,6 +22,10 @@ from discuss.predictions.queries.questions import scored
 from discuss.predictions.rules import lifecycle
 from discuss.predictions.rules.lifecycle import Action, Dates, Deed, Reveal, Ruling, State, allows
 
+CURRENT = and_(
+    QuestionRevision.question_id == Question.id, QuestionRevision.n == Question.revision_n
+)
+
 
 @dataclass(frozen=True, slots=True)
 class OwnStanding:
@@ -61,11 +65,23 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """A question by which a discussion can be read."""
+
+    question_id: int
+    short_title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sight:
     """Which questions of a prompt show a viewer other people's numbers, and which take some."""
 
     revealed: frozenset[int] = frozenset()
     taking: frozenset[int] = frozenset()
+    lead: Lead | None = None
+    """The first yes-or-no question."""
+    decided: Lead | None = None
+    """The first question that has been decided."""
 
 
 def sight(session: Session, prompt_id: int, viewer_id: int | None, now: datetime) -> Sight:
@@ -74,7 +90,13 @@ def sight(session: Session, prompt_id: int, viewer_id: int | None, now: datetime
     return Sight(
         revealed=frozenset(row.id for row, state in found if _is_revealed(row, state, now)),
         taking=frozenset(row.id for row, state in found if allows(state, Deed.FORECAST)),
+        lead=_first(row for row, _ in found if row.kind == "binary"),
+        decided=_first(row for row, state in found if state is State.RESOLVED),
     )
+
+
+def _first(rows: Iterable[Any]) -> Lead | None:
+    return next((Lead(row.id, row.short_title) for row in rows), None)
 
 
 def _under(prompt_id: int, viewer_id: int | None) -> Select[Any]:
@@ -90,6 +112,8 @@ def _under(prompt_id: int, viewer_id: int | None) -> Select[Any]:
     return (
         select(
             Question.id,
+            Question.kind,
+            QuestionRevision.short_title,
             QuestionRevision.reveal,
             QuestionRevision.reveal_at,
             QuestionRevision.open_at,
@@ -99,14 +123,9 @@ def _under(prompt_id: int, viewer_id: int | None) -> Select[Any]:
             _did(ForecastEvent, viewer_id).label("answered"),
             _did(Pass, viewer_id).label("passed"),
         )
-        .join(
-            QuestionRevision,
-            and_(
-                QuestionRevision.question_id == Question.id,
-                QuestionRevision.n == Question.revision_n,
-            ),
-        )
+        .join(QuestionRevision, CURRENT)
         .where(Question.prompt_id == prompt_id, Question.published_at.is_not(None))
+        .order_by(Question.position, Question.id)
     )
 
 
@@ -140,13 +159,10 @@ def own_standings(session: Session, prompt_id: int, person_id: int) -> list[OwnS
 def unanswered(session: Session, prompt_id: int, person_id: int, now: datetime) -> list[Unanswered]:
     """Return the open yes-or-no questions on which a person has no forecast; one statement."""
     rows = session.execute(
-        _under(prompt_id, None)
-        .add_columns(QuestionRevision.short_title)
-        .where(
+        _under(prompt_id, None).where(
             Question.kind == "binary",
             ~exists().where(Standing.question_id == Question.id, Standing.person_id == person_id),
         )
-        .order_by(Question.position, Question.id)
     )
     return [
         Unanswered(row.id, row.short_title)
@@ -171,13 +187,7 @@ def _standings(
     rows = session.execute(
         select(Standing, Question.kind, QuestionRevision.short_title, QuestionRevision.options)
         .join(Question, Question.id == Standing.question_id)
-        .join(
-            QuestionRevision,
-            and_(
-                QuestionRevision.question_id == Question.id,
-                QuestionRevision.n == Question.revision_n,
-            ),
-        )
+        .join(QuestionRevision, CURRENT)
         .where(Question.prompt_id == prompt_id, Standing.person_id.in_(person_ids))
         .order_by(Question.position, Question.id)
     )
@@ -204,13 +214,7 @@ def record_of(session: Session, person_id: int, limit: int = 50) -> list[Scored]
         scored(Score.person_id == person_id)
         .add_columns(Question.kind, QuestionRevision.title, QuestionRevision.options)
         .add_columns(ResolutionEvent.created_at, ResolutionEvent.outcome, ResolutionEvent.figures)
-        .join(
-            QuestionRevision,
-            and_(
-                QuestionRevision.question_id == Question.id,
-                QuestionRevision.n == Question.revision_n,
-            ),
-        )
+        .join(QuestionRevision, CURRENT)
         .join(
             ResolutionEvent,
             and_(
@@ -247,4 +251,24 @@ def count_standing(session: Session, question_id: int) -> int:
             select(func.count()).select_from(Standing).where(Standing.question_id == question_id)
         )
         or 0
+    )
+
+
+def lead_probability(session: Session, prompt_id: int, person_id: int) -> float | None:
+    """Return what a person forecasts now on the first yes-or-no question; one statement."""
+    lead = (
+        select(Question.id)
+        .where(
+            Question.prompt_id == prompt_id,
+            Question.kind == "binary",
+            Question.published_at.is_not(None),
+        )
+        .order_by(Question.position, Question.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    return session.scalar(
+        select(Standing.probability).where(
+            Standing.question_id == lead, Standing.person_id == person_id
+        )
     )
