@@ -77,3 +77,13 @@ def test_a_mail_waits_in_the_deed_that_causes_it_and_not_before_it_counts(
     assert waiting.due_at > reply.created_at
     a_comment(session, parent=a_comment(session, asker))
     assert len(session.scalars(select(Outgoing).where(Outgoing.kind == "notices")).all()) == 1
+
+
+def test_who_is_called_no_more_after_an_edit_is_told_no_more(session: Session) -> None:
+    called, author = a_person(session, "Ruth Okafor"), a_person(session)
+    comment = a_comment(session, author, body="What does @Ruth Okafor say?")
+    assert notice_of(session, called).withdrawn_at is None
+    reworded(session, comment, author, "What does she say?")
+    assert notice_of(session, called).withdrawn_at is not None
+    reworded(session, comment, author, "What does @Ruth Okafor say to that?")
+    assert notice_of(session, called).withdrawn_at is None

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
@@ -11,6 +11,7 @@ from discuss.comments.models import Comment, CommentRevision, Mention
 from discuss.inbox import queries
 from discuss.inbox.actions import watching
 from discuss.inbox.actions.telling import News, tell, withdraw
+from discuss.inbox.models import Notice
 from discuss.inbox.rules import TITLES, Stream, about_comment, extract
 
 STREAMS = {"reply": Stream.REPLIES, "mention": Stream.MENTIONS}
@@ -22,7 +23,8 @@ def on_posted(session: Session, event: Posted) -> None:
 
 
 def on_reworded(session: Session, event: Reworded) -> None:
-    """Tell who is called by name in the new wording and was not in the old one."""
+    """Tell who is called by name in the new wording, and no more who is called no longer."""
+    _withdraw_uncalled(session, event.comment, event.now)
     tell_mentions(session, event.comment, event.now, event.now)
 
 
@@ -80,6 +82,24 @@ def tell_mentions(session: Session, comment: Comment, now: datetime, visible_at:
     people = queries.listening(session, comment, called)
     if people:
         tell(session, _news(session, comment, "mention"), people, now, visible_at)
+
+
+def _withdraw_uncalled(session: Session, comment: Comment, now: datetime) -> None:
+    """Take back what told somebody that they are called, where the words call them no more."""
+    called = select(Mention.person_id).where(
+        Mention.comment_id == comment.id, Mention.revision_n == comment.revision_n
+    )
+    session.execute(
+        update(Notice)
+        .where(
+            Notice.about == about_comment(comment.id),
+            Notice.kind == "mention",
+            Notice.withdrawn_at.is_(None),
+            Notice.person_id.not_in(called),
+        )
+        .values(withdrawn_at=now)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _news(session: Session, comment: Comment, kind: str) -> News:
