@@ -83,3 +83,12 @@ class MindChanged:
 
     comment: Comment
     now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A reader begins to read a discussion, for the first time or again."""
+
+    person_id: int
+    prompt_id: int
+    now: datetime

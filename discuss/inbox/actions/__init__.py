@@ -1,7 +1,7 @@
 """People are told what concerns them, and read it."""
 
 from discuss.accounts.actions.events import Erased
-from discuss.comments.actions.events import MindChanged, Posted, Reworded, Vanished
+from discuss.comments.actions.events import Came, MindChanged, Posted, Reworded, Vanished
 from discuss.inbox.actions.discussion import (
     on_mind_changed,
     on_posted,
@@ -12,7 +12,7 @@ from discuss.inbox.actions.forecasts import on_resolved
 from discuss.inbox.actions.mailing import choose, gather, stop
 from discuss.inbox.actions.moderation import on_decided, on_objection_answered, on_undone
 from discuss.inbox.actions.telling import mark_read, on_erased
-from discuss.inbox.actions.watching import tell_followers, watch
+from discuss.inbox.actions.watching import on_came, tell_followers, watch
 from discuss.kit.announce import listen
 from discuss.moderation.actions.events import Decided, ObjectionAnswered, Undone
 from discuss.predictions.actions.events import Resolved
@@ -22,6 +22,7 @@ __all__ = ["choose", "connect", "gather", "mark_read", "stop", "tell_followers",
 
 def connect() -> None:
     """Hear what the slices below announce."""
+    listen(Came, on_came)
     listen(Posted, on_posted)
     listen(Reworded, on_reworded)
     listen(Vanished, on_vanished)

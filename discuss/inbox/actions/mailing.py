@@ -67,6 +67,27 @@ def let_wait(
     outbox.enqueue_all(session, parcels, now)
 
 
+def tell_once_more(
+    session: Session, stream: Stream, about: str, people: Sequence[int], now: datetime
+) -> None:
+    """Let unread notices that have grown be in the next digest too; three statements at most.
+
+    Who wants mail at once has had one about them, and gets no other until they are read.
+    """
+    rhythms = queries.rhythms_for(session, stream, people) if people else {}
+    digests = {p: r for p, r in rhythms.items() if r not in {Rhythm.OFF, Rhythm.AT_ONCE}}
+    if not digests:
+        return
+    session.execute(
+        update(Notice)
+        .where(Notice.about == about, Notice.person_id.in_(digests), Notice.read_at.is_(None))
+        .values(mailed_in=None)
+        .execution_options(synchronize_session=False)
+    )
+    parcels = [_parcel(stream, person, rhythm, "", now) for person, rhythm in digests.items()]
+    outbox.enqueue_all(session, parcels, now)
+
+
 def _parcel(
     stream: Stream, person_id: int, rhythm: Rhythm, notice_key: str, visible_at: datetime
 ) -> Parcel:
