@@ -10,7 +10,7 @@ from discuss.comments.views.reading import visible, wordings_of
 from discuss.kit import clock
 from discuss.kit.richtext import render
 from discuss.predictions.forms import NewForecast
-from discuss.web.limits import keep_pace
+from discuss.web.limits import keep_pace, network
 from discuss.web.openapi import documented
 from discuss.web.respond import json, json_body, nothing
 from discuss.web.transaction import reading, transaction
@@ -36,6 +36,24 @@ def thread(article_id: int) -> Response:
             after=card.after or None,
         )
     )
+
+
+@bp.get("/articles/<int:article_id>/news")
+@documented(query=forms.Since, answers={200: presenters.LatelyOut, 304: None}, tags=TAGS)
+def news(article_id: int) -> Response:
+    """Tell what changed since the version that the asker's page shows; 304 while nothing did."""
+    asked, session, actor = forms.Since.parse(request.args), reading(), current_actor()
+    keep_pace("120 per minute", network(), sentence="News come a little slower now.")
+    talk = queries.discussion(session, queries.prompt_of(session, article_id).id)
+    tag = f"{asked.since}-{talk.version or 0}-{actor.person_id or 0}"
+    if tag in request.if_none_match:
+        answer = Response(status=304)
+    else:
+        found = queries.lately(session, talk, asked.since, actor.person_id)
+        answer = json(presenters.lately_as_json(talk, found))
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.set_etag(tag)
+    return answer
 
 
 @bp.post("/articles/<int:article_id>/comments")

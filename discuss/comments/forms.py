@@ -9,7 +9,7 @@ from pydantic import Field, field_validator
 from discuss.accounts.forms import Address, Name
 from discuss.comments.actions.commands import Arrange, AskAsGuest, Edit, Post
 from discuss.comments.rules import BLOCK, LONGEST_BODY, Order
-from discuss.kit.command import LARGEST, Asked, Form
+from discuss.kit.command import LARGEST, Asked, Form, Whole
 from discuss.kit.ids import public_id
 from discuss.kit.mentions import Called
 from discuss.kit.richtext import render
@@ -238,3 +238,11 @@ class ThreadOf(PageOf):
     sentences: ClassVar = {**PageOf.sentences, "about": ABOUT}
 
     about: About = ""
+
+
+class Since(Asked):
+    """The version of a discussion that the asker's page shows."""
+
+    sentences: ClassVar = {"since": "Say which version you have, a whole number."}
+
+    since: Whole

@@ -16,6 +16,7 @@ from discuss.comments.presenters.orders import HIDDEN, NEW_PLACES, TOO_SMALL, le
 from discuss.comments.presenters.shapes import (
     CommentOut,
     DiscussionOut,
+    LatelyOut,
     PeopleOut,
     PersonOut,
     PreviewOut,
@@ -25,6 +26,7 @@ from discuss.comments.presenters.shapes import (
     StampOut,
     ThreadOut,
     as_json,
+    lately_as_json,
 )
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "Composer",
     "DiscussionOut",
     "Fresh",
+    "LatelyOut",
     "Passage",
     "PeopleOut",
     "PersonOut",
@@ -51,6 +54,7 @@ __all__ = [
     "as_json",
     "cards",
     "fresh",
+    "lately_as_json",
     "leader",
     "margin",
     "own_chips",

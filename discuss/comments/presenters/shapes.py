@@ -4,10 +4,11 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
+from discuss.comments.models import Discussion
 from discuss.comments.presenters.anchors import AnchorCard
 from discuss.comments.presenters.cards import CommentCard
 from discuss.comments.presenters.chips import Chip
-from discuss.comments.queries import Moved
+from discuss.comments.queries import Lately, Moved
 
 
 class StampOut(BaseModel):
@@ -84,6 +85,31 @@ class ThreadOut(BaseModel):
     closed: bool
     comments: list[CommentOut]
     after: str | None
+
+
+class NewRepliesOut(BaseModel):
+    """How many new replies a comment has."""
+
+    parent_id: int
+    count: int
+
+
+class MovedMarksOut(BaseModel):
+    """How a top-level comment is marked by now."""
+
+    id: int
+    good_points: int
+    well_sourced: int
+
+
+class LatelyOut(BaseModel):
+    """What changed since the asker's page was made, each counted up to 100."""
+
+    version: int
+    comment_count: int
+    new_comments: int
+    new_replies: list[NewRepliesOut]
+    marks: list[MovedMarksOut]
 
 
 class DiscussionOut(BaseModel):
@@ -166,6 +192,22 @@ def as_json(card: CommentCard) -> CommentOut:
 
 def _anchor(card: AnchorCard | None) -> AnchorOut | None:
     return AnchorOut(about=card.block, quote=card.quote, is_gone=card.is_gone) if card else None
+
+
+def lately_as_json(talk: Discussion, lately: Lately) -> LatelyOut:
+    """Return what is new in a discussion for the API."""
+    return LatelyOut(
+        version=talk.version or 0,
+        comment_count=talk.comment_count or 0,
+        new_comments=lately.roots,
+        new_replies=[
+            NewRepliesOut(parent_id=parent, count=count) for parent, count in lately.replies.items()
+        ],
+        marks=[
+            MovedMarksOut(id=each, good_points=good, well_sourced=sourced)
+            for each, good, sourced in lately.marks
+        ],
+    )
 
 
 def _stamp(chip: Chip) -> StampOut:

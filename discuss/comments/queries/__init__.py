@@ -5,6 +5,7 @@ from discuss.comments.queries.anchors import (
     passages_of,
     quote_once,
 )
+from discuss.comments.queries.live import Lately, lately
 from discuss.comments.queries.minds import Moved, changes_of, moved_by, movements
 from discuss.comments.queries.one import (
     ancestors,
@@ -44,6 +45,7 @@ __all__ = [
     "Among",
     "Drift",
     "Guide",
+    "Lately",
     "Moved",
     "Overlay",
     "Said",
@@ -63,6 +65,7 @@ __all__ = [
     "guest_comment",
     "home_of",
     "last_post_at",
+    "lately",
     "latest",
     "latest_of_thread",
     "moved_by",

@@ -1,0 +1,58 @@
+"""What changed in a discussion since a page was made, for whoever still reads that page."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import select, true
+from sqlalchemy.orm import Session
+
+from discuss.comments.models import Comment, Discussion
+
+MOST_TOLD = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """New comments and moved counts of a discussion, each counted up to 100."""
+
+    roots: int = 0
+    """New top-level comments."""
+    replies: Mapping[int, int] = field(default_factory=dict)
+    """New replies, by the comment that they answer."""
+    marks: Sequence[tuple[int, int, int]] = ()
+    """Top-level comments whose marks moved: id, good points, well sourced."""
+
+
+def lately(session: Session, talk: Discussion, version: int, reader_id: int | None) -> Lately:
+    """Return what is new since `version` for one reader, their own words left out.
+
+    Two statements, none where nothing happened.
+    """
+    if version >= (talk.version or 0):
+        return Lately()
+    fresh = session.execute(
+        select(Comment.id, Comment.parent_id)
+        .where(
+            Comment.prompt_id == talk.prompt_id,
+            Comment.appeared_in > version,
+            Comment.state == "published",
+            Comment.author_id != (reader_id or 0),
+        )
+        .limit(MOST_TOLD)
+    ).all()
+    moved = session.execute(
+        select(Comment.id, Comment.good_point_count, Comment.well_sourced_count)
+        .where(
+            Comment.prompt_id == talk.prompt_id,
+            Comment.parent_id.is_(None),
+            Comment.is_shown == true(),
+            Comment.moved_in > version,
+        )
+        .limit(MOST_TOLD)
+    )
+    return Lately(
+        roots=sum(row.parent_id is None for row in fresh),
+        replies=Counter(row.parent_id for row in fresh if row.parent_id is not None),
+        marks=[(row.id, row.good_point_count, row.well_sourced_count) for row in moved],
+    )
