@@ -17,8 +17,8 @@ PLAIN = str.maketrans(
 
 # Scripts without spaces between words: there every character is a word of its own.
 ALONE = (
-    (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x31F0, 0x31FF),
-    (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF),
+    (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x2FDF), (0x3030, 0x9FFF),
+    (0xF900, 0xFAFF), (0xFF66, 0xFF9D), (0x1F200, 0x1F2FF), (0x20000, 0x3FFFF),
 )  # fmt: skip
 
 SELECTORS = "\ufe00\ufe0f"
@@ -73,7 +73,9 @@ def _folded(char: str) -> str | None:
     if _dresses(char):
         return ""
     if _is_alone(char):
-        return unicodedata.normalize("NFKC", char) if char.isalnum() else None
+        plain = unicodedata.normalize("NFKC", char)
+        # Taken apart, one character would be several words; it stays what it is.
+        return (plain if len(plain) == 1 else char) if char.isalnum() else None
     plain = "".join(c for c in unicodedata.normalize("NFKD", char.casefold()) if not _dresses(c))
     plain = unicodedata.normalize("NFKC", plain.casefold().translate(PLAIN))
     return "".join(c for c in plain if c.isalnum() or _is_mark(c)) or None

@@ -1,7 +1,7 @@
 """Words are compared without case and accents, in every script."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from discuss.kit.folding import LONGEST_WORD, MOST_WORDS, tokens, words
@@ -42,8 +42,16 @@ def test_every_word_stands_where_it_says(text: str) -> None:
 
 
 @given(st.text(max_size=300))
+@example("\u0e33")  # Thai: one character that compatibility takes apart
+@example("\u3300")
 def test_what_is_folded_stays_as_it_is(text: str) -> None:
     assert words(words(text)) == words(text)
+
+
+@pytest.mark.parametrize("before", ["", "a", "\u0e01"])
+def test_no_character_of_all_that_there_are_changes_when_folded_again(before: str) -> None:
+    every = (before + chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000)
+    assert [text for text in every if words(words(text)) != words(text)] == []
 
 
 @given(st.text(max_size=100))
