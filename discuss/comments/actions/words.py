@@ -83,6 +83,7 @@ def edit(session: Session, actor: Actor, command: Edit, now: datetime) -> Commen
     comment.revision_n += 1
     comment.state_version += 1
     comment.edited_at = now
+    comment.is_edited_answered = comment.is_edited_answered or comment.reply_count > 0
     revision = _revision(session, comment, command.source, command.rendered, now)
     _submit(session, comment, revision, actor, now)
     return comment

@@ -92,6 +92,8 @@ class Comment(Base):
     """Why a moderator removed it, in the words that stand in its place."""
     created_at: Mapped[datetime]
     edited_at: Mapped[datetime | None] = mapped_column(default=None)
+    is_edited_answered: Mapped[bool] = mapped_column(default=False)
+    """Whether its words changed after somebody had answered them."""
 
     author: Mapped[Person] = relationship(init=False, lazy="raise")
 

@@ -61,6 +61,7 @@ class CommentCard:
     parent_id: int | None
     created_at: datetime
     edited_at: datetime | None
+    is_edited_answered: bool
     good_points: int
     well_sourced: int
     marks: frozenset[str]
@@ -210,7 +211,7 @@ def _words(each: Said, over: Overlay, *, own: bool) -> dict[str, Any]:
     if each.state != "published" and not (own and each.state in {"held", "hidden"}):
         gone = each.removal_note or TOMBSTONES[each.state]
         empty = dict.fromkeys(("author", "handle", "role", "html", "text"), "")
-        return {**empty, "gone": gone, "edited_at": None, "chips": ()}
+        return {**empty, "gone": gone, "edited_at": None, "is_edited_answered": False, "chips": ()}
     return {
         "author": each.author_name,
         "handle": each.author_handle,
@@ -219,6 +220,7 @@ def _words(each: Said, over: Overlay, *, own: bool) -> dict[str, Any]:
         "text": each.text,
         "gone": "",
         "edited_at": each.edited_at,
+        "is_edited_answered": each.is_edited_answered,
         "chips": chips(over.stamps.get(each.id, ()), over.sight.revealed, own=own),
     }
 

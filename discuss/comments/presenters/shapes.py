@@ -53,6 +53,7 @@ class CommentOut(BaseModel):
     depth: int
     created_at: datetime
     edited_at: datetime | None
+    edited_after_replies: bool
     good_points: int
     well_sourced: int
     my_marks: list[str]
@@ -173,6 +174,7 @@ def as_json(card: CommentCard) -> CommentOut:
         depth=card.depth,
         created_at=card.created_at,
         edited_at=card.edited_at,
+        edited_after_replies=card.is_edited_answered,
         good_points=card.good_points,
         well_sourced=card.well_sourced,
         my_marks=sorted(card.marks),

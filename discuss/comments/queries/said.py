@@ -45,6 +45,7 @@ class Said:
     descendant_count: int
     created_at: datetime
     edited_at: datetime | None
+    is_edited_answered: bool
     honour: str | None = None
     """`pin` or `pick`, by the site's own people."""
     anchor_block: str | None = None
@@ -83,6 +84,7 @@ COLUMNS = (
     Comment.descendant_count,
     Comment.created_at,
     Comment.edited_at,
+    Comment.is_edited_answered,
     Honour.kind.label("honour"),
     Anchor.block.label("anchor_block"),
     Anchor.quote.label("anchor_quote"),
