@@ -17,6 +17,7 @@ import discuss.articles.api
 import discuss.articles.cli
 import discuss.articles.views
 import discuss.comments.api
+import discuss.comments.cli
 import discuss.comments.views
 import discuss.exchange.cli
 import discuss.inbox.api
@@ -89,6 +90,7 @@ COMMANDS = (
     accounts.cli.group,
     articles.cli.group,
     predictions.cli.group,
+    comments.cli.group,
     exchange.cli.group,
     inbox.cli.worker,
     search.cli.group,

@@ -19,7 +19,6 @@ from discuss.comments.rules import Order
 from discuss.comments.rules.defaults import Situation, default_order
 from discuss.comments.rules.ranks import (
     band,
-    consensus,
     in_turn,
     is_valued_by_both,
     quantised_consensus,
@@ -82,7 +81,6 @@ def test_bands_are_fifths_and_sides_leave_the_middle_out(percent: int, fifth: in
 
 
 def test_consensus_is_the_product_over_the_groups() -> None:
-    assert consensus([(9, 10), (1, 4)]) == pytest.approx(10 / 12 * 2 / 6)
     assert quantised_consensus(9, 10, 1, 4) == -277778
     assert quantised_consensus(9, 10, 2, 2) == 0, "two marks of one side say too little"
     assert is_valued_by_both(6, 10, 7, 12)

@@ -24,6 +24,7 @@ from discuss.comments.queries.one import (
 )
 from discuss.comments.queries.ordering import KEY_LENGTH
 from discuss.comments.queries.people import guest_comment, people_called, people_of
+from discuss.comments.queries.ranks import misplaced
 from discuss.comments.queries.recount import Drift, ranks_of, recount
 from discuss.comments.queries.said import Said
 from discuss.comments.queries.stamped import Among, count_stamped
@@ -68,6 +69,7 @@ __all__ = [
     "lately",
     "latest",
     "latest_of_thread",
+    "misplaced",
     "moved_by",
     "movements",
     "overlay",

@@ -53,7 +53,7 @@ def wilson(up: int, down: int, z: float = Z80) -> float:
 
 def quantised_rank(up: int, down: int) -> int:
     """Return −round(10⁶ · Wilson bound): an integer, so that equal ranks compare equal."""
-    return -round(wilson(up, down) * 1_000_000)
+    return -in_millionths(wilson(up, down))
 
 
 def controversy(up: int, down: int) -> float:
@@ -68,26 +68,27 @@ def controversy(up: int, down: int) -> float:
 
 def quantised_controversy(up: int, down: int) -> int:
     """Return −round(10⁶ · controversy): an integer, so that equal ranks compare equal."""
-    return -round(controversy(up, down) * 1_000_000)
-
-
-def consensus(groups: Sequence[tuple[int, int]]) -> float:
-    """Return how much every group accepts a comment: the product of (A + 1) / (S + 2).
-
-    Each group gives (A, S): how many of it accepted the comment, of S who judged it. Source: the
-    group-informed consensus of Polis (Small and others, 2021).
-    """
-    return math.prod((accepted + 1) / (judged + 2) for accepted, judged in groups)
+    return -in_millionths(controversy(up, down))
 
 
 def quantised_consensus(low_up: int, low_marks: int, high_up: int, high_marks: int) -> int:
     """Return −round(10⁶ · consensus of both sides), 0 while either has fewer than three marks.
 
+    The consensus is the product of (A + 1) / (S + 2) over the sides, of which A accepted a comment
+    and S judged it. Source: the group-informed consensus of Polis (Small and others, 2021).
+
     0 is behind every comment that both sides have judged, so that their marks alone order the rest.
     """
     if min(low_marks, high_marks) < FEWEST_A_SIDE:
         return 0
-    return -round(consensus([(low_up, low_marks), (high_up, high_marks)]) * 1_000_000)
+    accepted = (low_up + 1) * (high_up + 1) * 1_000_000
+    judged = (low_marks + 2) * (high_marks + 2)
+    return -((2 * accepted + judged) // (2 * judged))  # halves up, in whole numbers throughout
+
+
+def in_millionths(value: float) -> int:
+    """Return a value times 10⁶ as a whole number, halves up, as every database can do it."""
+    return math.floor(value * 1_000_000 + 0.5)
 
 
 def side(probability: float | None) -> str:
