@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Double, Integer, case, cast, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Double, Integer, case, cast, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from discuss.comments.models import Comment
@@ -36,8 +36,8 @@ def consensus_rank(
     low_up: Number, low_marks: Number, high_up: Number, high_marks: Number
 ) -> ColumnElement[int]:
     """Return −round(10⁶ · consensus of both sides) as an expression; 0 until each has judged."""
-    accepted = (low_up + 1) * (high_up + 1) * 1_000_000
-    judged = (low_marks + 2) * (high_marks + 2)
+    accepted = cast(low_up + 1, BigInteger) * (high_up + 1) * 1_000_000
+    judged = cast(low_marks + 2, BigInteger) * (high_marks + 2)
     return case(
         (or_(low_marks < FEWEST_A_SIDE, high_marks < FEWEST_A_SIDE), 0),
         else_=-((2 * accepted + judged) // (2 * judged)),
