@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
 from discuss.comments.models import Comment, CommentRevision, Discussion
-from discuss.comments.rules import quantised_rank
+from discuss.comments.rules import quantised_controversy, quantised_rank
 from discuss.kit.richtext import render
 
 START = datetime(2026, 1, 5, 8, tzinfo=UTC)
@@ -135,6 +135,8 @@ def _row(node: Node, prompt_id: int, author_id: int, at: datetime) -> dict[str, 
         "down": node.down,
         "good_point_count": node.up,
         "neg_best": quantised_rank(node.up, node.down),
+        "neg_controversy": quantised_controversy(node.up, node.down),
+        "neg_replies": -node.children,
         "reply_count": node.children,
         "descendant_count": node.below,
         "created_at": at,

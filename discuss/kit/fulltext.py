@@ -5,6 +5,7 @@ word is, and both find the same. A table with the columns `id` and `words` is in
 the FTS5 table `<its name>_fts`, which reads the words from there and has to be told of changes.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import (
@@ -16,11 +17,13 @@ from sqlalchemy import (
     Table,
     TableClause,
     Text,
+    and_,
     bindparam,
     cast,
     column,
     func,
     insert,
+    literal,
     select,
     table,
     update,
@@ -62,6 +65,19 @@ class Match:
     id: ColumnElement[int]
     condition: ColumnElement[bool]
     rank: ColumnElement[int]
+    beside: Table | None = None
+    """The indexed table where the source is an index of its own."""
+
+    def narrowed(self, conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
+        """Return what is found and fits conditions on the indexed table.
+
+        Beside an index of its own they are asked of each hit: joined, a planner that thinks the
+        table small would ask the index anew for every row of it.
+        """
+        if self.beside is None or not conditions:
+            return and_(self.condition, *conditions)
+        fits = select(literal(1)).where(self.beside.c.id == self.id, *conditions)
+        return and_(self.condition, fits.exists())
 
 
 def match(session: Session, indexed: Table, query: Query) -> Match:
@@ -70,7 +86,8 @@ def match(session: Session, indexed: Table, query: Query) -> Match:
         index = _index_of(indexed)
         whole = index.c[index.name]
         return Match(
-            source=index.join(indexed, indexed.c.id == index.c.rowid),
+            source=index,
+            beside=indexed,
             id=index.c.rowid,
             condition=whole.op("MATCH")(bindparam(None, expression(query), Text())),
             rank=cast(func.round(func.bm25(whole) * -FINEST), Integer),

@@ -114,3 +114,17 @@ def test_a_search_takes_the_same_statements_at_any_size(
     with query_budget(5):
         where = queries.scope(session, narrowing)
         assert queries.found(session, parse("zinc"), where, order, None).rows
+
+
+def test_the_index_is_asked_once_however_small_its_table_seems(
+    session: Session, query_budget: Budget
+) -> None:
+    """A planner with old figures once asked it anew for every comment of the site."""
+    if session.get_bind().dialect.name != "sqlite":
+        return  # PostgreSQL keeps the words in the table itself
+    a_comment(session, body="Green paint.")
+    with query_budget(9) as seen:
+        found(session, "paint", kind="comments")
+    asking = next(each for each in seen if "MATCH" in each)
+    assert "JOIN document" not in asking
+    assert "EXISTS" in asking

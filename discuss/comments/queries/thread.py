@@ -133,10 +133,13 @@ def _newcomers(session: Session, prompt_id: int, guide: Guide) -> list[Said]:
     """Return the two least marked of the newest top-level comments, if any are new enough."""
     if guide.newcomers_since is None:
         return []
-    fresh = _top(prompt_id, guide.about).where(
-        Comment.created_at > guide.newcomers_since, Comment.state == "published"
-    )
-    newest = rows(session, fresh.order_by(Comment.id.desc()).limit(ROOTS_A_PAGE))
+    # The newest are read and then looked at: asked for their time, all older ones would be read.
+    latest = _top(prompt_id, guide.about).order_by(Comment.parent_id.desc(), Comment.id.desc())
+    newest = [
+        each
+        for each in rows(session, latest.limit(ROOTS_A_PAGE))
+        if each.created_at > guide.newcomers_since and each.state == "published"
+    ]
     newest.sort(key=lambda each: (each.good_points + each.well_sourced, -each.id))
     return newest[:NEWCOMERS]
 

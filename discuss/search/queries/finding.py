@@ -74,7 +74,7 @@ def _newest(
     statement = select(match.id.label("id")).select_from(match.source)
     if after is not None:
         statement = statement.where(match.id < after.key[0])
-    return statement.where(match.condition, *conditions).order_by(match.id.desc()).limit(PAGE + 1)
+    return statement.where(match.narrowed(conditions)).order_by(match.id.desc()).limit(PAGE + 1)
 
 
 def _ranked(
@@ -83,7 +83,7 @@ def _ranked(
     latest = (
         select(match.id.label("id"), match.rank.label("rank"))
         .select_from(match.source)
-        .where(match.condition, *conditions)
+        .where(match.narrowed(conditions))
         .order_by(match.id.desc())
         .limit(MOST_RANKED)
         .subquery()

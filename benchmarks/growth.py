@@ -1,0 +1,128 @@
+"""How the cost of reading, searching and writing grows with a discussion: 100 to 100,000 comments.
+
+Run `python benchmarks/growth.py` for SQLite, or with the address of an empty PostgreSQL database.
+Every figure is a median of wall-clock time over many calls without a network, so that a database
+in another process is included; what counts is the ratio to the smallest size of the same run.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from typing import TYPE_CHECKING, Any
+
+from first_table import _deeds, _fill, _median, _post, _reader, _site, _slug, _statements, _tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SIZES = (100, 10_000, 100_000)
+CALLS = 40
+DEEDS = 45
+
+
+def main() -> None:
+    """Print the table, a fresh process and a fresh database for each size."""
+    url = sys.argv[1] if len(sys.argv) > 1 else ""
+    rows = [_in_own_process(size, url) for size in SIZES]
+    print("| what | statements | " + " | ".join(f"{size:,}" for size in SIZES) + " | growth |")
+    print("|---|" + "---:|" * (len(SIZES) + 2))
+    for name in rows[0]:
+        figures = [row[name] for row in rows]
+        counts = sorted({figure["statements"] for figure in figures})
+        took = [f"{figure['micros']:.0f} µs" for figure in figures]
+        growth = figures[-1]["micros"] / figures[0]["micros"]
+        said = (
+            "–" if counts == [0] else " to ".join(map(str, dict.fromkeys((counts[0], counts[-1]))))
+        )
+        print(f"| {name} | {said} | " + " | ".join(took) + f" | {growth:.2f} |")
+
+
+def _in_own_process(size: int, url: str) -> dict[str, Any]:
+    done = subprocess.run(
+        [sys.executable, __file__, "--one", str(size), url],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        sys.exit(done.stderr)
+    row: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return row
+
+
+def one(size: int, url: str) -> dict[str, Any]:
+    """Measure one size on a fresh database."""
+    with tempfile.TemporaryDirectory() as folder:
+        app = _site(folder, url)
+        with app.app_context():
+            article_id, prompt_id, _ = _fill(size)
+            _index()
+            tokens, others = _tokens(DEEDS + 5)
+            paths = _paths(prompt_id, f"/articles/{_slug(app)}")
+        found = {name: _read(app, path) for name, path in paths.items()}
+        deeds: dict[str, Callable[[int], tuple[str, str, Any]]] = {
+            "post": lambda n: _post(article_id, n),
+            "mark": lambda n: (
+                "PUT",
+                f"/api/v1/comments/{others[n]}/reactions/good_point",
+                None,
+            ),
+        }
+        for name, deed in deeds.items():
+            micros = _deeds(app, tokens, deed, time.perf_counter)
+            found[name] = {"micros": micros, "statements": 0}
+        return found
+
+
+def _read(app: Any, path: str) -> dict[str, Any]:
+    view = _reader(app, path)
+    view()
+    statements = _statements(app, view)
+    return {"micros": _median(view, CALLS, time.perf_counter), "statements": statements}
+
+
+def _index() -> None:
+    from discuss.search import actions
+    from discuss.web.transaction import transaction
+
+    with transaction() as session:
+        actions.rebuild(session)
+
+
+def _paths(prompt_id: int, page: str) -> dict[str, str]:
+    """Return what is read, by name: the middle is that of the top level."""
+    from sqlalchemy import func, select
+
+    from discuss.comments.models import Comment, Discussion
+    from discuss.comments.rules import Order
+    from discuss.kit.paging import Cursor
+    from discuss.web.transaction import reading
+
+    session = reading()
+    version = session.get_one(Discussion, prompt_id).version
+    top = select(Comment).where(Comment.prompt_id == prompt_id, Comment.parent_id.is_(None))
+    half = (session.scalar(select(func.count()).select_from(top.subquery())) or 0) // 2
+    best = session.scalars(top.order_by(Comment.neg_best, Comment.id).offset(half).limit(1)).one()
+    newest = session.scalars(top.order_by(Comment.id.desc()).offset(half).limit(1)).one()
+    by_best = Cursor(Order.BEST, (best.neg_best, best.id, version, 0, 0)).encode()
+    by_time = Cursor(Order.NEWEST, (newest.id,)).encode()
+    answered = session.scalars(select(Comment.id).order_by(Comment.reply_count.desc())).first()
+    deepest = session.scalars(select(Comment.id).order_by(Comment.depth.desc())).first()
+    return {
+        "first view, by best": f"{page}?order=best",
+        "a page in the middle, by best": f"{page}?order=best&after={by_best}",
+        "a page in the middle, newest first": f"{page}?order=newest&after={by_time}",
+        "more replies": f"/comments/{answered}/replies?order=best",
+        "permalink of the deepest comment": f"/comments/{deepest}",
+        "search, one word in nearly every comment": "/search?q=deadline",
+        "search, newest first": "/search?q=deadline&order=newest",
+    }
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--one"]:
+        print(json.dumps(one(int(sys.argv[2]), sys.argv[3] if len(sys.argv) > 3 else "")))
+    else:
+        main()
