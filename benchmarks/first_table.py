@@ -66,9 +66,9 @@ def _cells(row: dict[str, Any]) -> list[str]:
     ]
 
 
-def _in_own_process(size: int, url: str) -> dict[str, Any]:
+def _in_own_process(size: int, url: str, script: str = __file__) -> dict[str, Any]:
     done = subprocess.run(
-        [sys.executable, __file__, "--one", str(size), url],
+        [sys.executable, script, "--one", str(size), url],
         capture_output=True,
         text=True,
         check=False,

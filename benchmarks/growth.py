@@ -6,13 +6,23 @@ in another process is included; what counts is the ratio to the smallest size of
 """
 
 import json
-import subprocess
 import sys
 import tempfile
 import time
 from typing import TYPE_CHECKING, Any
 
-from first_table import _deeds, _fill, _median, _post, _reader, _site, _slug, _statements, _tokens
+from first_table import (
+    _deeds,
+    _fill,
+    _in_own_process,
+    _median,
+    _post,
+    _reader,
+    _site,
+    _slug,
+    _statements,
+    _tokens,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +35,7 @@ DEEDS = 45
 def main() -> None:
     """Print the table, a fresh process and a fresh database for each size."""
     url = sys.argv[1] if len(sys.argv) > 1 else ""
-    rows = [_in_own_process(size, url) for size in SIZES]
+    rows = [_in_own_process(size, url, __file__) for size in SIZES]
     print("| what | statements | " + " | ".join(f"{size:,}" for size in SIZES) + " | growth |")
     print("|---|" + "---:|" * (len(SIZES) + 2))
     for name in rows[0]:
@@ -37,19 +47,6 @@ def main() -> None:
             "–" if counts == [0] else " to ".join(map(str, dict.fromkeys((counts[0], counts[-1]))))
         )
         print(f"| {name} | {said} | " + " | ".join(took) + f" | {growth:.2f} |")
-
-
-def _in_own_process(size: int, url: str) -> dict[str, Any]:
-    done = subprocess.run(
-        [sys.executable, __file__, "--one", str(size), url],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        sys.exit(done.stderr)
-    row: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return row
 
 
 def one(size: int, url: str) -> dict[str, Any]:
