@@ -165,12 +165,17 @@ def test_a_deleted_account_counts_no_more(
     assert queries.recount(session) == []
 
 
-def test_the_author_is_told_once_and_not_whom(
+def test_the_author_is_told_once_and_not_whom_and_not_before_they_have_answered(
     session: Session, question: Question, comment: Comment
 ) -> None:
+    a_moved_reader(session, comment, question, 20, 25)
+    mine = select(Notice).where(Notice.person_id == comment.author_id)
+    assert session.scalars(mine).all() == []
+    author = session.get_one(Person, comment.author_id)
+    a_forecast(session, question, author, 50, at=clock.now())
     ada = a_moved_reader(session, comment, question, 60, 45)
     a_moved_reader(session, comment, question, 30, 45)
-    told = session.scalars(select(Notice).where(Notice.person_id == comment.author_id)).one()
+    told = session.scalars(mine).one()
     assert told.title == "Your comment changed a reader’s mind"
     assert ada.name not in told.title + told.body
 

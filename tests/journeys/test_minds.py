@@ -9,6 +9,8 @@ from tests.journeys.test_reader import forecast, open_the_article, write
 def test_a_reader_says_what_changed_their_mind(town: Town, accessible: Judge) -> None:
     ruth = town.member("Ruth Okafor")
     open_the_article(ruth)
+    forecast(ruth, "30")
+    open_the_article(ruth)
     write(ruth, "Relief is not pressure.")
     expect(ruth.get_by_text("Relief is not pressure.")).to_be_visible()
 

@@ -79,9 +79,10 @@ class Vanished:
 
 @dataclass(frozen=True, slots=True)
 class MindChanged:
-    """A reader says for the first time that a comment moved their forecast."""
+    """A reader says for the first time that a comment moved their forecast on a question."""
 
     comment: Comment
+    question_id: int
     now: datetime
 
 

@@ -54,7 +54,7 @@ def change_mind(
     change = _keep(session, known, moved, event, comment)
     _sum_up(session, comment_id, question.id)
     if known is None:
-        announce(session, MindChanged(comment, now))
+        announce(session, MindChanged(comment, question.id, now))
     return change
 
 

@@ -13,6 +13,7 @@ from discuss.inbox.actions import watching
 from discuss.inbox.actions.telling import News, tell, withdraw
 from discuss.inbox.models import Notice
 from discuss.inbox.rules import TITLES, Stream, about_comment, extract
+from discuss.predictions import queries as predictions
 
 STREAMS = {"reply": Stream.REPLIES, "mention": Stream.MENTIONS}
 
@@ -35,8 +36,14 @@ def on_vanished(session: Session, event: Vanished) -> None:
 
 
 def on_mind_changed(session: Session, event: MindChanged) -> None:
-    """Tell an author that their words moved somebody: once a comment, and never whom."""
+    """Tell an author that their words moved somebody: once a comment, and never whom.
+
+    An author who may not see other people's numbers on the question yet is not told either.
+    """
     comment = event.comment
+    sight = predictions.sight(session, comment.prompt_id, comment.author_id, event.now)
+    if event.question_id not in sight.revealed:
+        return
     news = News(
         about=about_comment(comment.id),
         kind="mind",
