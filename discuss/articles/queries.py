@@ -73,7 +73,7 @@ def locked(session: Session, article_id: int) -> Article:
     article = session.scalar(
         select(Article)
         .where(Article.id == article_id)
-        .with_for_update()
+        .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
     )
     if article is None:

@@ -186,7 +186,7 @@ def unchange_mind(comment_id: int, question_id: int) -> Response:
     """Say no more that a comment moved one's forecast; the forecast stays."""
     actor = require_actor()
     with transaction() as session:
-        actions.take_back(session, actor, comment_id, question_id)
+        actions.take_back(session, actor, comment_id, question_id, clock.now())
     return _one(visible(comment_id))
 
 

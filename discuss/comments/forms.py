@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, StrictInt, StrictStr, field_validator
 
 from discuss.accounts.forms import Address, Name
 from discuss.comments.actions.commands import Arrange, AskAsGuest, Edit, Post
 from discuss.comments.rules import BLOCK, LONGEST_BODY, Order
-from discuss.kit.command import LARGEST, Asked, Form, Whole
+from discuss.kit.command import LARGEST, LONGEST_ID, Asked, Form, Whole
 from discuss.kit.ids import public_id
 from discuss.kit.mentions import Called
 from discuss.kit.richtext import render
@@ -29,7 +29,6 @@ WRITE = "Write something before posting."
 ABOUT = "Name a paragraph of the article, such as p3, or leave this out."
 FORECAST = "forecast-"
 NO_QUESTION = "One of these forecasts names no question."
-LONGEST_ID = 10
 
 
 def gathered(source: Mapping[str, Any]) -> dict[str, Any]:
@@ -52,7 +51,7 @@ class NewComment(Form):
     about: About = ""
     submission_key: Key = Field(default_factory=lambda: public_id(20))
     attach: bool = False
-    forecasts: dict[str, str | int] = Field(default_factory=dict, max_length=20)
+    forecasts: dict[str, StrictStr | StrictInt] = Field(default_factory=dict, max_length=20)
     do: Literal["post", "preview"] = "post"
     next: str = ""
 

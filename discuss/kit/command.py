@@ -10,6 +10,8 @@ from discuss.kit.errors import Invalid
 from discuss.kit.text import storable
 
 LARGEST = 2**31 - 1
+LONGEST_ID = len(str(LARGEST))
+"""Digits of the largest number of a row."""
 
 Whole = Annotated[int, Field(ge=0, le=LARGEST)]
 """A whole number that every database column and every browser can hold."""

@@ -46,6 +46,13 @@ class Instant(TypeDecorator[datetime]):
 RowId = BigInteger().with_variant(Integer(), "sqlite")
 
 
+LOCKED = {"key_share": True}
+"""For `with_for_update`: nobody else changes the row, while new rows may still refer to it.
+
+A full lock would let whoever adds such rows wait, and two who add and change wait for each other.
+"""
+
+
 class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, repr=False, eq=False):
     """Every table's parent: constraint names by convention, instants by `Instant`."""
 

@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from discuss.accounts.acting import actor_of
@@ -199,56 +199,6 @@ def test_nobody_reads_by_a_forecast_before_their_own(reader: Reader, question: Q
     shown = reader.client.get(f"{reader.page}?order=forecast").text
     assert 'aria-current="true">By forecast' in shown
     assert "fifth of the scale in turn" in shown
-
-
-def test_what_both_sides_accept_comes_first(
-    session: Session, reader: Reader, question: Question
-) -> None:
-    one_sided, bridge = (a_comment(session, prompt=reader.prompt) for _ in range(2))
-    for percent in (10, 12, 14, 90, 92, 94):
-        judge = a_person(session)
-        a_forecast(session, question, judge, percent, at=clock.now())
-        actions.react(session, actor_of(judge), bridge.id, "good_point", clock.now())
-    session.commit()
-    marked(session, one_sided, 9)
-
-    assert read(session, Order.BEST, question)[0] == [one_sided.id, bridge.id]
-    assert read(session, Order.BRIDGING, question)[0] == [bridge.id, one_sided.id]
-    session.refresh(bridge)
-    assert (bridge.low_up, bridge.low_marks, bridge.high_up, bridge.high_marks) == (3, 3, 3, 3)
-    assert queries.recount(session) == []
-
-
-def test_a_judge_keeps_the_side_on_which_they_began(
-    session: Session, reader: Reader, question: Question
-) -> None:
-    comment, judge = a_comment(session, prompt=reader.prompt), a_person(session)
-    a_forecast(session, question, judge, 10, at=clock.now())
-    actions.react(session, actor_of(judge), comment.id, "good_point", clock.now())
-    session.commit()
-    a_forecast(session, question, judge, 90, at=clock.now())
-    actions.react(session, actor_of(judge), comment.id, "well_sourced", clock.now())
-    actions.unreact(session, actor_of(judge), comment.id, "good_point", clock.now())
-    session.commit()
-    session.refresh(comment)
-    assert (comment.low_up, comment.low_marks, comment.high_marks) == (1, 1, 0)
-    assert queries.recount(session) == []
-
-
-def test_valued_from_both_sides_shows_to_who_has_answered(
-    reader: Reader, question: Question
-) -> None:
-    comment = a_comment(reader.session, prompt=reader.prompt)
-    reader.session.execute(
-        update(Comment)
-        .where(Comment.id == comment.id)
-        .values(low_up=9, low_marks=10, high_up=8, high_marks=10)
-    )
-    reader.session.commit()
-    me = reader.signs_in()
-    assert "Valued from both sides" not in reader.client.get(reader.page).text
-    a_forecast(reader.session, question, me, 30, at=clock.now())
-    assert "Valued from both sides" in reader.client.get(reader.page).text
 
 
 def test_once_decided_who_saw_it_comes_first_and_what_came_late_has_no_score(

@@ -12,7 +12,9 @@ from werkzeug.test import TestResponse
 from discuss.accounts import actions as accounts
 from discuss.accounts.models import Person, SignIn
 from discuss.comments import actions
+from discuss.comments.actions.commands import Post
 from discuss.comments.models import Comment, GuestComment
+from discuss.comments.views import guests
 from discuss.kit import clock
 from discuss.kit.outbox import Outgoing
 from discuss.kit.passwords import hash_password
@@ -216,3 +218,30 @@ def test_who_is_signed_in_posts_as_themselves(reader: Reader) -> None:
     )
     assert posted.status_code == 303
     assert reader.latest().author_id == me.id
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_two_presses_at_once_are_one_comment_and_the_later_signs_nobody_in(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch, *, is_known: bool
+) -> None:
+    if is_known:
+        a_person(reader.session, "Ada Byron").email = ADA["email"]
+        reader.session.commit()
+    asks(reader)
+    at, other = link(reader), reader.client.application.test_client()
+    understood, pressed = guests.posting, []
+
+    def press_elsewhere(waiting: GuestComment) -> Post:
+        command = understood(waiting)
+        if not pressed:
+            pressed.append(True)
+            assert other.post(at, data={"name": "Ada Byron"}).status_code == 303
+        return command
+
+    monkeypatch.setattr(guests, "posting", press_elsewhere)
+    done = reader.client.post(at, data={"name": "Somebody Else"})
+
+    comment = reader.session.scalars(select(Comment)).one()
+    assert done.headers["Location"] == f"/comments/{comment.id}#c{comment.id}"
+    assert len(reader.session.scalars(select(SignIn)).all()) == 1
+    assert reader.session.scalars(select(Person).where(Person.name == "Somebody Else")).all() == []

@@ -147,7 +147,7 @@ def test_five_readers_and_a_median_are_stored_and_equal_a_recount(
         last = a_moved_reader(session, comment, question, 50, after)
     summed = session.scalars(select(Persuasion)).one()
     assert (summed.people, summed.median_points) == (5, 8)
-    actions.take_back(session, actor_of(last), comment.id, question.id)
+    actions.take_back(session, actor_of(last), comment.id, question.id, clock.now())
     session.commit()
     session.expire_all()
     summed = session.scalars(select(Persuasion)).one()
@@ -250,3 +250,15 @@ def test_a_discussion_without_questions_offers_no_change(reader: Reader, comment
     assert (
         "No question of this discussion" in reader.client.get(f"/comments/{comment.id}/mind").text
     )
+
+
+def test_a_change_that_is_taken_back_is_told_no_more(
+    session: Session, question: Question, comment: Comment
+) -> None:
+    a_forecast(session, question, session.get_one(Person, comment.author_id), 40, at=clock.now())
+    first, second = (a_moved_reader(session, comment, question, 50, 60) for _ in range(2))
+    notice = session.scalars(select(Notice).where(Notice.kind == "mind")).one()
+    for person, gone in ((first, False), (second, True)):
+        actions.take_back(session, actor_of(person), comment.id, question.id, clock.now())
+        session.refresh(notice)
+        assert (notice.withdrawn_at is not None) is gone

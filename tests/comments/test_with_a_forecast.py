@@ -102,3 +102,30 @@ def test_the_api_takes_both(reader: Reader, question: Question) -> None:
 
     assert made.status_code == 201
     assert [f["then_percent"] for f in made.json["forecasts"]] == [71]
+
+
+def test_the_same_words_sent_again_with_a_number_bring_the_number_along(
+    reader: Reader, question: Question
+) -> None:
+    reader.signs_in()
+    reader.posts("Green, surely.", submission_key="abc")
+    for _ in range(2):
+        again = {"submission_key": "abc", f"forecast-{question.id}": "71"}
+        assert reader.posts("Green, surely.", **again).status_code == 303
+    assert len(reader.session.scalars(select(Comment)).all()) == 1
+    event = reader.session.scalars(select(ForecastEvent)).one()
+    assert reader.session.scalars(select(ForecastStamp)).one().event_id == event.id
+
+
+@pytest.mark.parametrize("said", [True, False, None, [], {"a": 1}, 7.5])
+def test_programs_send_a_number_or_its_text_and_nothing_else(
+    reader: Reader, question: Question, said: object
+) -> None:
+    reader.signs_in()
+    sent = reader.client.post(
+        f"/api/v1/articles/{reader.article_id}/comments",
+        headers={"X-CSRFToken": reader.token},
+        json={"body": "Green, surely.", "forecasts": {str(question.id): said}},
+    )
+    assert sent.status_code == 422
+    assert reader.session.scalars(select(ForecastEvent)).all() == []

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
 from discuss.articles.models import Article
+from discuss.comments import actions as comments
 from discuss.inbox import actions, queries
 from discuss.inbox.actions.mailing import Delivery, Letter
-from discuss.inbox.rules import Kind, Rhythm, Stream
+from discuss.inbox.rules import Attitude, Kind, Rhythm, Stream
 from discuss.kit import clock, outbox
 from discuss.kit.outbox import Outgoing
 from tests.inbox.test_watching import LATER, a_follower, article_of, deliver, told, watches
@@ -60,3 +61,27 @@ def letters(session: Session, person: Person) -> list[Letter]:
             outbox.settle(session, row.id, LATER)
     session.commit()
     return found
+
+
+def test_what_was_withdrawn_and_comes_again_is_mailed_at_once_again(session: Session) -> None:
+    person, author = a_person(session), a_person(session)
+    watches(session, person, Kind.DISCUSSION, article_of(session))
+    actions.choose(session, actor_of(person), {Stream.FOLLOWS: Rhythm.AT_ONCE}, clock.now())
+    gone = a_comment(session, author)
+    deliver(session)
+    comments.withdraw(session, actor_of(author), gone.id, gone.created_at)
+    assert letters(session, person) == []
+    a_comment(session)
+    deliver(session)
+    assert [each.told[0].title[0] for each in letters(session, person)] == ["1"]
+
+
+def test_who_follows_again_is_mailed_at_once_again(session: Session) -> None:
+    person = a_person(session)
+    actions.choose(session, actor_of(person), {Stream.FOLLOWS: Rhythm.AT_ONCE}, clock.now())
+    for _ in range(2):
+        watches(session, person, Kind.DISCUSSION, article_of(session))
+        a_comment(session)
+        deliver(session)
+        assert [each.told[0].title[0] for each in letters(session, person)] == ["1"]
+        watches(session, person, Kind.DISCUSSION, article_of(session), Attitude.NONE)

@@ -241,3 +241,31 @@ def test_a_long_digest_leads_to_the_notices_for_the_rest(sending: Site, mailbox:
     (mail,) = mailbox.mails
     assert mail["Subject"] == "23 replies to you"
     assert "3 more are in your notices:" in mail.get_content()
+
+
+def test_what_came_while_a_stream_was_off_is_not_mailed_later(
+    sending: Site, mailbox: Mailbox
+) -> None:
+    with sending.session() as session:
+        asker, reply = a_reply(session, Rhythm.OFF)
+        wants(session, asker, Stream.REPLIES, Rhythm.DAILY)
+        parent = session.get_one(Comment, reply.parent_id)
+        a_comment(session, a_person(session, "Karl Voss"), parent=parent, body="So do I.")
+    sending.deliver()
+    (mail,) = mailbox.mails
+    assert mail["Subject"] == "Karl Voss replied to you"
+
+
+def test_who_wants_no_mail_about_replies_is_mailed_that_a_reply_calls_them(
+    sending: Site, mailbox: Mailbox
+) -> None:
+    with sending.session() as session:
+        ruth = a_person(session, "Ruth Okafor")
+        wants(session, ruth, Stream.REPLIES, Rhythm.OFF)
+        wants(session, ruth, Stream.MENTIONS, Rhythm.AT_ONCE)
+        parent = a_comment(session, ruth)
+        lena = a_person(session, "Lena Brandt")
+        a_comment(session, lena, parent=parent, body="I agree, @Ruth Okafor.")
+    sending.deliver()
+    (mail,) = mailbox.mails
+    assert mail["Subject"] == "Lena Brandt mentioned you"

@@ -87,6 +87,7 @@ def test_an_empty_search_shows_how_to_search(client: FlaskClient) -> None:
         ({"q": "nowhere"}, "Nothing that can be read says this.", 200),
         ({"q": "paint", "by": "Nobody Atall"}, "Nobody here has this name.", 404),
         ({"q": "paint", "article": "nowhere"}, "There is no such article", 404),
+        ({"q": "paint", "article": "0" * 11 + "9" * 30}, "There is no such article", 404),
         ({"q": "paint", "after": "junk"}, "This page marker is not one of ours.", 200),
     ],
 )

@@ -78,6 +78,9 @@ def prove(session: Session, email: str, name: str, now: datetime) -> Person:
     and sign-ins: only now is it known whose address it is. Raises `Invalid` for a name that cannot
     be taken, `Refused` for the site's own people, who sign in.
     """
+    if not email:
+        message = "a link proves an address, and this one names none"
+        raise ValueError(message)
     person = queries.by_email(session, email)
     if person is None:
         person = open_account(session, name, email, None, now)

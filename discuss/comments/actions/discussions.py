@@ -24,6 +24,7 @@ from discuss.comments.models import (
 )
 from discuss.comments.rules import BLOCK, LONGEST_BODY
 from discuss.kit.errors import Invalid
+from discuss.kit.orm import LOCKED
 from discuss.kit.outbox import enqueue
 
 OVER = "This day is over. Choose a later one, or close the discussion now."
@@ -40,7 +41,7 @@ def arrange(session: Session, actor: Actor, command: Arrange, now: datetime) -> 
         raise Invalid(OVER, {"closes_on": OVER})
     states.touch(session, command.prompt_id)
     discussion = queries.discussion(session, command.prompt_id)
-    session.refresh(discussion, with_for_update=True)
+    session.refresh(discussion, with_for_update=LOCKED)
     closes_at = command.closes_at if command.is_open else None
     wish = (command.is_open, closes_at, command.slow_minutes)
     if wish == (discussion.closed_at is None, discussion.closes_at, discussion.slow_minutes):
@@ -67,7 +68,7 @@ def close_due(session: Session, prompt_id: int, now: datetime) -> None:
     """Close a discussion whose day has come; one that was arranged otherwise meanwhile stays."""
     states.touch(session, prompt_id)
     discussion = queries.discussion(session, prompt_id)
-    session.refresh(discussion, with_for_update=True)
+    session.refresh(discussion, with_for_update=LOCKED)
     if discussion.closed_at is None and discussion.closes_at and discussion.closes_at <= now:
         discussion.closed_at = discussion.closes_at
         session.flush()
@@ -100,12 +101,17 @@ def on_arrival(session: Session, event: Arrived) -> None:
 
 
 def on_erasure(session: Session, event: Erased) -> None:
-    """Turn somebody's comments into notes where they were answered, and forget their words."""
+    """Turn somebody's comments into notes where they were answered, and forget their words.
+
+    All discussions in which they took part are touched first, in one order for everybody, so that
+    nobody else's deed crosses this one.
+    """
+    for prompt_id in queries.involved(session, event.person_id):
+        states.touch(session, prompt_id)
     comments = session.scalars(
         select(Comment).where(Comment.author_id == event.person_id).order_by(Comment.id)
     ).all()
     for comment in comments:
-        states.touch(session, comment.prompt_id)
         states.return_to(session, comment, "erased", "", event.now)
     mine = select(Comment.id).where(Comment.author_id == event.person_id)
     session.execute(

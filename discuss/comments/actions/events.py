@@ -87,6 +87,14 @@ class MindChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class MindsUnchanged:
+    """Nobody says any more that a comment moved them."""
+
+    comment_id: int
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Came:
     """A reader begins to read a discussion, for the first time or again."""
 

@@ -11,6 +11,7 @@ from discuss.comments.actions.states import this_version, touch
 from discuss.comments.models import Comment, Honour
 from discuss.comments.rules import MOST_PINS
 from discuss.kit.errors import Refused
+from discuss.kit.orm import LOCKED
 
 TOP_ONLY = "Only comments at the top of a discussion are pinned. A reply can be picked."
 ENOUGH = f"There are {MOST_PINS} pinned comments here. Take one down first."
@@ -59,7 +60,7 @@ def _locked(session: Session, actor: Actor, comment_id: int) -> Comment:
     policy.may_honour(actor).enforce()
     comment = queries.by_id(session, comment_id)
     touch(session, comment.prompt_id)
-    session.refresh(comment, with_for_update=True)
+    session.refresh(comment, with_for_update=LOCKED)
     return comment
 
 

@@ -12,6 +12,7 @@ from discuss.comments.models import Comment, Discussion, ForecastStamp, Reaction
 from discuss.comments.queries import ranks_of
 from discuss.comments.rules import UP_KINDS
 from discuss.comments.rules.ranks import side
+from discuss.kit.orm import LOCKED
 from discuss.predictions import queries as predictions
 
 COUNTED = {"good_point": Comment.good_point_count, "well_sourced": Comment.well_sourced_count}
@@ -38,7 +39,7 @@ def _mark(  # noqa: PLR0913 - who, what, which, when and whether
 ) -> Comment:
     comment = queries.by_id(session, comment_id)
     touch(session, comment.prompt_id)
-    session.refresh(comment, with_for_update=True)
+    session.refresh(comment, with_for_update=LOCKED)
     policy.may_react(actor, comment, queries.discussion(session, comment.prompt_id)).enforce()
     before, stance = _marks(session, comment, actor.id)
     if (kind in before) is wanted:

@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 from discuss.accounts.actions.events import Erased
 from discuss.accounts.rules import Actor
 from discuss.comments import policy, queries
-from discuss.comments.actions.events import MindChanged
+from discuss.comments.actions.events import MindChanged, MindsUnchanged
 from discuss.comments.actions.states import touch
 from discuss.comments.models import Comment, MindChange, Persuasion
 from discuss.comments.rules.minds import Movement, median_points, movement
 from discuss.kit.announce import announce
 from discuss.kit.errors import Invalid, Missing
+from discuss.kit.orm import LOCKED
 from discuss.predictions import actions as predictions
 from discuss.predictions.actions.commands import Answer
 from discuss.predictions.models import ForecastEvent, Question, Standing
@@ -58,7 +59,9 @@ def change_mind(
     return change
 
 
-def take_back(session: Session, actor: Actor, comment_id: int, question_id: int) -> None:
+def take_back(
+    session: Session, actor: Actor, comment_id: int, question_id: int, now: datetime
+) -> None:
     """Say no more that a comment moved one's forecast; the forecast itself stays as it is."""
     comment = queries.by_id(session, comment_id)
     touch(session, comment.prompt_id)
@@ -70,22 +73,24 @@ def take_back(session: Session, actor: Actor, comment_id: int, question_id: int)
         )
     )
     _sum_up(session, comment_id, question_id)
+    _tell_if_none(session, comment_id, now)
 
 
 def on_erased(session: Session, event: Erased) -> None:
-    """Let the changes of mind of a deleted account count no more."""
+    """Let the changes of mind of a deleted account count no more; their discussions are touched."""
     mine = MindChange.person_id == event.person_id
     pairs = session.execute(select(MindChange.comment_id, MindChange.question_id).where(mine)).all()
     session.execute(delete(MindChange).where(mine))
     for comment_id, question_id in pairs:
         _sum_up(session, comment_id, question_id)
+        _tell_if_none(session, comment_id, event.now)
 
 
 def _marked(session: Session, actor: Actor, comment_id: int) -> Comment:
     """Return the locked comment if this reader may mark it."""
     comment = queries.by_id(session, comment_id)
     touch(session, comment.prompt_id)
-    session.refresh(comment, with_for_update=True)
+    session.refresh(comment, with_for_update=LOCKED)
     policy.may_react(actor, comment, queries.discussion(session, comment.prompt_id)).enforce()
     return comment
 
@@ -128,6 +133,12 @@ def _keep(
     session.add(change)
     session.flush()
     return change
+
+
+def _tell_if_none(session: Session, comment_id: int, now: datetime) -> None:
+    left = select(MindChange.comment_id).where(MindChange.comment_id == comment_id).limit(1)
+    if session.scalar(left) is None:
+        announce(session, MindsUnchanged(comment_id, now))
 
 
 def _sum_up(session: Session, comment_id: int, question_id: int) -> None:

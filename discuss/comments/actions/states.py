@@ -16,6 +16,7 @@ from discuss.comments.models import Comment, CommentRevision, Discussion, Hold
 from discuss.comments.rules import SHOWN_STATES, TAKEN_BACK
 from discuss.kit.announce import announce
 from discuss.kit.errors import Conflict
+from discuss.kit.orm import LOCKED
 
 
 def touch(session: Session, prompt_id: int) -> None:
@@ -95,7 +96,7 @@ def move(session: Session, comment: Comment, state: str, *, by_author: bool = Fa
 
     Raises `Conflict` where the author has taken the words back: nobody else can bring them back.
     """
-    session.refresh(comment, with_for_update=True)
+    session.refresh(comment, with_for_update=LOCKED)
     if comment.state in TAKEN_BACK and state not in TAKEN_BACK and not by_author:
         raise Conflict("Its author has taken this comment back, so there is nothing to decide.")
     change = (state == "published") - (comment.state == "published")

@@ -10,11 +10,12 @@ from discuss.comments.actions.events import Came
 from discuss.comments.models import Visit
 from discuss.comments.rules import visit_is_over
 from discuss.kit.announce import announce
+from discuss.kit.orm import LOCKED
 
 
 def arrive(session: Session, person_id: int, prompt_id: int, version: int, now: datetime) -> None:
     """Write down that a visit began with the page of this version; within a visit, nothing."""
-    visit = session.get(Visit, (person_id, prompt_id), with_for_update=True)
+    visit = session.get(Visit, (person_id, prompt_id), with_for_update=LOCKED)
     if visit is None:
         first = Visit(
             person_id=person_id,

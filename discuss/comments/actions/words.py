@@ -12,24 +12,21 @@ from discuss.comments.actions import states
 from discuss.comments.actions.anchors import hold_on, keep_still, quote_of
 from discuss.comments.actions.commands import Edit, Post
 from discuss.comments.actions.events import Answering, Held, Reworded, Submitted
+from discuss.comments.actions.stamps import attach, forecast_with
 from discuss.comments.models import (
     Comment,
     CommentRevision,
     Draft,
-    ForecastStamp,
     Hold,
     Mention,
     Withdrawal,
 )
 from discuss.comments.rules import in_words, seconds_to_wait
-from discuss.comments.rules.ranks import band
 from discuss.kit.announce import announce
 from discuss.kit.errors import Conflict, Missing, TooSoon
 from discuss.kit.ids import digest
+from discuss.kit.orm import LOCKED
 from discuss.kit.richtext import Rendered
-from discuss.predictions import queries as predictions
-from discuss.predictions.actions import forecast
-from discuss.predictions.models import Question
 
 
 def post(session: Session, actor: Actor, command: Post, now: datetime) -> Comment:
@@ -44,6 +41,7 @@ def post(session: Session, actor: Actor, command: Post, now: datetime) -> Commen
     states.touch(session, command.prompt_id)
     earlier = queries.by_submission(session, actor.id, _identity(command))
     if earlier is not None:
+        forecast_with(session, actor, earlier, command, now)
         return earlier
     parent = _checked_parent(session, actor, command)
     quote = quote_of(session, command.prompt_id, command.parent_id, command.about)
@@ -58,8 +56,9 @@ def post(session: Session, actor: Actor, command: Post, now: datetime) -> Commen
         if earlier is None:
             raise
         return earlier
-    _forecast(session, actor, command, now)
-    _stamp(session, comment, command, now)
+    forecast_with(session, actor, comment, command, now)
+    if command.attach:
+        attach(session, comment, now)
     forget_draft(session, actor.id, place_of(command.prompt_id, command.parent_id, command.about))
     _submit(session, comment, revision, actor, now)
     return comment
@@ -72,7 +71,7 @@ def edit(session: Session, actor: Actor, command: Edit, now: datetime) -> Commen
     """
     comment = queries.by_id(session, command.comment_id)
     states.touch(session, comment.prompt_id)
-    session.refresh(comment, with_for_update=True)
+    session.refresh(comment, with_for_update=LOCKED)
     discussion = queries.discussion(session, comment.prompt_id)
     policy.may_edit(actor, comment, discussion, now).enforce()
     if command.revision_n != comment.revision_n:
@@ -93,6 +92,7 @@ def withdraw(session: Session, actor: Actor, comment_id: int, now: datetime) -> 
     """Take one's own comment back; a note keeps its place where it was answered."""
     comment = queries.by_id(session, comment_id)
     states.touch(session, comment.prompt_id)
+    session.refresh(comment, with_for_update=LOCKED)
     policy.may_withdraw(actor, comment).enforce()
     before = comment.state
     states.return_to(session, comment, "withdrawn", "", now)
@@ -115,7 +115,7 @@ def restore(session: Session, actor: Actor, comment_id: int, now: datetime) -> C
     """
     comment = queries.by_id(session, comment_id)
     states.touch(session, comment.prompt_id)
-    session.refresh(comment, with_for_update=True)
+    session.refresh(comment, with_for_update=LOCKED)
     withdrawal = queries.withdrawal(session, comment_id)
     policy.may_restore(actor, comment, withdrawal, now).enforce()
     assert withdrawal is not None
@@ -255,37 +255,3 @@ def _submit(
         states.hold(session, comment, now)
     session.flush()
     announce(session, Held(comment, revision, tuple(submitted.holds), now))
-
-
-def _forecast(session: Session, actor: Actor, command: Post, now: datetime) -> None:
-    """Put the forecasts that came with the words on record."""
-    for answer in command.forecasts:
-        question = session.get(Question, answer.question_id)
-        if question is None or question.prompt_id != command.prompt_id:
-            raise Missing("This question does not belong to this discussion.")
-        forecast(session, actor, answer, now)
-
-
-def _stamp(session: Session, comment: Comment, command: Post, now: datetime) -> None:
-    """Copy what the author forecasts now onto the comment; the copies never change.
-
-    Forecasts of the same act always, earlier ones where the author attaches them.
-    """
-    given = {answer.question_id for answer in command.forecasts}
-    if not given and not command.attach:
-        return
-    for standing in predictions.own_standings(session, comment.prompt_id, comment.author_id):
-        if not command.attach and standing.question_id not in given:
-            continue
-        session.add(
-            ForecastStamp(
-                comment_id=comment.id,
-                question_id=standing.question_id,
-                event_id=standing.event_id,
-                probability=standing.probability,
-                shares=standing.shares,
-                created_at=now,
-                band=-1 if standing.probability is None else band(standing.probability),
-            )
-        )
-    session.flush()

@@ -23,7 +23,7 @@ from discuss.comments.queries.one import (
     withdrawal,
 )
 from discuss.comments.queries.ordering import KEY_LENGTH
-from discuss.comments.queries.people import guest_comment, people_called, people_of
+from discuss.comments.queries.people import guest_comment, involved, people_called, people_of
 from discuss.comments.queries.ranks import misplaced
 from discuss.comments.queries.recount import Drift, ranks_of, recount
 from discuss.comments.queries.said import Said
@@ -65,6 +65,7 @@ __all__ = [
     "draft",
     "guest_comment",
     "home_of",
+    "involved",
     "last_post_at",
     "lately",
     "latest",

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Ignoring, Person
-from discuss.comments.models import Comment, GuestComment
+from discuss.comments.models import Comment, GuestComment, MindChange
 from discuss.kit.errors import Missing
 from discuss.kit.ids import digest
 from discuss.kit.mentions import Called, skeletons
@@ -54,12 +54,27 @@ def people_of(session: Session, prompt_id: int, beginning: str, viewer_id: int) 
     return session.scalars(found.order_by(Person.name_skeleton).limit(MOST_OFFERED)).all()
 
 
-def guest_comment(session: Session, secret: str, now: datetime) -> GuestComment:
+def involved(session: Session, person_id: int) -> Sequence[int]:
+    """Return the prompts under which somebody wrote or was moved, in their order; one statement."""
+    moved = select(MindChange.comment_id).where(MindChange.person_id == person_id)
+    taken_part = or_(Comment.author_id == person_id, Comment.id.in_(moved))
+    return session.scalars(
+        select(Comment.prompt_id).where(taken_part).distinct().order_by(Comment.prompt_id)
+    ).all()
+
+
+def guest_comment(
+    session: Session, secret: str, now: datetime, *, lock: bool = False
+) -> GuestComment:
     """Return the words that a mailed link publishes, or has published; one statement.
 
+    With `lock`, who follows the same link at this moment waits, and then learns what became of it.
     Raises `Missing` (404) for a link that is none of ours or whose words are forgotten.
     """
-    found = session.scalar(select(GuestComment).where(GuestComment.secret_digest == digest(secret)))
+    kept = select(GuestComment).where(GuestComment.secret_digest == digest(secret))
+    if lock:
+        kept = kept.with_for_update().execution_options(populate_existing=True)
+    found = session.scalar(kept)
     if found is None or (found.comment_id is None and found.expires_at <= now):
         raise Missing(
             "This link is not one of ours, or its three days are over. "

@@ -25,6 +25,14 @@ SLOW = "There were many comments from your network. Wait a few minutes, then sen
 MAILED = "Several links went to this address within the hour. Look among the spam, or wait an hour."
 
 
+class Published(Exception):  # noqa: N818 - it is no error: the words are where they should be
+    """The words became a comment meanwhile."""
+
+    def __init__(self, comment_id: int) -> None:
+        super().__init__(comment_id)
+        self.comment_id = comment_id
+
+
 @bp.post("/articles/<int:article_id>/guest-comments")
 def ask_as_guest(article_id: int) -> ResponseReturnValue:
     """Keep a stranger's words and mail the link; the answer is the same for known addresses."""
@@ -59,6 +67,8 @@ def publish_as_guest(secret: str) -> ResponseReturnValue:
         return see_other(f"/comments/{waiting.comment_id}#c{waiting.comment_id}")
     try:
         comment, person = _publish(secret, waiting)
+    except Published as known:
+        return see_other(f"/comments/{known.comment_id}#c{known.comment_id}")
     except Invalid as refusal:
         return _publishing(secret, waiting, Filled.of(request.form, refusal), 422)
     enter(person)
@@ -69,32 +79,7 @@ def publish_as_guest(secret: str) -> ResponseReturnValue:
     return see_other(f"/comments/{comment.id}#c{comment.id}")
 
 
-def _ask(prompt: Prompt, form: forms.GuestComment) -> None:
-    keep_pace("5 per hour", form.email, sentence=MAILED)
-    settings = current_app.config["DISCUSS"]
-    command = form.command(prompt.id, settings.site_url, settings.site_name)
-    with transaction() as session:
-        actions.ask_as_guest(session, command, clock.now(), guests=settings.guests)
-
-
-def _publish(secret: str, waiting: GuestComment) -> tuple[Comment, Person]:
-    """Let the words be a comment of whoever has the address; returns both."""
-    name = forms.GuestName.parse({"name": request.form.get("name", waiting.name)}).name
-    command, now = _post(waiting), clock.now()
-    with transaction() as session:
-        kept = queries.guest_comment(session, secret, now)
-        person = accounts.prove(session, kept.email, name, now)
-        comment = actions.post(session, actor_of(person), command, now)
-        actions.settle_guest(session, kept, comment)
-    return comment, person
-
-
-def _fields() -> dict[str, str]:
-    """Return what a stranger typed, without what only people with an account can send."""
-    return {k: v for k, v in request.form.items() if k not in {"do", "attach"}}
-
-
-def _post(waiting: GuestComment) -> Post:
+def posting(waiting: GuestComment) -> Post:
     """Return the deed; a paragraph that went away meanwhile leaves the whole discussion."""
     called = queries.people_called(reading(), waiting.source)
     passages = queries.passages_of(reading(), waiting.prompt_id) if waiting.about else {}
@@ -107,6 +92,36 @@ def _post(waiting: GuestComment) -> Post:
         attach=False,
         about=waiting.about if waiting.about in passages else "",
     )
+
+
+def _ask(prompt: Prompt, form: forms.GuestComment) -> None:
+    keep_pace("5 per hour", form.email, sentence=MAILED)
+    settings = current_app.config["DISCUSS"]
+    command = form.command(prompt.id, settings.site_url, settings.site_name)
+    with transaction() as session:
+        actions.ask_as_guest(session, command, clock.now(), guests=settings.guests)
+
+
+def _publish(secret: str, waiting: GuestComment) -> tuple[Comment, Person]:
+    """Let the words be a comment of whoever has the address; returns both.
+
+    Raises `Published` for a second press at the same moment, which signs nobody in.
+    """
+    name = forms.GuestName.parse({"name": request.form.get("name", waiting.name)}).name
+    command, now = posting(waiting), clock.now()
+    with transaction() as session:
+        kept = queries.guest_comment(session, secret, now, lock=True)
+        if kept.comment_id is not None:
+            raise Published(kept.comment_id)
+        person = accounts.prove(session, kept.email, name, now)
+        comment = actions.post(session, actor_of(person), command, now)
+        actions.settle_guest(session, kept, comment)
+    return comment, person
+
+
+def _fields() -> dict[str, str]:
+    """Return what a stranger typed, without what only people with an account can send."""
+    return {k: v for k, v in request.form.items() if k not in {"do", "attach"}}
 
 
 def _again(prompt: Prompt, refusal: Invalid | Conflict) -> ResponseReturnValue:

@@ -53,7 +53,7 @@ def take_back(comment_id: int) -> ResponseReturnValue:
     """Say no more that this comment moved the reader; their forecast stays."""
     actor, form = require_actor(), forms.OldMind.parse(request.form)
     with transaction() as session:
-        actions.take_back(session, actor, comment_id, form.question_id)
+        actions.take_back(session, actor, comment_id, form.question_id, clock.now())
     flash("Taken back. Your forecast stays as it is.")
     return see_other(safe_next(form.next, f"/comments/{comment_id}#c{comment_id}"))
 

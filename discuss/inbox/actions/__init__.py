@@ -1,9 +1,17 @@
 """People are told what concerns them, and read it."""
 
 from discuss.accounts.actions.events import Erased
-from discuss.comments.actions.events import Came, MindChanged, Posted, Reworded, Vanished
+from discuss.comments.actions.events import (
+    Came,
+    MindChanged,
+    MindsUnchanged,
+    Posted,
+    Reworded,
+    Vanished,
+)
 from discuss.inbox.actions.discussion import (
     on_mind_changed,
+    on_minds_unchanged,
     on_posted,
     on_reworded,
     on_vanished,
@@ -27,6 +35,7 @@ def connect() -> None:
     listen(Reworded, on_reworded)
     listen(Vanished, on_vanished)
     listen(MindChanged, on_mind_changed)
+    listen(MindsUnchanged, on_minds_unchanged)
     listen(Decided, on_decided)
     listen(Undone, on_undone)
     listen(ObjectionAnswered, on_objection_answered)

@@ -1,18 +1,19 @@
 """Who is answered is told so."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
-from discuss.comments.actions.events import MindChanged, Posted, Reworded, Vanished
+from discuss.comments.actions.events import MindChanged, MindsUnchanged, Posted, Reworded, Vanished
 from discuss.comments.models import Comment, CommentRevision, Mention
 from discuss.inbox import queries
 from discuss.inbox.actions import watching
 from discuss.inbox.actions.telling import News, tell, withdraw
 from discuss.inbox.models import Notice
-from discuss.inbox.rules import TITLES, Stream, about_comment, extract
+from discuss.inbox.rules import TITLES, Rhythm, Stream, about_comment, extract
 from discuss.predictions import queries as predictions
 
 STREAMS = {"reply": Stream.REPLIES, "mention": Stream.MENTIONS}
@@ -26,7 +27,7 @@ def on_posted(session: Session, event: Posted) -> None:
 def on_reworded(session: Session, event: Reworded) -> None:
     """Tell who is called by name in the new wording, and no more who is called no longer."""
     _withdraw_uncalled(session, event.comment, event.now)
-    tell_mentions(session, event.comment, event.now, event.now)
+    _tell_called(session, event.comment, event.now, event.now, _called(session, event.comment))
 
 
 def on_vanished(session: Session, event: Vanished) -> None:
@@ -54,17 +55,30 @@ def on_mind_changed(session: Session, event: MindChanged) -> None:
     tell(session, news, [comment.author_id], event.now, event.now)
 
 
+def on_minds_unchanged(session: Session, event: MindsUnchanged) -> None:
+    """Take back that a comment moved somebody, since nobody says so any more."""
+    withdraw(session, about_comment(event.comment_id), event.now, "mind")
+
+
 def tell_all(session: Session, comment: Comment, now: datetime, visible_at: datetime) -> None:
     """Tell of a comment that can be read: who is answered and called first, followers later."""
-    tell_reply(session, comment, now, visible_at)
-    tell_mentions(session, comment, now, visible_at)
+    called = _called(session, comment)
+    tell_reply(session, comment, now, visible_at, called)
+    _tell_called(session, comment, now, visible_at, called)
     watching.let_followers_wait(session, comment, now)
 
 
-def tell_reply(session: Session, comment: Comment, now: datetime, visible_at: datetime) -> None:
+def tell_reply(
+    session: Session,
+    comment: Comment,
+    now: datetime,
+    visible_at: datetime,
+    called: Collection[int],
+) -> None:
     """Tell who was answered, unless it was themselves or they do not want it.
 
-    Two statements where nobody is told, else four and the mails.
+    Who is called by name as well and gets no mail about replies is told of that instead. Two
+    statements where nobody is told, else four and the mails.
     """
     if comment.parent_id is None:
         return
@@ -72,21 +86,35 @@ def tell_reply(session: Session, comment: Comment, now: datetime, visible_at: da
         select(Comment.author_id).where(Comment.id == comment.parent_id)
     ).all()
     people = queries.listening(session, comment, answered)
+    both = [person for person in people if person in called]
+    if both:
+        rhythms = queries.rhythms_for(session, Stream.REPLIES, both)
+        people = [each for each in people if rhythms.get(each) is not Rhythm.OFF]
     if people:
         tell(session, _news(session, comment, "reply"), people, now, visible_at)
 
 
-def tell_mentions(session: Session, comment: Comment, now: datetime, visible_at: datetime) -> None:
-    """Tell who is called by name, once; who was told of the comment as a reply is told no more.
-
-    One statement where nobody is called, else five and the mails.
-    """
-    called = session.scalars(
+def _called(session: Session, comment: Comment) -> Sequence[int]:
+    """Return who is called by name in the wording that stands; one statement."""
+    return session.scalars(
         select(Mention.person_id).where(
             Mention.comment_id == comment.id, Mention.revision_n == comment.revision_n
         )
     ).all()
-    people = queries.listening(session, comment, called)
+
+
+def _tell_called(
+    session: Session,
+    comment: Comment,
+    now: datetime,
+    visible_at: datetime,
+    called: Sequence[int],
+) -> None:
+    """Tell who is called by name, once; who was told of the comment as a reply is told no more.
+
+    Nothing where nobody is called, else five statements and the mails.
+    """
+    people = queries.listening(session, comment, called) if called else []
     if people:
         tell(session, _news(session, comment, "mention"), people, now, visible_at)
 

@@ -17,6 +17,8 @@ from discuss.kit.orm import add_missing
 from discuss.kit.outbox import Parcel
 
 KIND = "notices"
+UNWANTED = "unwanted"
+"""In place of a delivery, on notices of a stream that was off when they came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,19 @@ def let_wait(
         if rhythms[person] is not Rhythm.OFF
     ]
     outbox.enqueue_all(session, parcels, now)
+
+
+def tell_anew(session: Session, stream: Stream, keys: Mapping[int, str], now: datetime) -> None:
+    """Let mails about notices that were withdrawn and hold again wait; three statements at most."""
+    if not keys:
+        return
+    session.execute(
+        update(Notice)
+        .where(Notice.key.in_(keys.values()))
+        .values(mailed_in=None)
+        .execution_options(synchronize_session=False)
+    )
+    let_wait(session, stream, keys, now, now)
 
 
 def tell_once_more(
@@ -175,7 +190,23 @@ def stop(session: Session, person_id: int, stream: Stream, now: datetime) -> Non
 
 
 def _keep(session: Session, person_id: int, stream: Stream, rhythm: Rhythm, now: datetime) -> None:
+    if queries.rhythms_for(session, stream, [person_id])[person_id] is Rhythm.OFF:
+        _leave_out(session, person_id, stream)
     row = {"person_id": person_id, "stream": stream.value}
     values = {"rhythm": rhythm.value, "changed_at": now}
     add_missing(session, MailPreference, [{**row, **values}])
     session.execute(update(MailPreference).filter_by(**row).values(**values))
+
+
+def _leave_out(session: Session, person_id: int, stream: Stream) -> None:
+    """Let no mail tell what came while somebody wanted none; it stays on the site."""
+    session.execute(
+        update(Notice)
+        .where(
+            Notice.person_id == person_id,
+            Notice.stream == stream.value,
+            Notice.mailed_in.is_(None),
+        )
+        .values(mailed_in=UNWANTED)
+        .execution_options(synchronize_session=False)
+    )

@@ -74,13 +74,15 @@ def _tell_again(
     return known, set(again)
 
 
-def withdraw(session: Session, about: str, now: datetime) -> None:
-    """Take back whatever was told about something that is not so any more; one statement."""
-    session.execute(
-        update(Notice)
-        .where(Notice.about == about, Notice.withdrawn_at.is_(None))
-        .values(withdrawn_at=now)
-    )
+def withdraw(session: Session, about: str, now: datetime, kind: str | None = None) -> None:
+    """Take back whatever was told about something that is not so any more; one statement.
+
+    With `kind`, only what was told of that kind.
+    """
+    told = [Notice.about == about, Notice.withdrawn_at.is_(None)]
+    if kind is not None:
+        told.append(Notice.kind == kind)
+    session.execute(update(Notice).where(*told).values(withdrawn_at=now))
 
 
 def mark_read(session: Session, actor: Actor, notice_id: int | None, now: datetime) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, insert, update
+from sqlalchemy import ColumnElement, insert, select, update
 from sqlalchemy.orm import Session
 
 from discuss.accounts.rules import Actor
@@ -107,7 +107,11 @@ def _count_up(  # noqa: PLR0913, PLR0917 - a notice has this many parts
     path: str,
     now: datetime,
 ) -> None:
-    """Count one more in each unread notice, and write one for whoever has none."""
+    """Count one more in each unread notice, and write one for whoever has none.
+
+    One that was withdrawn is told anew: by mail too, whatever a mail said of it before.
+    """
+    back = _withdrawn(session, about, people)
     counted = session.scalars(
         update(Notice)
         .where(Notice.about == about, Notice.person_id.in_(people), Notice.read_at.is_(None))
@@ -115,7 +119,9 @@ def _count_up(  # noqa: PLR0913, PLR0917 - a notice has this many parts
         .returning(Notice.person_id)
         .execution_options(synchronize_session=False)
     ).all()
-    mailing.tell_once_more(session, Stream.FOLLOWS, about, counted, now)
+    mailing.tell_anew(session, Stream.FOLLOWS, back, now)
+    still = [person for person in counted if person not in back]
+    mailing.tell_once_more(session, Stream.FOLLOWS, about, still, now)
     keys = {person: f"{about}-{person}-{now:%Y%m%d%H%M%S%f}" for person in people}
     fresh = {person: key for person, key in keys.items() if person not in set(counted)}
     row = {"about": about, "kind": kind.value, "title": headline, "body": "", "path": path}
@@ -124,6 +130,19 @@ def _count_up(  # noqa: PLR0913, PLR0917 - a notice has this many parts
         rows = [{**row, **at, "key": key, "person_id": person} for person, key in fresh.items()]
         session.execute(insert(Notice), rows)
         mailing.let_wait(session, Stream.FOLLOWS, fresh, now, now)
+
+
+def _withdrawn(session: Session, about: str, people: Sequence[int]) -> dict[int, str]:
+    """Return the keys of unread notices that tell of nothing any more, by person."""
+    found = session.execute(
+        select(Notice.person_id, Notice.key).where(
+            Notice.about == about,
+            Notice.person_id.in_(people),
+            Notice.read_at.is_(None),
+            Notice.withdrawn_at.is_not(None),
+        )
+    )
+    return {row.person_id: row.key for row in found}
 
 
 def _change(session: Session, which: Sequence[ColumnElement[bool]], **values: object) -> None:

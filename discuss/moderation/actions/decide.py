@@ -12,6 +12,7 @@ from discuss.comments import queries as comment_queries
 from discuss.comments.models import Comment, CommentRevision
 from discuss.kit.announce import announce
 from discuss.kit.errors import Conflict, Invalid
+from discuss.kit.orm import LOCKED
 from discuss.moderation import policy, queries
 from discuss.moderation.actions.cases import refresh
 from discuss.moderation.actions.commands import Decide
@@ -57,8 +58,8 @@ def locked(session: Session, case_id: int) -> tuple[Case, Comment]:
     case = queries.case(session, case_id)
     comment = comment_queries.by_id(session, case.comment_id)
     comments.touch(session, comment.prompt_id)
-    session.refresh(comment, with_for_update=True)
-    session.refresh(case, with_for_update=True)
+    session.refresh(comment, with_for_update=LOCKED)
+    session.refresh(case, with_for_update=LOCKED)
     return case, comment
 
 

@@ -68,7 +68,7 @@ def _locked(session: Session, comment_id: int) -> Comment:
     return session.scalars(
         select(Comment)
         .where(Comment.id == comment_id)
-        .with_for_update()
+        .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
     ).one()
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from discuss.accounts.rules import Actor
 from discuss.articles.models import Prompt
 from discuss.kit.errors import Conflict, Invalid, Missing
+from discuss.kit.orm import LOCKED
 from discuss.predictions import policy, queries
 from discuss.predictions.actions.commands import Ask, Revise, Wording
 from discuss.predictions.models import Question, QuestionRevision
@@ -27,7 +28,7 @@ def ask(session: Session, actor: Actor, command: Ask, now: datetime) -> Question
     Raises `Invalid` with a sentence a field when it is not well formed.
     """
     policy.may_ask(actor).enforce()
-    prompt = session.get(Prompt, command.prompt_id, with_for_update=True)
+    prompt = session.get(Prompt, command.prompt_id, with_for_update=LOCKED)
     if prompt is None:
         raise Missing("There is no prompt at this address. Open the article and start from there.")
     _check(command.kind, command.wording, now)

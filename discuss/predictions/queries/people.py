@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Select, and_, exists, func, literal, select
@@ -79,7 +80,7 @@ class Sight:
     revealed: frozenset[int] = frozenset()
     taking: frozenset[int] = frozenset()
     lead: Lead | None = None
-    """The first yes-or-no question."""
+    """The yes-or-no question that was asked first; questions asked later never take its place."""
     decided: Lead | None = None
     """The first question that has been decided."""
 
@@ -90,7 +91,11 @@ def sight(session: Session, prompt_id: int, viewer_id: int | None, now: datetime
     return Sight(
         revealed=frozenset(row.id for row, state in found if _is_revealed(row, state, now)),
         taking=frozenset(row.id for row, state in found if allows(state, Deed.FORECAST)),
-        lead=_first(row for row, _ in found if row.kind == "binary"),
+        lead=_first(
+            sorted(
+                (row for row, _ in found if row.kind == "binary"), key=attrgetter("published_at")
+            )
+        ),
         decided=_first(row for row, state in found if state is State.RESOLVED),
     )
 
@@ -113,6 +118,7 @@ def _under(prompt_id: int, viewer_id: int | None) -> Select[Any]:
         select(
             Question.id,
             Question.kind,
+            Question.published_at,
             QuestionRevision.short_title,
             QuestionRevision.reveal,
             QuestionRevision.reveal_at,
@@ -255,7 +261,7 @@ def count_standing(session: Session, question_id: int) -> int:
 
 
 def lead_probability(session: Session, prompt_id: int, person_id: int) -> float | None:
-    """Return what a person forecasts now on the first yes-or-no question; one statement."""
+    """Return what a person forecasts now on the yes-or-no question asked first; one statement."""
     lead = (
         select(Question.id)
         .where(
@@ -263,7 +269,7 @@ def lead_probability(session: Session, prompt_id: int, person_id: int) -> float 
             Question.kind == "binary",
             Question.published_at.is_not(None),
         )
-        .order_by(Question.position, Question.id)
+        .order_by(Question.published_at, Question.position, Question.id)
         .limit(1)
         .scalar_subquery()
     )

@@ -63,7 +63,7 @@ def locked(session: Session, question_id: int, now: datetime) -> Face:
     row = session.execute(
         _current()
         .where(Question.id == question_id)
-        .with_for_update(of=Question)
+        .with_for_update(of=Question, key_share=True)
         .execution_options(populate_existing=True)
     ).one_or_none()
     if row is None:

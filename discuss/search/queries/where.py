@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
 from discuss.articles.models import Article, ArticleRevision
-from discuss.kit.command import LARGEST
+from discuss.kit.command import LONGEST_ID
 from discuss.kit.errors import Missing
 from discuss.kit.text import skeleton
 from discuss.search.queries.sources import documents, is_current
@@ -61,7 +61,7 @@ def scope(session: Session, narrowing: Narrowing) -> Scope:
 
 def _place(session: Session, named: str) -> Place:
     """Return the public article with this number or address. One statement."""
-    number = int(named) if named.isdecimal() and int(named[:11]) <= LARGEST else 0
+    number = int(named) if named.isdecimal() and len(named) <= LONGEST_ID else 0
     found = session.execute(
         select(Article.id, Article.slug, ArticleRevision.headline)
         .join(ArticleRevision, is_current())

@@ -1,0 +1,68 @@
+"""Comments carry what their authors forecast: made in the same act, or attached; never changed."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from discuss.accounts.rules import Actor
+from discuss.comments.actions.commands import Post
+from discuss.comments.models import Comment, ForecastStamp
+from discuss.comments.rules.ranks import band
+from discuss.kit.errors import Missing
+from discuss.predictions import queries as predictions
+from discuss.predictions.actions import forecast
+from discuss.predictions.models import Question
+
+
+def forecast_with(
+    session: Session, actor: Actor, comment: Comment, command: Post, now: datetime
+) -> None:
+    """Put the forecasts that came with the words on record, and copy them onto the comment.
+
+    Those sent again are the same ones. Raises `Missing` for a question of another discussion, and
+    whatever a forecast raises.
+    """
+    for answer in command.forecasts:
+        question = session.get(Question, answer.question_id)
+        if question is None or question.prompt_id != command.prompt_id:
+            raise Missing("This question does not belong to this discussion.")
+        key = f"{comment.submission_key}:{answer.question_id}:{answer.percent}"
+        forecast(session, actor, replace(answer, submission_key=key), now)
+    if command.forecasts:
+        _copy(session, comment, {answer.question_id for answer in command.forecasts}, now)
+
+
+def attach(session: Session, comment: Comment, now: datetime) -> None:
+    """Copy all that the author forecasts now onto the comment."""
+    _copy(session, comment, None, now)
+
+
+def _copy(
+    session: Session, comment: Comment, wanted: Collection[int] | None, now: datetime
+) -> None:
+    """Copy the author's standing forecasts, where the comment carries none on their question."""
+    carried = set(
+        session.scalars(
+            select(ForecastStamp.question_id).where(ForecastStamp.comment_id == comment.id)
+        )
+    )
+    for standing in predictions.own_standings(session, comment.prompt_id, comment.author_id):
+        if standing.question_id in carried:
+            continue
+        if wanted is not None and standing.question_id not in wanted:
+            continue
+        session.add(
+            ForecastStamp(
+                comment_id=comment.id,
+                question_id=standing.question_id,
+                event_id=standing.event_id,
+                probability=standing.probability,
+                shares=standing.shares,
+                created_at=now,
+                band=-1 if standing.probability is None else band(standing.probability),
+            )
+        )
+    session.flush()
