@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, union
+from sqlalchemy import func, or_, select, union
 from sqlalchemy.orm import Session, joinedload
 
 from discuss.accounts.models import Ignoring, OneTimeLink, Person, SignIn
@@ -22,6 +22,21 @@ def by_handle(session: Session, handle: str) -> Person:
     person = session.scalar(select(Person).where(Person.handle == handle))
     if person is None or person.erased_at is not None:
         raise Missing("There is nobody at this address. The account may have been deleted.")
+    return person
+
+
+def named(session: Session, name: str) -> Person:
+    """Return who has this address on the site or is called so; raise `Missing`. One statement."""
+    person = session.scalar(
+        select(Person)
+        .where(
+            or_(Person.handle == name, Person.name_skeleton == skeleton(name)),
+            Person.erased_at.is_(None),
+        )
+        .order_by((Person.handle == name).desc())
+    )
+    if person is None:
+        raise Missing("Nobody here has this name. Write it as it stands above their comments.")
     return person
 
 

@@ -9,6 +9,7 @@ from pydantic import Field, StrictInt, StrictStr, field_validator
 from discuss.accounts.forms import Address, Name
 from discuss.comments.actions.commands import Arrange, AskAsGuest, Edit, Post
 from discuss.comments.rules import BLOCK, LONGEST_BODY, Order
+from discuss.comments.rules.ranks import Stance
 from discuss.kit.command import LARGEST, LONGEST_ID, Asked, Form, Whole
 from discuss.kit.ids import public_id
 from discuss.kit.mentions import Called
@@ -232,11 +233,32 @@ class PageOf(Asked):
 
 
 class ThreadOf(PageOf):
-    """Which page of a discussion, in which order, and about which paragraph."""
+    """Which page of a discussion, in which order, about which paragraph, and of what kind."""
 
-    sentences: ClassVar = {**PageOf.sentences, "about": ABOUT}
+    sentences: ClassVar = {
+        **PageOf.sentences,
+        "about": ABOUT,
+        "show": "Choose staff, forecast, plain, new or moved, or leave it out.",
+        "stance": "Choose low, middle or high, or leave it out.",
+        "question": "Name the question by its number.",
+        "since": "Say since which version of the discussion, a whole number.",
+    }
 
     about: About = ""
+    by: Annotated[str, Field(max_length=40)] = ""
+    """The handle of whose comments are wanted."""
+    show: Literal["", "staff", "forecast", "plain", "new", "moved"] = ""
+    """Of the site's own people, with or without a forecast, new to the reader, or moved `since`."""
+    stance: Stance | Literal[""] = ""
+    """Where the forecast that they carry stands: under 35 %, over 65 %, or between."""
+    question: Id | Literal[""] = ""
+    """The yes-or-no question of that forecast; the leading one where it is left out."""
+    since: Whole = 0
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a part of the comments is wanted, for what they have in common."""
+        return bool(self.by or self.show or self.stance)
 
 
 class Since(Asked):

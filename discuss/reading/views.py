@@ -1,5 +1,6 @@
 """Pages that compose several slices: the front page, an article, a person; and the feeds."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, current_app, request
@@ -13,6 +14,7 @@ from discuss.articles.forms import Listing
 from discuss.articles.queries import ArticlePage
 from discuss.comments import queries as comments
 from discuss.comments.forms import ThreadOf
+from discuss.comments.presenters import closed_up
 from discuss.comments.views.anchors import margin
 from discuss.comments.views.frame import composer, thread_card
 from discuss.comments.views.reading import visible
@@ -76,7 +78,8 @@ def _discussion(found: ArticlePage, asked: ThreadOf) -> dict[str, Any]:
     session, actor, now = reading(), current_actor(), clock.now()
     path = article_cards.path(found.article)
     passages, about = margin(session, found.prompt.id, found.revision.blocks, asked.about)
-    thread = thread_card(session, actor, found.prompt, asked, path, now, about)
+    card = thread_card(session, actor, found.prompt, asked, path, now, about)
+    thread = replace(card, comments=closed_up(card.comments))
     watched = inbox.watched_under(session, actor.person_id, found.prompt.id)
     fresh, begins = news(session, actor, thread, now)
     return {

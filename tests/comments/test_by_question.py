@@ -24,6 +24,7 @@ from discuss.comments.rules.ranks import (
     quantised_consensus,
     side,
     spread,
+    stance,
 )
 from discuss.kit import clock
 from discuss.kit.errors import Invalid
@@ -141,6 +142,7 @@ def stamp(session: Session, question: Question, event_id: int, ids: Sequence[int
     for n, each in enumerate(ids):
         comment = session.get_one(Comment, each)
         share = 0.1 if n % 5 else 0.9
+        comment.has_forecast = True
         session.add(
             ForecastStamp(
                 comment_id=each,
@@ -149,6 +151,7 @@ def stamp(session: Session, question: Question, event_id: int, ids: Sequence[int
                 probability=share,
                 created_at=comment.created_at,
                 band=band(share),
+                stance=stance(share) or "",
                 neg_best=comment.neg_best,
             )
         )

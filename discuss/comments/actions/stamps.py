@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from discuss.accounts.rules import Actor
 from discuss.comments.actions.commands import Post
 from discuss.comments.models import Comment, ForecastStamp
-from discuss.comments.rules.ranks import band
+from discuss.comments.rules.ranks import band, stance
 from discuss.kit.errors import Missing
 from discuss.predictions import queries as predictions
 from discuss.predictions.actions import forecast
@@ -63,6 +63,8 @@ def _copy(
                 shares=standing.shares,
                 created_at=now,
                 band=-1 if standing.probability is None else band(standing.probability),
+                stance=stance(standing.probability) or "",
             )
         )
+        comment.has_forecast = True
     session.flush()

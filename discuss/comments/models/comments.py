@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from discuss.accounts.models import Person
@@ -38,6 +38,14 @@ class Comment(Base):
         Index("ix_comment_moved", "prompt_id", "parent_id", "is_shown", "moved_in"),
         Index("ix_comment_appeared", "prompt_id", "appeared_in"),
         Index("ix_comment_author", "author_id", "id"),
+        Index("ix_comment_forecast", "prompt_id", "has_forecast", "id"),
+        Index(
+            "ix_comment_of_staff",
+            "prompt_id",
+            "id",
+            postgresql_where=text("neg_staff < 0"),
+            sqlite_where=text("neg_staff < 0"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
@@ -94,6 +102,9 @@ class Comment(Base):
     edited_at: Mapped[datetime | None] = mapped_column(default=None)
     is_edited_answered: Mapped[bool] = mapped_column(default=False)
     """Whether its words changed after somebody had answered them."""
+
+    has_forecast: Mapped[bool] = mapped_column(default=False)
+    """Whether it carries what its author forecast, as a stamp of its own for each question."""
 
     author: Mapped[Person] = relationship(init=False, lazy="raise")
 

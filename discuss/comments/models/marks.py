@@ -49,6 +49,8 @@ class ForecastStamp(Base):
     __tablename__ = "forecast_stamp"
     __table_args__ = (
         Index("ix_forecast_stamp_band", "question_id", "band", "neg_best", "comment_id"),
+        Index("ix_forecast_stamp_stance", "question_id", "stance", "comment_id"),
+        CheckConstraint("stance IN ('', 'low', 'middle', 'high')", name="stance"),
         Index("ix_forecast_stamp_score", "question_id", "score", "comment_id"),
     )
 
@@ -60,6 +62,8 @@ class ForecastStamp(Base):
     created_at: Mapped[datetime]
     band: Mapped[int] = mapped_column(default=-1)
     """The fifth of the scale, 0 to 4; −1 where the question is no yes or no."""
+    stance: Mapped[str] = mapped_column(default="")
+    """`low` under 35 %, `high` over 65 %, `middle` between; empty where it is no yes or no."""
     neg_best: Mapped[int] = mapped_column(default=0)
     """The comment's own rank, so that a band can be read in that order."""
     score: Mapped[int | None] = mapped_column(default=None)

@@ -12,7 +12,25 @@ from discuss.comments.presenters.cards import (
 from discuss.comments.presenters.chips import Chip, own_chips
 from discuss.comments.presenters.composer import Composer
 from discuss.comments.presenters.fresh import Fresh, fresh
-from discuss.comments.presenters.orders import HIDDEN, NEW_PLACES, TOO_SMALL, leader, why_of
+from discuss.comments.presenters.gaps import closed_up
+from discuss.comments.presenters.narrowed import (
+    HIDDEN_STANCE,
+    NOTHING,
+    Narrowed,
+    Part,
+    by_person,
+    in_stance,
+    of_kind,
+    title_of,
+)
+from discuss.comments.presenters.orders import (
+    BY_TIME,
+    HIDDEN,
+    NEW_PLACES,
+    TOO_SMALL,
+    leader,
+    why_of,
+)
 from discuss.comments.presenters.shapes import (
     CommentOut,
     DiscussionOut,
@@ -30,8 +48,11 @@ from discuss.comments.presenters.shapes import (
 )
 
 __all__ = [
+    "BY_TIME",
     "HIDDEN",
+    "HIDDEN_STANCE",
     "NEW_PLACES",
+    "NOTHING",
     "TOO_SMALL",
     "AnchorCard",
     "Chip",
@@ -41,6 +62,8 @@ __all__ = [
     "DiscussionOut",
     "Fresh",
     "LatelyOut",
+    "Narrowed",
+    "Part",
     "Passage",
     "PeopleOut",
     "PersonOut",
@@ -52,14 +75,19 @@ __all__ = [
     "ThreadCard",
     "ThreadOut",
     "as_json",
+    "by_person",
     "cards",
+    "closed_up",
     "fresh",
+    "in_stance",
     "lately_as_json",
     "leader",
     "margin",
+    "of_kind",
     "own_chips",
     "readable",
     "reads_withheld",
     "thread",
+    "title_of",
     "why_of",
 ]

@@ -1,6 +1,6 @@
 """Comments as pages show them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,12 +11,13 @@ from discuss.comments import policy
 from discuss.comments.models import Comment
 from discuss.comments.presenters.anchors import AnchorCard, Passage, anchor
 from discuss.comments.presenters.chips import Chip, chips
+from discuss.comments.presenters.narrowed import Narrowed
 from discuss.comments.presenters.orders import offered
-from discuss.comments.queries import Moved, Overlay, Said, Thread
+from discuss.comments.queries import Above, Moved, Overlay, Said, Thread
 from discuss.comments.rules import minutes_to_edit
 from discuss.comments.rules.minds import FEWEST_MOVED
 from discuss.comments.rules.ranks import is_valued_by_both
-from discuss.predictions.queries import Sight
+from discuss.predictions.queries import Lead, Sight
 
 TOMBSTONES = {
     "rejected": "Removed by a moderator. Replies stay so the conversation still makes sense.",
@@ -80,14 +81,21 @@ class CommentCard:
     """Whether the reader ignores its author, so that it is folded for them."""
     credit: Credit = NO_CREDIT
     anchor: AnchorCard | None = None
+    answers: Above | None = None
+    """What it answers, where it stands without its branch."""
     is_bridge: bool = False
     """Most of at least ten readers from each side accepted it, as far as this reader may know."""
+    swallowed: Sequence[int] = ()
+    """Other gone comments that its line speaks for."""
+    beside: int = 0
+    """How many of those stood beside it."""
     replies: list["CommentCard"] = field(default_factory=list)
 
     @property
     def more_replies(self) -> int:
         """How many replies are there and not shown here."""
-        return max(0, self.reply_count - sum(not reply.held_because for reply in self.replies))
+        shown = sum(1 + reply.beside for reply in self.replies if not reply.held_because)
+        return max(0, self.reply_count - shown)
 
     @property
     def ring(self) -> int | None:
@@ -114,24 +122,41 @@ class ThreadCard:
     version: int = 0
     moved: int = 0
     """How many comments appeared or changed places since the reader's first page."""
+    began: int = 0
+    """The discussion's version at which this reading began."""
     about: Passage | None = None
     """The paragraph that all of them answer; None in the whole discussion."""
+    newcomers: frozenset[int] = frozenset()
+    """Comments of the last half hour that were given a place among the best."""
+    narrowed: Narrowed | None = None
+    """What all of them have in common; None where nothing is left out."""
+    askable: Sequence[Lead] = ()
+    """The questions by whose forecasts this reader may narrow the discussion down."""
+    stances: Mapping[str, int] = field(default_factory=dict)
+    """How many comments stand where on the leading question, each counted up to 100."""
+    stances_on: str = ""
+    """What that question is called."""
 
     @property
     def base(self) -> str:
         """The address of its pages, up to the name of the order."""
-        return f"{self.path}?about={self.about.block}&" if self.about else f"{self.path}?"
-
-    newcomers: frozenset[int] = frozenset()
-    """Comments of the last half hour that were given a place among the best."""
+        about = f"about={self.about.block}&" if self.about else ""
+        return f"{self.path}?{about}{self.narrowed.address if self.narrowed else ''}"
 
 
 def cards(  # noqa: PLR0913 - comments, what is laid over them, for whom, and where they stand
-    said: Sequence[Said], over: Overlay, actor: Actor, now: datetime, *, closed: bool, path: str
+    said: Sequence[Said],
+    over: Overlay,
+    actor: Actor,
+    now: datetime,
+    *,
+    closed: bool,
+    path: str,
+    is_flat: bool = False,
 ) -> list[CommentCard]:
     """Return comments as a tree, in the order in which they were read; one pass.
 
-    `path` is the address of the article.
+    `path` is the address of the article. With `is_flat` none stands below another.
     """
     open_to = bool(accounts.may_take_part(actor)) and not closed
     made = {each.id: _card(each, over, actor, now, open_to=open_to, path=path) for each in said}
@@ -141,7 +166,8 @@ def cards(  # noqa: PLR0913 - comments, what is laid over them, for whom, and wh
             made[each.id] = _card(each, over, actor, now, open_to=open_to, path=path)
             (made[each.parent_id].replies if each.parent_id in made else top).append(made[each.id])
     for each in said:
-        above = made.get(each.parent_id) if each.parent_id is not None else None
+        parent_id = None if is_flat else each.parent_id
+        above = made.get(parent_id) if parent_id is not None else None
         (above.replies if above is not None else top).append(made[each.id])
     return top
 
@@ -156,6 +182,7 @@ def thread(  # noqa: PLR0913 - a page, what is laid over it, for whom, and where
     path: str,
     about: Passage | None = None,
     why: str,
+    is_flat: bool = False,
 ) -> ThreadCard:
     """Return a page of a discussion for the template."""
     closed = page.discussion.closed_at is not None
@@ -167,15 +194,17 @@ def thread(  # noqa: PLR0913 - a page, what is laid over it, for whom, and where
         order=page.order.value,
         why=why,
         orders=offered(over.sight),
-        comments=cards(page.said, over, actor, now, closed=closed, path=path),
+        comments=cards(page.said, over, actor, now, closed=closed, path=path, is_flat=is_flat),
         after=page.after.encode() if page.after else "",
         closed=closed,
         closes_at=None if closed else page.discussion.closes_at,
         slow_minutes=0 if closed else page.discussion.slow_minutes or 0,
         moved=page.moved,
+        began=page.began,
         newcomers=page.newcomers,
         version=page.discussion.version or 0,
         about=about,
+        askable=[each for each in over.sight.binary if each.question_id in over.sight.revealed],
     )
 
 

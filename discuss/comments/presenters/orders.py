@@ -31,6 +31,8 @@ WHY = {
     Order.SAW: "Who saw it: the closer the author's forecast on “{title}” was when they wrote, the "
     "higher. Comments without one in time are left out.",
 }
+BY_TIME = tuple((order.value, NAMES[order]) for order in (Order.NEWEST, Order.OLDEST))
+"""The orders of a part of a discussion."""
 TOO_SMALL = "Oldest first: with so few comments or marks, any other order would be chance."
 HIDDEN = "Answer “{title}” first; then you can read in that order. Until then: {why}"
 NEW_PLACES = " Two of the first places are kept for comments of the last half hour."

@@ -5,6 +5,7 @@ from discuss.comments.queries.anchors import (
     passages_of,
     quote_once,
 )
+from discuss.comments.queries.flat import Above, Narrowing, above, page_of_matches, stances
 from discuss.comments.queries.live import Lately, lately
 from discuss.comments.queries.minds import Moved, changes_of, moved_by, movements
 from discuss.comments.queries.one import (
@@ -43,16 +44,19 @@ from discuss.comments.queries.visits import Since, since
 
 __all__ = [
     "KEY_LENGTH",
+    "Above",
     "Among",
     "Drift",
     "Guide",
     "Lately",
     "Moved",
+    "Narrowing",
     "Overlay",
     "Said",
     "Since",
     "Stamp",
     "Thread",
+    "above",
     "ancestors",
     "arrangements",
     "by_id",
@@ -74,6 +78,7 @@ __all__ = [
     "moved_by",
     "movements",
     "overlay",
+    "page_of_matches",
     "page_of_thread",
     "passages_of",
     "people_called",
@@ -87,6 +92,7 @@ __all__ = [
     "revision",
     "revisions",
     "since",
+    "stances",
     "these",
     "withdrawal",
 ]

@@ -17,7 +17,7 @@ from discuss.comments.models import (
 )
 from discuss.comments.rules import SHOWN_STATES, UP_KINDS, quantised_controversy, quantised_rank
 from discuss.comments.rules.minds import median_points
-from discuss.comments.rules.ranks import band, quantised_consensus
+from discuss.comments.rules.ranks import band, quantised_consensus, stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +116,9 @@ def _marks(session: Session, comments: dict[int, Comment]) -> list[Drift]:
 
 def _judgement(marks: Sequence[Reaction]) -> dict[str, int]:
     """Return what one person's marks on a comment add to its counters."""
-    kinds, stance = {each.kind for each in marks}, marks[0].side
+    kinds, taken = {each.kind for each in marks}, marks[0].side
     up = int(bool(kinds & UP_KINDS))
-    sided = {f"{stance}_up": up, f"{stance}_marks": 1} if stance else {}
+    sided = {f"{taken}_up": up, f"{taken}_marks": 1} if taken else {}
     return {
         "up": up,
         "down": int("not_useful" in kinds),
@@ -167,14 +167,23 @@ def _persuasions(session: Session) -> list[Drift]:
 
 
 def _stamps(session: Session, comments: dict[int, Comment]) -> list[Drift]:
-    return [
-        Drift("stamp", each.comment_id, stored, real)
-        for each in session.scalars(select(ForecastStamp))
-        if (stored := (each.neg_best, each.band))
-        != (
-            real := (
-                comments[each.comment_id].neg_best,
-                -1 if each.probability is None else band(each.probability),
-            )
-        )
+    stamps = session.scalars(select(ForecastStamp)).all()
+    carrying = {each.comment_id for each in stamps}
+    drift = [
+        Drift("has_forecast", each.id, each.has_forecast, each.id in carrying)
+        for each in comments.values()
+        if each.has_forecast is not (each.id in carrying)
     ]
+    for each in stamps:
+        stored = (each.neg_best, each.band, each.stance)
+        real = (comments[each.comment_id].neg_best, *_place(each.probability))
+        if stored != real:
+            drift.append(Drift("stamp", each.comment_id, stored, real))
+    return drift
+
+
+def _place(probability: float | None) -> tuple[int, str]:
+    """Return the fifth of the scale and the stance of a forecast."""
+    if probability is None:
+        return -1, ""
+    return band(probability), stance(probability) or ""

@@ -38,6 +38,8 @@ class Thread:
     moved: int = 0
     """On later pages by a rank: top-level comments that appeared or changed rank since the first,
     counted up to 99."""
+    began: int = 0
+    """The discussion's version at which this reading began."""
     newcomers: frozenset[int] = frozenset()
     """Comments of the last half hour that were given a place among the best."""
 
@@ -92,6 +94,7 @@ def page_of_thread(
         moved=moved(session, prompt_id, order, after, guide.about)
         if after and order in RANKS
         else 0,
+        began=began(talk, order, after),
         newcomers=frozenset(each.id for each in newcomers),
     )
 
@@ -182,9 +185,10 @@ def replies(
 
 
 def latest(session: Session, prompt_id: int, count: int) -> Sequence[Said]:
-    """Return the newest published comments at any depth, for feeds; one statement."""
+    """Return the comments that appeared last, at any depth, for feeds; one statement."""
     newest = said(Comment.prompt_id == prompt_id, Comment.state == "published")
-    return rows(session, newest.order_by(Comment.id.desc()).limit(count))
+    order = (Comment.appeared_in.desc(), Comment.id.desc())
+    return rows(session, newest.order_by(*order).limit(count))
 
 
 def latest_of_thread(session: Session, root_id: int, count: int) -> Sequence[Said]:

@@ -21,6 +21,8 @@ class Since:
     at: datetime | None = None
     """When the visit before began; None on the first."""
     ids: Sequence[int] = ()
+    version: int | None = None
+    """The discussion's version at that moment: what appeared later is new."""
 
 
 def since(session: Session, person_id: int, prompt_id: int, now: datetime) -> Since:
@@ -32,7 +34,7 @@ def since(session: Session, person_id: int, prompt_id: int, now: datetime) -> Si
     version = visit.seen_version if is_due else visit.before_version
     at = visit.at if is_due else visit.before_at
     if discussion(session, prompt_id).version in {None, version}:
-        return Since(is_due, at)
+        return Since(is_due, at, version=version)
     fresh = (
         select(Comment.id)
         .where(
@@ -44,4 +46,4 @@ def since(session: Session, person_id: int, prompt_id: int, now: datetime) -> Si
         .order_by(Comment.appeared_in.desc(), Comment.id.desc())
         .limit(MOST_NEW)
     )
-    return Since(is_due, at, session.scalars(fresh).all())
+    return Since(is_due, at, session.scalars(fresh).all(), version)

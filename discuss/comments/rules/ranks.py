@@ -38,6 +38,14 @@ class Order(StrEnum):
     SAW = "saw"
 
 
+class Stance(StrEnum):
+    """In which part of a yes-or-no question's scale a forecast stands."""
+
+    LOW = "low"
+    MIDDLE = "middle"
+    HIGH = "high"
+
+
 def wilson(up: int, down: int, z: float = Z80) -> float:
     """Return the lower bound of the share of `up` in [0, 1]; 0 without marks.
 
@@ -96,6 +104,13 @@ def side(probability: float | None) -> str:
     if probability is None or LOW <= probability <= HIGH:
         return ""
     return "low" if probability < LOW else "high"
+
+
+def stance(probability: float | None) -> Stance | None:
+    """Return in which part of the scale a forecast stands; None where it is no yes or no."""
+    if probability is None:
+        return None
+    return Stance(side(probability) or Stance.MIDDLE)
 
 
 def is_valued_by_both(low_up: int, low_marks: int, high_up: int, high_marks: int) -> bool:

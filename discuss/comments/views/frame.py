@@ -1,7 +1,7 @@
 """What the doors of discussions share: a page's cards, and the composer as it stands."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,9 +15,16 @@ from discuss.comments.actions import place_of
 from discuss.comments.forms import PageOf, ThreadOf
 from discuss.comments.models import Comment
 from discuss.comments.presenters import CommentCard, Composer, Passage, ThreadCard
-from discuss.comments.queries import Overlay, Said
+from discuss.comments.queries import Overlay, Said, Thread
 from discuss.comments.rules import Order
 from discuss.comments.views.choosing import choose
+from discuss.comments.views.narrowing import (
+    Wanted,
+    narrow,
+    stance_of,
+    with_stances,
+    with_what_is_answered,
+)
 from discuss.kit import clock
 from discuss.kit.command import Filled
 from discuss.kit.errors import Conflict, Invalid, Missing
@@ -32,6 +39,34 @@ def cursor_of(text: str, order: Order) -> Cursor | None:
     return Cursor.decode(text, order=order, length=queries.KEY_LENGTH[order]) if text else None
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Who reads which discussion, what of it is asked for, when, and what they may know."""
+
+    session: Session
+    actor: Actor
+    prompt: Prompt
+    asked: ThreadOf
+    path: str
+    now: datetime
+    about: Passage | None
+    sight: predictions.Sight
+
+    def card(self, page: Thread, over: Overlay, why: str, *, is_flat: bool = False) -> ThreadCard:
+        """Return a page for the template."""
+        return presenters.thread(
+            page,
+            over,
+            self.actor,
+            self.now,
+            article_id=self.prompt.article_id,
+            path=self.path,
+            about=self.about,
+            why=why,
+            is_flat=is_flat,
+        )
+
+
 def thread_card(  # noqa: PLR0913, PLR0917 - who reads what, in which order, from where on
     session: Session,
     actor: Actor,
@@ -43,19 +78,39 @@ def thread_card(  # noqa: PLR0913, PLR0917 - who reads what, in which order, fro
 ) -> ThreadCard:
     """Return a page of a discussion as this reader sees it; ten statements at any size.
 
-    What `asked` says of a paragraph decides what is read, and `about` tells how it begins.
+    What `asked` says of a paragraph decides what is read, and `about` tells how it begins. Where a
+    part of the comments is asked for, they stand alone, each with what it answers.
     """
     sight = predictions.sight(session, prompt.id, actor.person_id, now)
-    chosen = choose(session, asked, prompt, sight, now)
+    wanted = narrow(session, actor, asked, prompt, sight, now) if asked.is_narrowed else None
+    this = Reading(session, actor, prompt, asked, path, now, about, sight)
+    return _whole(this) if wanted is None else _part(this, wanted)
+
+
+def _whole(this: Reading) -> ThreadCard:
+    session, prompt, asked, sight = this.session, this.prompt, this.asked, this.sight
+    chosen = choose(session, asked, prompt, sight, this.now)
     after = cursor_of(asked.after, chosen.order)
     page = queries.page_of_thread(session, prompt.id, chosen.order, after, chosen.guide)
-    over = queries.overlay(session, prompt.id, page.said, actor.person_id, sight)
+    over = queries.overlay(session, prompt.id, page.said, this.actor.person_id, sight)
     if asked.about:
         over = _only(over, page.said, asked.about)
     why = chosen.why + (presenters.NEW_PLACES if page.newcomers else "")
-    return presenters.thread(
-        page, over, actor, now, article_id=prompt.article_id, path=path, about=about, why=why
-    )
+    hidden = stance_of(asked, sight) if asked.stance else None
+    if hidden is not None:
+        why = presenters.HIDDEN_STANCE.format(title=hidden.short_title) + why
+    card = this.card(page, over, why)
+    is_first = this.path and not asked.about and after is None
+    return with_stances(session, card, sight) if is_first else card
+
+
+def _part(this: Reading, wanted: Wanted) -> ThreadCard:
+    session, prompt = this.session, this.prompt
+    after = cursor_of(this.asked.after, wanted.order)
+    page = queries.page_of_matches(session, prompt.id, wanted.narrowing, wanted.order, after)
+    over = queries.overlay(session, prompt.id, page.said, this.actor.person_id, this.sight)
+    card = this.card(page, replace(over, held=()), why="", is_flat=True)
+    return with_what_is_answered(session, card, wanted.narrowed)
 
 
 def _only(over: Overlay, said: Sequence[Said], block: str) -> Overlay:
@@ -100,7 +155,7 @@ def conversation(session: Session, actor: Actor, comment: Comment, now: datetime
     cards = tree(session, actor, comment.prompt_id, [*above, *below], now)
     ids = {each.id for each in above}
     return {
-        "comments": [card for card in cards if card.id in ids],
+        "comments": presenters.closed_up([card for card in cards if card.id in ids]),
         "after": after.encode() if after else "",
         "further_up": above[0].parent_id,
         "root": comment.root_id or comment.id,

@@ -65,7 +65,7 @@ def replies(comment_id: int) -> ResponseReturnValue:
     cards, after = answers(reading(), current_actor(), visible(comment_id), asked, clock.now())
     return page(
         "comments/_replies.html" if wants_fragment() else "comments/replies.html",
-        comments=[card for card in cards if not card.held_because],
+        comments=presenters.closed_up([card for card in cards if not card.held_because]),
         parent_id=comment_id,
         order=(asked.order or Order.BEST).value,
         after=after,

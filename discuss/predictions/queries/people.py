@@ -83,6 +83,8 @@ class Sight:
     """The yes-or-no question that was asked first; questions asked later never take its place."""
     decided: Lead | None = None
     """The first question that has been decided."""
+    binary: Sequence[Lead] = ()
+    """The yes-or-no questions, in the order in which they stand."""
 
 
 def sight(session: Session, prompt_id: int, viewer_id: int | None, now: datetime) -> Sight:
@@ -97,6 +99,7 @@ def sight(session: Session, prompt_id: int, viewer_id: int | None, now: datetime
             )
         ),
         decided=_first(row for row, state in found if state is State.RESOLVED),
+        binary=[Lead(row.id, row.short_title) for row, _ in found if row.kind == "binary"],
     )
 
 

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
+from discuss.accounts import queries as people
 from discuss.accounts.models import Person
 from discuss.articles.models import Article, ArticleRevision
 from discuss.kit.command import LONGEST_ID
 from discuss.kit.errors import Missing
-from discuss.kit.text import skeleton
 from discuss.search.queries.sources import documents, is_current
 from discuss.search.rules import Narrowing
 
 NO_ARTICLE = "There is no such article to search in. Search the whole site instead."
-NOBODY = "Nobody here has this name. Write it as it stands above their comments."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def scope(session: Session, narrowing: Narrowing) -> Scope:
     """
     of = documents().c
     article = _place(session, narrowing.article) if narrowing.article else None
-    author = _person(session, narrowing.author) if narrowing.author else None
+    author = people.named(session, narrowing.author) if narrowing.author else None
     conditions: list[ColumnElement[bool]] = []
     if article:
         conditions.append(of.article_id == article.id)
@@ -71,18 +70,3 @@ def _place(session: Session, named: str) -> Place:
     if found is None:
         raise Missing(NO_ARTICLE)
     return Place(*found)
-
-
-def _person(session: Session, named: str) -> Person:
-    """Return who is called so, or has this address on the site. One statement."""
-    person = session.scalar(
-        select(Person)
-        .where(
-            or_(Person.handle == named, Person.name_skeleton == skeleton(named)),
-            Person.erased_at.is_(None),
-        )
-        .order_by((Person.handle == named).desc())
-    )
-    if person is None:
-        raise Missing(NOBODY)
-    return person
