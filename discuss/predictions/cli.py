@@ -18,15 +18,23 @@ def show() -> None:
         click.echo(f"{line}  {face.revision.title}")
 
 
-@group.command("recount")
-def recount() -> None:
-    """Compare each question's counter with a recount of who stands."""
+@group.command("replay")
+def replay() -> None:
+    """Play each question's log again and compare it with what is stored and was published.
+
+    Ends with status 1 where something differs.
+    """
     session = reading()
-    drifted = 0
-    for face in queries.desk(session, clock.now()):
-        counted = queries.count_standing(session, face.question.id)
-        if counted != face.question.forecaster_count:
-            drifted += 1
-            stored = face.question.forecaster_count
-            click.echo(f"Question {face.question.id}: {stored} stored, {counted} counted.")
-    click.echo("Every counter agrees." if not drifted else f"{drifted} counters disagree.")
+    drift = [
+        each
+        for face in queries.desk(session, clock.now())
+        for each in queries.replay(session, face.question.id)
+    ]
+    for each in drift:
+        click.echo(
+            f"Question {each.question_id}, {each.what}: {each.stored} is stored, and the log"
+            f" says {each.replayed}."
+        )
+    if drift:
+        raise SystemExit(1)
+    click.echo("Everything stored is what the logs say.")

@@ -94,6 +94,9 @@ class ForecastEvent(Base):
     entered: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
     """What was typed, as it was typed."""
     exposure: Mapped[str] = mapped_column(default="blind")
+    is_seasoned: Mapped[bool] = mapped_column(default=False)
+    """Whether the account had been confirmed for a day, so that it counts in the adjusted estimate
+    as well."""
     source: Mapped[str] = mapped_column(default="page")
     idempotency_key: Mapped[str]
     created_at: Mapped[datetime]
@@ -106,6 +109,7 @@ class Standing(Base):
     __table_args__ = (
         Index("ix_standing_person_id", "person_id"),
         Index("ix_standing_crowd", "question_id", "probability"),
+        Index("ix_standing_seasoned", "question_id", "is_seasoned", "event_id"),
     )
 
     question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), primary_key=True)
@@ -113,6 +117,7 @@ class Standing(Base):
     event_id: Mapped[int] = mapped_column(ForeignKey("forecast_event.id"))
     probability: Mapped[float | None] = mapped_column(default=None)
     shares: Mapped[dict[str, Any] | None] = mapped_column(default=None)
+    is_seasoned: Mapped[bool] = mapped_column(default=False)
     since: Mapped[datetime]
 
 
@@ -130,7 +135,10 @@ class CrowdPoint(Base):
     """What the crowd said after one event, by one version of the formula; never rewritten."""
 
     __tablename__ = "crowd_point"
-    __table_args__ = (UniqueConstraint("question_id", "event_id", "version"),)
+    __table_args__ = (
+        UniqueConstraint("question_id", "event_id", "version"),
+        Index("ix_crowd_point_history", "question_id", "version", "id"),
+    )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
     question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))
@@ -138,7 +146,8 @@ class CrowdPoint(Base):
     version: Mapped[str]
     n: Mapped[int]
     figures: Mapped[dict[str, Any]]
-    """Binary: median, q1, q3 and mean, in [0, 1]; choice: the same for each option key."""
+    """Binary: median, q1, q3 and mean, in [0, 1]; choice: the same for each option key. Of the
+    adjusted estimate: `estimate`, a probability or one for each option key."""
     created_at: Mapped[datetime]
 
 

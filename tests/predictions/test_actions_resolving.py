@@ -14,6 +14,7 @@ from discuss.predictions import actions, presenters, queries
 from discuss.predictions.actions.commands import Rule, Withdraw
 from discuss.predictions.actions.events import Resolved
 from discuss.predictions.models import CrowdPoint, Question, ResolutionEvent, Score
+from discuss.predictions.rules.crowd import FORMULA
 from discuss.predictions.rules.lifecycle import Action, State
 from tests.makers.accounts import a_person
 from tests.makers.predictions import START, a_forecast, a_question, a_ruling
@@ -172,7 +173,7 @@ def test_a_draft_is_not_decided(session: Session) -> None:
 def test_when_scoring_fails_nothing_is_decided(session: Session) -> None:
     question = a_question(session)
     a_forecast(session, question, percent=70, at=START)
-    point = session.scalars(select(CrowdPoint)).one()
+    point = session.scalars(select(CrowdPoint).where(CrowdPoint.version == FORMULA)).one()
     point.figures = {"a": {}}
     point.n = 5
     session.commit()

@@ -299,12 +299,12 @@ def test_a_board_costs_the_same_at_any_size(
     ada = a_person(session)
     a_forecast(session, question, ada, 62, at=clock.now())
     # Questions with wordings, rulings, own deeds, passes, scores, the crowd and its history.
-    with query_budget(7) as few:
+    with query_budget(8) as few:
         queries.board(session, prompt.id, ada.id, clock.now())
     for number in range(4):
         a_question(session, prompt, title=f"Will it rain on day {number}?")
     for _ in range(6):
         a_forecast(session, question, at=clock.now())
-    with query_budget(7) as many:
+    with query_budget(8) as many:
         assert len(queries.board(session, prompt.id, ada.id, clock.now())) == 5
     assert len(many) == len(few)

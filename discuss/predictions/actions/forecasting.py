@@ -1,11 +1,12 @@
 """Readers forecast, change, withdraw and pass; each deed is an event, and the crowd follows."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from discuss.accounts.models import Person
 from discuss.accounts.rules import Actor
 from discuss.kit.announce import announce
 from discuss.kit.errors import Conflict, Gone, Invalid
@@ -21,7 +22,7 @@ from discuss.predictions.models import (
     Standing,
 )
 from discuss.predictions.queries import Face
-from discuss.predictions.rules import choice
+from discuss.predictions.rules import adjusted, choice
 from discuss.predictions.rules.crowd import FORMULA
 from discuss.predictions.rules.lifecycle import Deed, is_over
 from discuss.predictions.rules.probability import RANGE, NotAForecast, from_percent
@@ -29,6 +30,8 @@ from discuss.predictions.rules.probability import RANGE, NotAForecast, from_perc
 STALE = (
     "You changed this forecast in another window meanwhile. Here it is as it stands; save again."
 )
+SEASON = timedelta(days=1)
+"""How long an account has to be confirmed before its forecasts count in the adjusted estimate."""
 NOTHING = "There is no forecast of yours to withdraw here."
 
 
@@ -48,19 +51,9 @@ def forecast(session: Session, actor: Actor, command: Answer, now: datetime) -> 
     _refuse_stale(seen, command.follows)
     last = seen.standing
     same = last is not None and (last.probability, last.shares) == (probability, shares)
-    event = ForecastEvent(
-        question_id=seen.question.id,
-        revision_n=seen.question.revision_n,
-        person_id=actor.id,
-        kind="affirm" if same else "set",
-        probability=probability,
-        shares=shares,
-        entered=dict(command.entered),
-        exposure="exposed" if seen.is_revealed else "blind",
-        source=command.source,
-        idempotency_key=key,
-        created_at=now,
-    )
+    event = _event(seen, actor, command, "affirm" if same else "set", key, now)
+    event.probability, event.shares, event.entered = probability, shares, dict(command.entered)
+    event.is_seasoned = _is_seasoned(session, actor, now)
     session.add(event)
     session.flush()
     _stand(session, seen, event)
@@ -78,16 +71,7 @@ def withdraw(session: Session, actor: Actor, command: Withdraw, now: datetime) -
     _refuse_stale(seen, command.follows)
     if seen.standing is None:
         raise Invalid(NOTHING)
-    event = ForecastEvent(
-        question_id=seen.question.id,
-        revision_n=seen.question.revision_n,
-        person_id=actor.id,
-        kind="withdraw",
-        exposure="exposed" if seen.is_revealed else "blind",
-        source=command.source,
-        idempotency_key=key,
-        created_at=now,
-    )
+    event = _event(seen, actor, command, "withdraw", key, now)
     session.add(event)
     standing = session.get_one(Standing, (seen.question.id, actor.id))
     session.delete(standing)
@@ -137,6 +121,21 @@ def _meant(command: Answer, seen: Face) -> tuple[float | None, dict[str, float] 
     except NotAForecast as refusal:
         raise Invalid(str(refusal), {"shares": str(refusal)}) from None
     return None, shares
+
+
+def _event(  # noqa: PLR0913, PLR0917 - who does what to which question, once, and when
+    seen: Face, actor: Actor, command: Answer | Withdraw, kind: str, key: str, now: datetime
+) -> ForecastEvent:
+    return ForecastEvent(
+        question_id=seen.question.id,
+        revision_n=seen.question.revision_n,
+        person_id=actor.id,
+        kind=kind,
+        exposure="exposed" if seen.is_revealed else "blind",
+        source=command.source,
+        idempotency_key=key,
+        created_at=now,
+    )
 
 
 def _told(probability: float | None, shares: Mapping[str, float] | None) -> str:
@@ -189,6 +188,7 @@ def _stand(session: Session, seen: Face, event: ForecastEvent) -> None:
                 event_id=event.id,
                 probability=event.probability,
                 shares=event.shares,
+                is_seasoned=event.is_seasoned,
                 since=event.created_at,
             )
         )
@@ -197,6 +197,7 @@ def _stand(session: Session, seen: Face, event: ForecastEvent) -> None:
         standing.event_id = event.id
         standing.probability = event.probability
         standing.shares = event.shares
+        standing.is_seasoned = event.is_seasoned
         standing.since = event.created_at
     session.flush()
 
@@ -214,6 +215,7 @@ def _follow(session: Session, seen: Face, event: ForecastEvent) -> None:
     """Add what the crowd says after the event to its history, and tell those who listen."""
     if event.kind != "affirm":
         _add_point(session, seen.question, seen.revision, event)
+    _add_adjusted(session, seen.question, seen.revision, event)
     announce(session, Forecasted(event.question_id, event.person_id, event.id, event.created_at))
 
 
@@ -232,3 +234,27 @@ def _add_point(
         )
     )
     session.flush()
+
+
+def _add_adjusted(
+    session: Session, question: Question, revision: QuestionRevision, event: ForecastEvent
+) -> None:
+    """Add the adjusted estimate after the event; an affirmation is news to it as well."""
+    found = queries.adjusted_now(session, question.id, question.kind, revision)
+    session.add(
+        CrowdPoint(
+            question_id=question.id,
+            event_id=event.id,
+            version=adjusted.FORMULA,
+            n=found.n,
+            figures=found.figures,
+            created_at=event.created_at,
+        )
+    )
+    session.flush()
+
+
+def _is_seasoned(session: Session, actor: Actor, now: datetime) -> bool:
+    """Tell whether an account has been confirmed for a day; the person is read already."""
+    confirmed_at = session.get_one(Person, actor.id).confirmed_at
+    return confirmed_at is not None and confirmed_at + SEASON <= now

@@ -38,6 +38,7 @@ class Option:
     low: int | None = None
     high: int | None = None
     bar: ShareBar | None = None
+    adjusted: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,10 @@ class CrowdCard:
     low: int | None = None
     high: int | None = None
     higher_than: int | None = None
+    adjusted: int | None = None
+    """The adjusted estimate of a yes, in percent; None while too few count in it."""
+    counted: int = 0
+    """How many count in the adjusted estimate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +222,7 @@ def _options(face: Face) -> list[Option]:
         bar.key: bar for bar in share_bars([(each.key, each.median) for each in crowd.answers], own)
     }
     said = {each.key: each for each in crowd.answers}
+    estimates = _adjusted(face)
     return [
         Option(
             key,
@@ -226,6 +232,7 @@ def _options(face: Face) -> list[Option]:
             to_percent(said[key].q1),
             to_percent(said[key].q3),
             bars[key],
+            estimates.get(key),
         )
         for key, label in live_options(face.revision).items()
     ]
@@ -241,8 +248,10 @@ def _crowd(face: Face) -> CrowdCard | None:
     crowd = face.told.crowd
     if crowd is None or not is_shown(crowd.n, face.revision.min_show):
         return CrowdCard(n=0 if crowd is None else crowd.n, is_shown=False)
+    point = face.told.adjusted
+    counted = point.n if point and _adjusted(face) else 0
     if not isinstance(crowd, Crowd):
-        return CrowdCard(n=crowd.n, is_shown=True)
+        return CrowdCard(n=crowd.n, is_shown=True, counted=counted)
     own = face.standing.probability if face.standing else None
     return CrowdCard(
         n=crowd.n,
@@ -251,4 +260,17 @@ def _crowd(face: Face) -> CrowdCard | None:
         low=to_percent(crowd.q1),
         high=to_percent(crowd.q3),
         higher_than=None if own is None else higher_than(own, face.told.others),
+        adjusted=_adjusted(face).get("yes"),
+        counted=counted,
     )
+
+
+def _adjusted(face: Face) -> dict[str, int]:
+    """Return the adjusted estimate in percent, by answer; nothing while too few count in it."""
+    point = face.told.adjusted
+    if point is None or not is_shown(point.n, face.revision.min_show):
+        return {}
+    found = point.figures.get("estimate")
+    if isinstance(found, Mapping):
+        return {key: to_percent(share) for key, share in found.items()}
+    return {} if found is None else {"yes": to_percent(found)}

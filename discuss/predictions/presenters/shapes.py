@@ -5,9 +5,10 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from discuss.predictions.models import ForecastEvent, ResolutionEvent
+from discuss.predictions.models import CrowdPoint, ForecastEvent, ResolutionEvent
 from discuss.predictions.queries import Face, live_options
-from discuss.predictions.rules.crowd import ChoiceCrowd, Crowd, is_shown
+from discuss.predictions.queries.face import Told
+from discuss.predictions.rules.crowd import ChoiceCrowd, is_shown
 
 
 class OptionOut(BaseModel):
@@ -37,6 +38,15 @@ class AnswerFigures(BaseModel):
     q3: float
 
 
+class AdjustedOut(BaseModel):
+    """The adjusted estimate: by which formula, of how many, and what it says."""
+
+    formula: str
+    n: int
+    estimate: float | dict[str, float]
+    """The probability of a yes, or one for each answer."""
+
+
 class CrowdOut(BaseModel):
     """What the readers say; figures are left out below the minimum."""
 
@@ -48,6 +58,7 @@ class CrowdOut(BaseModel):
     mean: float | None = None
     bins: list[int] | None = None
     answers: list[AnswerFigures] | None = None
+    adjusted: AdjustedOut | None = None
 
 
 class PointOut(BaseModel):
@@ -133,7 +144,7 @@ def question_out(face: Face) -> QuestionOut:
         options=[OptionOut(key=k, label=v) for k, v in live_options(revision).items()],
         is_revealed=shown,
         forecasts=[_forecast(n, each) for n, each in enumerate(face.own, start=1)],
-        crowd=_crowd(face.told.crowd, revision.min_show) if shown else None,
+        crowd=_crowd(face.told, revision.min_show) if shown else None,
         history=_history(face) if shown else None,
         rulings=[_ruling(each) for each in face.rulings],
         score=_score(face),
@@ -156,7 +167,8 @@ def _forecast(n: int, event: ForecastEvent) -> ForecastOut:
     )
 
 
-def _crowd(crowd: Crowd | ChoiceCrowd | None, least: int) -> CrowdOut:
+def _crowd(told: Told, least: int) -> CrowdOut:
+    crowd, estimate = told.crowd, _adjusted(told.adjusted, least)
     if crowd is None or not is_shown(crowd.n, least):
         return CrowdOut(n=0 if crowd is None else crowd.n)
     if isinstance(crowd, ChoiceCrowd):
@@ -164,7 +176,7 @@ def _crowd(crowd: Crowd | ChoiceCrowd | None, least: int) -> CrowdOut:
             AnswerFigures(key=each.key, median=each.median, q1=each.q1, q3=each.q3)
             for each in crowd.answers
         ]
-        return CrowdOut(n=crowd.n, formula=crowd.formula, answers=answers)
+        return CrowdOut(n=crowd.n, formula=crowd.formula, answers=answers, adjusted=estimate)
     return CrowdOut(
         n=crowd.n,
         formula=crowd.formula,
@@ -173,7 +185,14 @@ def _crowd(crowd: Crowd | ChoiceCrowd | None, least: int) -> CrowdOut:
         q3=crowd.q3,
         mean=crowd.mean,
         bins=list(crowd.bins),
+        adjusted=estimate,
     )
+
+
+def _adjusted(point: CrowdPoint | None, least: int) -> AdjustedOut | None:
+    if point is None or not is_shown(point.n, least) or "estimate" not in point.figures:
+        return None
+    return AdjustedOut(formula=point.version, n=point.n, estimate=point.figures["estimate"])
 
 
 def _history(face: Face) -> list[PointOut]:

@@ -1,6 +1,12 @@
 """What is read of questions and forecasts."""
 
-from discuss.predictions.queries.crowds import crowd_now, figures_of, histories
+from discuss.predictions.queries.crowds import (
+    Adjusted,
+    adjusted_now,
+    crowd_now,
+    figures_of,
+    histories,
+)
 from discuss.predictions.queries.face import Face, Told, all_options, live_options, state_of
 from discuss.predictions.queries.people import (
     Lead,
@@ -8,7 +14,6 @@ from discuss.predictions.queries.people import (
     Scored,
     Sight,
     Unanswered,
-    count_standing,
     lead_probability,
     own_standings,
     record_of,
@@ -27,8 +32,11 @@ from discuss.predictions.queries.questions import (
     revisions,
     siblings,
 )
+from discuss.predictions.queries.replay import Drift, replay
 
 __all__ = [
+    "Adjusted",
+    "Drift",
     "Face",
     "Lead",
     "OwnStanding",
@@ -36,9 +44,9 @@ __all__ = [
     "Sight",
     "Told",
     "Unanswered",
+    "adjusted_now",
     "all_options",
     "board",
-    "count_standing",
     "crowd_now",
     "desk",
     "face",
@@ -52,6 +60,7 @@ __all__ = [
     "own_events",
     "own_standings",
     "record_of",
+    "replay",
     "revisions",
     "siblings",
     "sight",

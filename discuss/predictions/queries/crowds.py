@@ -1,14 +1,16 @@
 """What the crowd says now and how it moved."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from discuss.predictions.models import CrowdPoint, QuestionRevision, Standing
+from discuss.predictions.models import CrowdPoint, Question, QuestionRevision, Standing
 from discuss.predictions.queries.face import live_options
+from discuss.predictions.rules import adjusted
 from discuss.predictions.rules.crowd import (
     FORMULA,
     ChoiceCrowd,
@@ -59,6 +61,58 @@ def crowd_now(
         return crowd_of(standing_probabilities(session, [question_id]).get(question_id, ()))
     shares = standing_shares(session, [question_id]).get(question_id, [])
     return choice_crowd_of(shares, list(live_options(revision)))
+
+
+@dataclass(frozen=True, slots=True)
+class Adjusted:
+    """The adjusted estimate as it is stored: how many count in it, and what it says."""
+
+    n: int
+    figures: dict[str, Any]
+
+
+def adjusted_now(
+    session: Session, question_id: int, kind: str, revision: QuestionRevision
+) -> Adjusted:
+    """Return the adjusted estimate from who stands now; one statement, two for large crowds."""
+    seasoned = [Standing.question_id == question_id, Standing.is_seasoned.is_(True)]
+    newest = session.execute(
+        select(Standing.probability, Standing.shares)
+        .where(*seasoned)
+        .order_by(Standing.event_id.desc())
+        .limit(adjusted.MOST)
+    ).all()
+    n = len(newest)
+    if n == adjusted.MOST:
+        n = session.scalar(select(func.count()).select_from(Standing).where(*seasoned)) or n
+    said = [row.probability if row.shares is None else row.shares for row in reversed(newest)]
+    return Adjusted(n, adjusted_figures(said, kind, list(live_options(revision)), n))
+
+
+def adjusted_figures(
+    oldest_first: Sequence[Any], kind: str, keys: Sequence[str], total: int
+) -> dict[str, Any]:
+    """Return what a point of the adjusted estimate stores; nothing when nobody counts."""
+    if kind == "binary":
+        found: object = adjusted.estimate(oldest_first, total)
+    else:
+        found = adjusted.choice_estimate(oldest_first, keys, total)
+    return {} if found is None else {"estimate": found}
+
+
+def latest_adjusted(session: Session, question_ids: Sequence[int]) -> dict[int, CrowdPoint]:
+    """Return the newest point of each question's adjusted estimate; one statement."""
+    newest = (
+        select(CrowdPoint.id)
+        .where(CrowdPoint.question_id == Question.id, CrowdPoint.version == adjusted.FORMULA)
+        .order_by(CrowdPoint.id.desc())
+        .limit(1)
+        .correlate(Question)
+        .scalar_subquery()
+    )
+    wanted = select(newest).where(Question.id.in_(question_ids))
+    points = session.scalars(select(CrowdPoint).where(CrowdPoint.id.in_(wanted)))
+    return {each.question_id: each for each in points}
 
 
 def histories(session: Session, question_ids: Iterable[int]) -> dict[int, list[CrowdPoint]]:

@@ -27,6 +27,8 @@ class Told:
     crowd: Crowd | ChoiceCrowd | None = None
     others: Sequence[float] = ()
     points: Sequence[CrowdPoint] = ()
+    adjusted: CrowdPoint | None = None
+    """The adjusted estimate as it stands."""
 
 
 @dataclass(frozen=True, slots=True)

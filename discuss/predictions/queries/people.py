@@ -7,7 +7,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, literal, select
+from sqlalchemy import Select, and_, exists, literal, select
 from sqlalchemy.orm import Session
 
 from discuss.predictions.models import (
@@ -250,16 +250,6 @@ def _scored(row: Any) -> Scored:  # noqa: ANN401 - a row of named columns
         coverage=row.Score.coverage,
         crowd=row.figures.get("crowd"),
         better_than=100 * (row.people - row.not_worse) // others if others else None,
-    )
-
-
-def count_standing(session: Session, question_id: int) -> int:
-    """Return how many people stand on a question, counted anew; one statement."""
-    return (
-        session.scalar(
-            select(func.count()).select_from(Standing).where(Standing.question_id == question_id)
-        )
-        or 0
     )
 
 

@@ -1,7 +1,7 @@
 """Questions as their readers and editors face them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -233,7 +233,7 @@ def scored(*conditions: ColumnElement[bool]) -> Select[Any]:
 
 
 def _told(session: Session, faces: Sequence[Face]) -> list[Face]:
-    """Add what others say to those questions whose viewer may see it; three statements at most."""
+    """Add what others say to those questions whose viewer may see it; four statements at most."""
     shown = [each for each in faces if each.is_revealed]
     if not shown:
         return list(faces)
@@ -242,21 +242,32 @@ def _told(session: Session, faces: Sequence[Face]) -> list[Face]:
     ranked = crowds.standing_probabilities(session, binary) if binary else {}
     shares = crowds.standing_shares(session, choice) if choice else {}
     points = crowds.histories(session, [*binary, *choice])
-    told: dict[int, Told] = {}
-    for each in shown:
-        number = each.question.id
-        if each.question.kind == "binary":
-            values = ranked.get(number, [])
-            told[number] = Told(crowd_of(values), _without(values, each), points.get(number, []))
-        else:
-            keys = list(live_options(each.revision))
-            told[number] = Told(
-                choice_crowd_of(shares.get(number, []), keys), (), points.get(number, [])
-            )
+    estimates = crowds.latest_adjusted(session, [*binary, *choice])
+    told = {
+        each.question.id: replace(
+            _crowd_of(each, ranked, shares),
+            points=points.get(each.question.id, []),
+            adjusted=estimates.get(each.question.id),
+        )
+        for each in shown
+    }
     return [
         replace(each, told=told[each.question.id]) if each.question.id in told else each
         for each in faces
     ]
+
+
+def _crowd_of(
+    face: Face,
+    ranked: Mapping[int, Sequence[float]],
+    shares: Mapping[int, Sequence[Mapping[str, float]]],
+) -> Told:
+    """Return what the others say of a question now, without its history."""
+    if face.question.kind == "binary":
+        values = ranked.get(face.question.id, [])
+        return Told(crowd_of(values), _without(values, face))
+    keys = list(live_options(face.revision))
+    return Told(choice_crowd_of(shares.get(face.question.id, []), keys))
 
 
 def _without(values: Sequence[float], viewed: Face) -> list[float]:

@@ -1,0 +1,101 @@
+"""The log of a question played again: what is stored has to be what comes out."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from discuss.predictions.models import (
+    CrowdPoint,
+    ForecastEvent,
+    Question,
+    QuestionRevision,
+    Standing,
+)
+from discuss.predictions.queries.crowds import adjusted_figures, figures_of
+from discuss.predictions.queries.face import live_options
+from discuss.predictions.rules import adjusted
+from discuss.predictions.rules.crowd import FORMULA, choice_crowd_of, crowd_of
+
+ENDS = frozenset({"withdraw", "expire"})
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """Something stored that the log does not confirm."""
+
+    question_id: int
+    what: str
+    stored: object
+    replayed: object
+
+
+def replay(session: Session, question_id: int) -> list[Drift]:
+    """Return what differs between a question's log and what is stored of it; five statements.
+
+    Who stands, how many, and every published figure by the version of its formula.
+    """
+    question = session.get_one(Question, question_id, populate_existing=True)
+    wordings = {
+        each.n: each
+        for each in session.scalars(
+            select(QuestionRevision).where(QuestionRevision.question_id == question_id)
+        )
+    }
+    events = session.scalars(
+        select(ForecastEvent)
+        .where(ForecastEvent.question_id == question_id)
+        .order_by(ForecastEvent.id)
+    ).all()
+    stored = {
+        (each.event_id, each.version): (each.n, each.figures)
+        for each in session.scalars(select(CrowdPoint).where(CrowdPoint.question_id == question_id))
+    }
+    stands: dict[int, ForecastEvent] = {}
+    drift: list[Drift] = []
+    for event in events:
+        stands.pop(event.person_id, None)
+        if event.kind not in ENDS:
+            stands[event.person_id] = event
+        for version, told in _told(question.kind, wordings[event.revision_n], stands):
+            said = stored.get((event.id, version))
+            if said is not None and said != told:
+                drift.append(Drift(question_id, f"{version} after {event.id}", said, told))
+    return [*drift, *_standing(session, question, stands)]
+
+
+def _told(
+    kind: str, wording: QuestionRevision, stands: Mapping[int, ForecastEvent]
+) -> Iterator[tuple[str, tuple[int, dict[str, Any]]]]:
+    """Yield what each formula says of who stands: how many count, and the figures."""
+    keys = list(live_options(wording))
+    if kind == "binary":
+        crowd: Any = crowd_of(each.probability or 0.0 for each in stands.values())
+    else:
+        crowd = choice_crowd_of([each.shares or {} for each in stands.values()], keys)
+    yield FORMULA, (0 if crowd is None else crowd.n, figures_of(crowd))
+    seasoned = sorted((e for e in stands.values() if e.is_seasoned), key=lambda each: each.id)
+    newest = [each.probability if kind == "binary" else each.shares for each in seasoned]
+    n = len(newest)
+    figures = adjusted_figures(newest[-adjusted.MOST :], kind, keys, n)
+    yield adjusted.FORMULA, (n, figures)
+
+
+def _standing(
+    session: Session, question: Question, stands: Mapping[int, ForecastEvent]
+) -> Iterator[Drift]:
+    rows = session.scalars(select(Standing).where(Standing.question_id == question.id))
+    stored = {
+        each.person_id: (each.event_id, each.probability, each.shares, each.is_seasoned)
+        for each in rows
+    }
+    real = {
+        each.person_id: (each.id, each.probability, each.shares, each.is_seasoned)
+        for each in stands.values()
+    }
+    if stored != real:
+        yield Drift(question.id, "standing", stored, real)
+    if question.forecaster_count != len(stands):
+        yield Drift(question.id, "forecasters", question.forecaster_count, len(stands))
