@@ -32,6 +32,7 @@ import discuss.reading.views
 import discuss.search.api
 import discuss.search.cli
 import discuss.search.views
+import discuss.upkeep.cli
 from discuss import (
     accounts,
     articles,
@@ -94,6 +95,8 @@ COMMANDS = (
     exchange.cli.group,
     inbox.cli.worker,
     search.cli.group,
+    discuss.upkeep.cli.backup,
+    discuss.upkeep.cli.restore,
 )
 
 

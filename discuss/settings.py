@@ -32,6 +32,7 @@ class Settings:
     bundled_article: bool = True
     pace_limits: bool = True
     guests: bool = True
+    postgresql_programs: str = ""
 
     @property
     def is_secure(self) -> bool:

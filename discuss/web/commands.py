@@ -1,13 +1,17 @@
 """Commands of the command line, each of which finds a prepared database."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import click
 from flask import current_app
 from flask.cli import AppGroup
+from sqlalchemy.exc import OperationalError
 
 from discuss.kit.errors import Invalid, Refusal
+
+AWAY = "The database does not answer. Look at DISCUSS_DATABASE_URL and whether its server runs."
 
 
 class Group(AppGroup):
@@ -22,18 +26,30 @@ class Group(AppGroup):
         register = super().command(*args, **kwargs)
 
         def decorate(function: Callable[..., Any]) -> click.Command:
+            @one_line
+            @wraps(function)
             def run(*values: Any, **named: Any) -> Any:  # noqa: ANN401 - click's own
                 current_app.extensions["discuss_prepare"]()
-                try:
-                    return function(*values, **named)
-                except Refusal as refusal:
-                    raise click.ClickException(_sentence(refusal)) from None
+                return function(*values, **named)
 
-            run.__name__, run.__doc__ = function.__name__, function.__doc__
-            run.__dict__.update(function.__dict__)
             return register(run)
 
         return decorate
+
+
+def one_line(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a command's refusal be one line."""
+
+    @wraps(function)
+    def run(*values: Any, **named: Any) -> Any:  # noqa: ANN401 - click's own
+        try:
+            return function(*values, **named)
+        except Refusal as refusal:
+            raise click.ClickException(_sentence(refusal)) from None
+        except OperationalError:
+            raise click.ClickException(AWAY) from None
+
+    return run
 
 
 def _sentence(refusal: Refusal) -> str:

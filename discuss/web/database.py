@@ -14,6 +14,7 @@ from flask import Flask, current_app
 from sqlalchemy import Connection, Engine, event, make_url, text
 from sqlalchemy.orm import Session
 
+from discuss.kit.copies.embedded import Embedded
 from discuss.web.extensions import db
 from discuss.web.transaction import PATIENCE, WRITING, reading, transaction
 
@@ -71,7 +72,8 @@ def prepare(seed: Callable[[Session], None]) -> None:
     A copy of an existing SQLite file is taken before it is changed. A second process that starts
     at the same moment waits and then finds the work done.
     """
-    with _alone():
+    with alone():
+        _keep_a_journal()
         if _is_behind():
             _copy_before_change()
             flask_migrate.upgrade(directory=str(MIGRATIONS))
@@ -80,15 +82,11 @@ def prepare(seed: Callable[[Session], None]) -> None:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
-    """Keep other processes out: a lock file beside SQLite, an advisory lock in PostgreSQL."""
+def alone() -> Iterator[None]:
+    """Keep other starts out: a lock file beside SQLite, an advisory lock in PostgreSQL."""
     if db.engine.dialect.name == "sqlite":
         instance = current_app.config["DISCUSS"].instance
         with FileLock(instance / "prepare.lock", timeout=60):
-            with db.engine.connect() as connection:
-                connection.exec_driver_sql("COMMIT")
-                connection.exec_driver_sql("PRAGMA journal_mode=WAL")
-                connection.exec_driver_sql("BEGIN")
             yield
         return
     with db.engine.connect() as connection:
@@ -102,11 +100,26 @@ def _alone() -> Iterator[None]:
             connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": ADVISORY_LOCK})
 
 
+def _keep_a_journal() -> None:
+    """Let SQLite keep a write-ahead log, so that readers and a writer need not wait."""
+    if db.engine.dialect.name == "sqlite":
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+            connection.exec_driver_sql("BEGIN")
+
+
 def revisions() -> tuple[str | None, str | None]:
     """Return the revision in the database and the newest one that the program knows."""
     script = ScriptDirectory(str(MIGRATIONS))
     connection = reading().connection()
     return MigrationContext.configure(connection).get_current_revision(), script.get_current_head()
+
+
+def known_revisions() -> tuple[str, ...]:
+    """Return every revision that the program knows, the newest first."""
+    script = ScriptDirectory(str(MIGRATIONS))
+    return tuple(each.revision for each in script.walk_revisions())
 
 
 def _is_behind() -> bool:
@@ -122,12 +135,7 @@ def _copy_before_change() -> None:
     reading().rollback()
     if db.engine.dialect.name != "sqlite" or current is None or not path:
         return
-    copy = Path(f"{path}.before-{current}")
-    copy.unlink(missing_ok=True)
-    with db.engine.connect() as connection:
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("VACUUM INTO ?", (str(copy),))
-        connection.exec_driver_sql("BEGIN")
+    Embedded(Path(path)).take(Path(f"{path}.before-{current}"), over=True)
 
 
 def bind(app: Flask) -> None:

@@ -31,7 +31,7 @@ ROLES = {
 }  # fmt: skip
 SLICES = (
     "accounts", "articles", "predictions", "comments", "moderation", "inbox", "exchange", "search",
-    "reading",
+    "reading", "upkeep",
 )  # fmt: skip
 
 
