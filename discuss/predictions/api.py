@@ -132,5 +132,5 @@ def _entered(body: object) -> dict[str, object]:
         return {}
     shares = body.get("shares")
     typed = shares.items() if isinstance(shares, dict) else ()
-    percent = {} if body.get("percent") is None else {"percent": body["percent"]}
-    return {**percent, **{f"{forms.SHARE}{key}": share for key, share in typed}}
+    plain = {k: body[k] for k in forms.ENTERED if body.get(k) is not None}
+    return {**plain, **{f"{forms.SHARE}{key}": share for key, share in typed}}

@@ -13,9 +13,12 @@ from discuss.predictions.actions.commands import Answer, Ask, Revise, Rule, With
 from discuss.predictions.rules.choice import parse_share
 from discuss.predictions.rules.lifecycle import Action, Reveal
 from discuss.predictions.rules.probability import RANGE, NotAForecast, parse_percent
+from discuss.predictions.rules.scale import NUMBER, typed
+from discuss.predictions.rules.spread import FIELDS
 from discuss.predictions.rules.wellformed import MOST_OPTIONS, Kind
 
 SHARE = "share-"
+ENTERED = {"percent", *FIELDS}
 DATE = "Enter a date and time, such as 2026-12-01T00:00."
 ADDRESS = "Enter a full address that begins with https://."
 
@@ -57,6 +60,16 @@ def _lines(value: object) -> object:
     return value
 
 
+def _typed(value: object) -> object:
+    """Return a number as it would have been typed; what a program sends need not be text."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float | None):
+        raise ValueError(NUMBER)  # noqa: TRY004 - the sentence is for whoever sent it
+    if isinstance(value, float):
+        return typed("number", value)
+    return None if value is None else str(value)
+
+
+Typed = Annotated[Annotated[str, Field(max_length=50)] | None, BeforeValidator(_typed)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 MaybeMoment = Annotated[datetime | None, BeforeValidator(_moment)]
 Key = Annotated[str, Field(max_length=100)]
@@ -64,14 +77,24 @@ Follows = Annotated[Whole | None, BeforeValidator(_none_if_empty)]
 
 
 class NewForecast(Form):
-    """A forecast: `percent` from 1 to 99, or `shares` by answer, which are scaled to 100."""
+    """A forecast: `percent` from 1 to 99, or `shares` by answer, which are scaled to 100.
+
+    Of a number or a date: `low`, one in ten below it, the best `guess`, and `high`, one in ten
+    above it; dates as `2027-03-31`.
+    """
 
     percent: str | int | float | None = Field(default=None)
     shares: dict[str, str | int] = Field(default_factory=dict, max_length=MOST_OPTIONS)
+    low: Typed = None
+    guess: Typed = None
+    high: Typed = None
     follows: Follows = None
     submission_key: Key = ""
 
-    sentences: ClassVar[Mapping[str, str]] = {"follows": "Load the page again and save once more."}
+    sentences: ClassVar[Mapping[str, str]] = {
+        "follows": "Load the page again and save once more.",
+        **dict.fromkeys(FIELDS, NUMBER),
+    }
 
     @field_validator("percent")
     @classmethod
@@ -98,7 +121,8 @@ class NewForecast(Form):
 
     def command(self, question_id: int, source: str, entered: Mapping[str, Any]) -> Answer:
         """Return the deed that the form asks for."""
-        kept = {k: str(v)[:50] for k, v in entered.items() if k == "percent" or k[:6] == SHARE}
+        kept = {k: str(v)[:50] for k, v in entered.items() if k in ENTERED or k[:6] == SHARE}
+        typed = (self.low, self.guess, self.high)
         return Answer(
             question_id=question_id,
             percent=None if self.percent is None else int(self.percent),
@@ -107,6 +131,7 @@ class NewForecast(Form):
             submission_key=self.submission_key,
             entered=kept,
             source=source,
+            spread=None if typed == (None,) * 3 else tuple(each or "" for each in typed),
         )
 
 

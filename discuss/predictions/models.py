@@ -91,6 +91,10 @@ class ForecastEvent(Base):
     probability: Mapped[float | None] = mapped_column(default=None)
     shares: Mapped[dict[str, Any] | None] = mapped_column(default=None)
     """Of a choice: option key to probability, summing to 1."""
+    quantiles: Mapped[dict[str, Any] | None] = mapped_column(default=None)
+    """Of a number or a date: low, guess and high as entered, q1 and q3 of the distribution."""
+    cdf: Mapped[list[Any] | None] = mapped_column(default=None)
+    """Of a number or a date: the distribution at 201 places along the question's scale."""
     entered: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
     """What was typed, as it was typed."""
     exposure: Mapped[str] = mapped_column(default="blind")
@@ -117,6 +121,8 @@ class Standing(Base):
     event_id: Mapped[int] = mapped_column(ForeignKey("forecast_event.id"))
     probability: Mapped[float | None] = mapped_column(default=None)
     shares: Mapped[dict[str, Any] | None] = mapped_column(default=None)
+    quantiles: Mapped[dict[str, Any] | None] = mapped_column(default=None)
+    cdf: Mapped[list[Any] | None] = mapped_column(default=None, deferred=True)
     is_seasoned: Mapped[bool] = mapped_column(default=False)
     since: Mapped[datetime]
 
@@ -147,7 +153,10 @@ class CrowdPoint(Base):
     n: Mapped[int]
     figures: Mapped[dict[str, Any]]
     """Binary: median, q1, q3 and mean, in [0, 1]; choice: the same for each option key. Of the
-    adjusted estimate: `estimate`, a probability or one for each option key."""
+    adjusted estimate: `estimate`, a probability or one for each option key. Numbers and dates:
+    median, q1 and q3 as values of the question's scale."""
+    cdf: Mapped[list[Any] | None] = mapped_column(default=None, deferred=True)
+    """Of numbers and dates: the mean distribution from which the figures were read."""
     created_at: Mapped[datetime]
 
 

@@ -1,6 +1,6 @@
 """Questions, forecasts and rulings, made as the site makes them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -15,7 +15,9 @@ from discuss.kit import clock
 from discuss.predictions import actions
 from discuss.predictions.actions.commands import Answer, Ask, Rule, Wording
 from discuss.predictions.models import ForecastEvent, Question, ResolutionEvent
+from discuss.predictions.rules.bounds import TypedScale
 from discuss.predictions.rules.lifecycle import Action
+from discuss.predictions.rules.spread import FIELDS
 from discuss.predictions.rules.wellformed import Kind
 from tests.makers.accounts import a_person
 from tests.makers.articles import an_article
@@ -24,6 +26,12 @@ __all__ = ["START", "a_forecast", "a_question", "a_ruling", "a_wording", "an_ope
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 EDITOR = Actor(person_id=None, name="An editor", role="editor")
+
+SCALES = {
+    "number": TypedScale("0", "100", is_open_upper=True, unit="points"),
+    "integer": TypedScale("0", "20"),
+    "date": TypedScale("2026-03-02", "2027-03-02", is_open_upper=True),
+}
 
 _numbers = count(1)
 
@@ -54,11 +62,16 @@ def a_question(
     now: datetime = START,
     **changed: Any,
 ) -> Question:
-    """Return a question, committed; a choice has the answers Red, Blue and None of these."""
+    """Return a question, committed; a choice has the answers Red, Blue and None of these.
+
+    Numbers lie between 0 and 100 or beyond, dates in the year from `START`.
+    """
     prompt = prompt or an_article(session).prompt
     assert prompt is not None
     if kind == "choice":
         changed.setdefault("options", ("Red", "Blue", "None of these"))
+    if kind in SCALES:
+        changed.setdefault("scale", SCALES[kind])
     command = Ask(prompt.id, Kind(kind), a_wording(**changed), is_published=published)
     question = actions.ask(session, EDITOR, command, now)
     session.commit()
@@ -85,6 +98,7 @@ def a_forecast(
     percent: int = 62,
     *,
     shares: Mapping[str, int] | None = None,
+    spread: Sequence[str] | None = None,
     at: datetime | None = None,
     follows: int | None = None,
     key: str = "",
@@ -93,11 +107,12 @@ def a_forecast(
     person = person or a_person(session)
     command = Answer(
         question_id=question.id,
-        percent=None if shares else percent,
+        percent=None if shares or spread else percent,
         shares=shares,
         follows=follows,
         submission_key=key,
-        entered={},
+        entered=dict(zip(FIELDS, spread or (), strict=False)),
+        spread=spread,
     )
     event = actions.forecast(session, actor_of(person), command, at or START + timedelta(hours=1))
     session.commit()

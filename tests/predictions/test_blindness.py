@@ -1,8 +1,8 @@
 """Until a reader has answered or passed, no byte depends on what others forecast."""
 
 import re
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -35,7 +35,14 @@ def board(session: Session) -> tuple[str, list[Question]]:
         "resolve_by": now + timedelta(days=40),
         "min_show": 1,
     }
-    kinds = [("binary", "after_vote"), ("choice", "after_vote"), ("binary", "on_close")]
+    kinds = [
+        ("binary", "after_vote"),
+        ("choice", "after_vote"),
+        ("number", "after_vote"),
+        ("date", "after_vote"),
+        ("number", "on_close"),
+        ("binary", "on_close"),
+    ]
     questions = [
         a_question(session, article.prompt, kind, now=now, reveal=Reveal(reveal), **dates)
         for kind, reveal in kinds
@@ -57,7 +64,16 @@ def everybody_says(
 ) -> None:
     for question in questions:
         shares = {"a": percent, "other": 100 - percent} if question.kind == "choice" else None
-        a_forecast(session, question, person, percent, shares=shares, at=clock.now())
+        spread = between(question.kind, percent)
+        a_forecast(session, question, person, percent, shares=shares, spread=spread, at=clock.now())
+
+
+def between(kind: str, percent: int) -> Sequence[str] | None:
+    """Return a forecast around a number, or around so many days into the year of a date."""
+    around = (percent - 1, percent, percent + 1)
+    if kind == "date":
+        return [str(date(2026, 3, 2) + timedelta(days=each)) for each in around]
+    return [str(each) for each in around] if kind == "number" else None
 
 
 def crowd_moves(session: Session, questions: list[Question], author: Person | None = None) -> None:

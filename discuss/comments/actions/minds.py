@@ -19,8 +19,10 @@ from discuss.kit.orm import LOCKED
 from discuss.predictions import actions as predictions
 from discuss.predictions.actions.commands import Answer
 from discuss.predictions.models import ForecastEvent, Question, Standing
+from discuss.predictions.rules.scale import NUMERIC
 
 NOT_YET = "You have not answered this question yet. Forecast first; then say what moved you."
+NO_CHANCE = "A comment can move forecasts in percent only. Change this one on its question's page."
 SAME = "This is the forecast that you had. Enter what you think now."
 
 
@@ -38,6 +40,8 @@ def change_mind(
     question = session.get(Question, answer.question_id)
     if question is None or question.prompt_id != comment.prompt_id:
         raise Missing("This question does not belong to the discussion of that comment.")
+    if question.kind in NUMERIC:
+        raise Invalid(NO_CHANCE)
     standing = session.get(Standing, (answer.question_id, actor.id))
     before = None if standing is None else _shares(standing)
     came_from = None if standing is None else standing.event_id

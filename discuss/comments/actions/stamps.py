@@ -61,6 +61,7 @@ def _copy(
                 event_id=standing.event_id,
                 probability=standing.probability,
                 shares=standing.shares,
+                quantiles=standing.quantiles,
                 created_at=now,
                 band=-1 if standing.probability is None else band(standing.probability),
                 stance=stance(standing.probability) or "",

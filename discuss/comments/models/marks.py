@@ -59,6 +59,8 @@ class ForecastStamp(Base):
     event_id: Mapped[int] = mapped_column(ForeignKey("forecast_event.id"))
     probability: Mapped[float | None] = mapped_column(default=None)
     shares: Mapped[dict[str, Any] | None] = mapped_column(default=None)
+    quantiles: Mapped[dict[str, Any] | None] = mapped_column(default=None)
+    """Of a number or a date: low, guess and high as entered, q1 and q3 of the distribution."""
     created_at: Mapped[datetime]
     band: Mapped[int] = mapped_column(default=-1)
     """The fifth of the scale, 0 to 4; −1 where the question is no yes or no."""
@@ -67,7 +69,10 @@ class ForecastStamp(Base):
     neg_best: Mapped[int] = mapped_column(default=0)
     """The comment's own rank, so that a band can be read in that order."""
     score: Mapped[int | None] = mapped_column(default=None)
-    """round(10⁶ · Brier) once the question is decided, for what was said before it was knowable."""
+    """round(10⁶ · Brier), of a number or a date round(10⁶ · CRPS), once the question is decided.
+
+    Only for what was said before it was knowable.
+    """
 
 
 class MindChange(Base):

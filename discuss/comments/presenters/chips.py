@@ -4,7 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from discuss.comments.queries import Stamp
+from discuss.predictions.presenters import QuantilesOut, quantiles_out
 from discuss.predictions.queries import OwnStanding
+from discuss.predictions.rules.figures import summary
+from discuss.predictions.rules.scale import NUMERIC, Scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,11 @@ class Chip:
     now: int | None = None
     answer: str = ""
     """Of a choice: the answer that the author holds most likely."""
+    then_words: str = ""
+    """Of a number or a date: median and middle half in a line; percents are None."""
+    now_words: str = ""
+    then_quantiles: QuantilesOut | None = None
+    now_quantiles: QuantilesOut | None = None
 
 
 def chips(stamps: Sequence[Stamp], revealed: frozenset[int], *, own: bool) -> list[Chip]:
@@ -36,6 +44,8 @@ def _chip(stamp: Stamp, *, shown: bool) -> Chip:
             then=_percent(stamp.then),
             now=_percent(stamp.now),
         )
+    if stamp.kind in NUMERIC:
+        return _spread_chip(stamp)
     key, share = _likeliest(stamp.then_shares or {})
     label = next((o["label"] for o in stamp.options if o["key"] == key), "")
     current = (stamp.now_shares or {}).get(key)
@@ -46,6 +56,20 @@ def _chip(stamp: Stamp, *, shown: bool) -> Chip:
         then=_percent(share),
         now=_percent(current),
         answer=label,
+    )
+
+
+def _spread_chip(stamp: Stamp) -> Chip:
+    scale = Scale.of(stamp.kind, stamp.scale)
+    then, now = stamp.then_quantiles, stamp.now_quantiles
+    return Chip(
+        stamp.question_id,
+        stamp.short_title,
+        masked=False,
+        then_words=summary(scale, then) if then else "",
+        now_words=summary(scale, now) if now else "",
+        then_quantiles=quantiles_out(scale, then),
+        now_quantiles=quantiles_out(scale, now),
     )
 
 
@@ -65,6 +89,9 @@ def _as_stamp(own: OwnStanding) -> Stamp:
         then_shares=own.shares,
         now=own.probability,
         now_shares=own.shares,
+        scale=own.scale,
+        then_quantiles=own.quantiles,
+        now_quantiles=own.quantiles,
     )
 
 

@@ -9,6 +9,7 @@ from discuss.comments.presenters.anchors import AnchorCard
 from discuss.comments.presenters.cards import CommentCard
 from discuss.comments.presenters.chips import Chip
 from discuss.comments.queries import Lately, Moved
+from discuss.predictions.presenters import QuantilesOut
 
 
 class StampOut(BaseModel):
@@ -20,6 +21,8 @@ class StampOut(BaseModel):
     then_percent: int | None
     now_percent: int | None
     answer: str
+    then: QuantilesOut | None
+    now: QuantilesOut | None
 
 
 class MovedOut(BaseModel):
@@ -220,6 +223,8 @@ def _stamp(chip: Chip) -> StampOut:
         then_percent=chip.then,
         now_percent=chip.now,
         answer=chip.answer,
+        then=chip.then_quantiles,
+        now=chip.now_quantiles,
     )
 
 

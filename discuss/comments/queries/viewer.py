@@ -31,6 +31,9 @@ class Stamp:
     then_shares: Mapping[str, float] | None
     now: float | None
     now_shares: Mapping[str, float] | None
+    scale: Mapping[str, Any] = field(default_factory=dict)
+    then_quantiles: Mapping[str, float] | None = None
+    now_quantiles: Mapping[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,9 @@ def _stamps(session: Session, ids: Sequence[int]) -> dict[int, list[Stamp]]:
             ForecastStamp.shares.label("then_shares"),
             Standing.probability.label("now"),
             Standing.shares.label("now_shares"),
+            QuestionRevision.scale,
+            ForecastStamp.quantiles.label("then_quantiles"),
+            Standing.quantiles.label("now_quantiles"),
         )
         .join(Comment, Comment.id == ForecastStamp.comment_id)
         .join(Question, Question.id == ForecastStamp.question_id)

@@ -14,8 +14,11 @@ from discuss.kit.errors import Conflict, Invalid, Missing
 from discuss.kit.orm import LOCKED
 from discuss.predictions import policy, queries
 from discuss.predictions.actions.commands import Ask, Revise, Wording
+from discuss.predictions.actions.scales import refuse_another_axis
 from discuss.predictions.models import Question, QuestionRevision
+from discuss.predictions.rules.bounds import scale_of
 from discuss.predictions.rules.lifecycle import Deed, State
+from discuss.predictions.rules.scale import Scale
 from discuss.predictions.rules.wellformed import Draft, Kind, faults
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -31,7 +34,7 @@ def ask(session: Session, actor: Actor, command: Ask, now: datetime) -> Question
     prompt = session.get(Prompt, command.prompt_id, with_for_update=LOCKED)
     if prompt is None:
         raise Missing("There is no prompt at this address. Open the article and start from there.")
-    _check(command.kind, command.wording, now)
+    scale = _check(command.kind, command.wording, now)
     before = _same_words(session, command)
     if before is not None:
         return before
@@ -45,7 +48,7 @@ def ask(session: Session, actor: Actor, command: Ask, now: datetime) -> Question
     )
     session.add(question)
     session.flush()
-    _add_revision(session, question, command.wording, actor, now, options=[], reason="")
+    _add_revision(session, question, command.wording, actor, now, scale=scale)
     return question
 
 
@@ -65,10 +68,18 @@ def revise(session: Session, actor: Actor, command: Revise, now: datetime) -> Qu
     if seen.state is not State.DRAFT and not command.reason.strip():
         sentence = "Say why you change it. Readers see the reason beside the change."
         raise Invalid(sentence, {"reason": sentence})
-    _check(Kind(question.kind), command.wording, now, before=old)
+    scale = _check(Kind(question.kind), command.wording, now, before=old)
+    refuse_another_axis(session, seen, scale)
     question.revision_n += 1
     _add_revision(
-        session, question, command.wording, actor, now, options=old.options, reason=command.reason
+        session,
+        question,
+        command.wording,
+        actor,
+        now,
+        options=old.options,
+        scale=scale,
+        reason=command.reason,
     )
     return question
 
@@ -92,8 +103,8 @@ def open_now(session: Session, actor: Actor, question_id: int, now: datetime) ->
 
 def _check(
     kind: Kind, wording: Wording, now: datetime, before: QuestionRevision | None = None
-) -> None:
-    """Raise `Invalid` with a sentence for each field that keeps a question from being decided."""
+) -> Scale | None:
+    """Return the scale of a number or a date; raise `Invalid` with a sentence a faulty field."""
     draft = Draft(
         title=wording.title,
         criteria=wording.criteria,
@@ -106,11 +117,11 @@ def _check(
     )
     # The date of a question that closed by the clock may stay as it is when a word is mended.
     as_of = now if before is None or before.close_at != wording.close_at else wording.open_at
-    found = {fault.field: fault.sentence for fault in faults(draft, as_of)}
-    if kind not in {Kind.BINARY, Kind.CHOICE}:
-        found["kind"] = "Choose yes or no, or one of several answers."
+    scale, off_scale = scale_of(kind, wording.scale)
+    found = {fault.field: fault.sentence for fault in [*faults(draft, as_of), *off_scale]}
     if found:
         raise Invalid("The question is not complete yet.", found)
+    return scale
 
 
 def _same_words(session: Session, command: Ask) -> Question | None:
@@ -142,8 +153,9 @@ def _add_revision(  # noqa: PLR0913 - a revision is made of these
     actor: Actor,
     now: datetime,
     *,
-    options: Sequence[Any],
-    reason: str,
+    options: Sequence[Any] = (),
+    scale: Scale | None = None,
+    reason: str = "",
 ) -> None:
     session.add(
         QuestionRevision(
@@ -155,6 +167,7 @@ def _add_revision(  # noqa: PLR0913 - a revision is made of these
             source_name=wording.source_name,
             source_url=wording.source_url,
             options=keyed(wording.options, options) if question.kind == "choice" else [],
+            scale={} if scale is None else scale.stored(),
             open_at=wording.open_at,
             close_at=wording.close_at,
             resolve_by=wording.resolve_by,

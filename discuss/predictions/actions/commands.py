@@ -4,8 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from discuss.predictions.rules.bounds import TypedScale
 from discuss.predictions.rules.lifecycle import Action, Reveal
 from discuss.predictions.rules.wellformed import Kind
+
+NO_SCALE = TypedScale()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Wording:
     reveal: Reveal = Reveal.AFTER_VOTE
     reveal_at: datetime | None = None
     min_show: int = 5
+    scale: TypedScale = NO_SCALE
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,9 @@ class Revise:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A forecast: a percent, or whole percents by answer.
+    """A forecast: a percent, whole percents by answer, or three values as typed.
 
+    `spread` holds low, best guess and high, which only the question's own scale can read.
     `follows` counts the deeds of one's own that the page had shown; without it nothing is compared.
     `entered` is what was typed.
     """
@@ -61,6 +66,7 @@ class Answer:
     submission_key: str
     entered: Mapping[str, str]
     source: str = "page"
+    spread: Sequence[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Readers forecast, change, withdraw and pass; each deed is an event, and the crowd follows."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
@@ -13,6 +12,7 @@ from discuss.kit.errors import Conflict, Gone, Invalid
 from discuss.predictions import policy, queries
 from discuss.predictions.actions.commands import Answer, Withdraw
 from discuss.predictions.actions.events import Forecasted
+from discuss.predictions.actions.meaning import meant
 from discuss.predictions.models import (
     CrowdPoint,
     ForecastEvent,
@@ -22,10 +22,9 @@ from discuss.predictions.models import (
     Standing,
 )
 from discuss.predictions.queries import Face
-from discuss.predictions.rules import adjusted, choice
-from discuss.predictions.rules.crowd import FORMULA
+from discuss.predictions.rules import adjusted
 from discuss.predictions.rules.lifecycle import Deed, is_over
-from discuss.predictions.rules.probability import RANGE, NotAForecast, from_percent
+from discuss.predictions.rules.pool import Pool
 
 STALE = (
     "You changed this forecast in another window meanwhile. Here it is as it stands; save again."
@@ -42,17 +41,18 @@ def forecast(session: Session, actor: Actor, command: Answer, now: datetime) -> 
     reader changed it elsewhere meanwhile, `Invalid` when it is no forecast.
     """
     seen = _taken(session, actor, command.question_id, Deed.FORECAST, now)
-    probability, shares = _meant(command, seen)
-    value = "set:" + _told(probability, shares)
-    key = _key(command, value, len(seen.own))
+    said = meant(command, seen)
+    key = _key(command, "set:" + said.told(), len(seen.own))
     before = _repeated(session, actor, seen, key)
     if before is not None:
         return before
     _refuse_stale(seen, command.follows)
     last = seen.standing
-    same = last is not None and (last.probability, last.shares) == (probability, shares)
+    same = last is not None and said.is_that_of(last)
     event = _event(seen, actor, command, "affirm" if same else "set", key, now)
-    event.probability, event.shares, event.entered = probability, shares, dict(command.entered)
+    event.probability, event.shares = said.probability, said.shares
+    event.quantiles, event.cdf = said.quantiles, said.cdf
+    event.entered = dict(command.entered)
     event.is_seasoned = _is_seasoned(session, actor, now)
     session.add(event)
     session.flush()
@@ -108,21 +108,6 @@ def _taken(session: Session, actor: Actor, question_id: int, deed: Deed, now: da
     )
 
 
-def _meant(command: Answer, seen: Face) -> tuple[float | None, dict[str, float] | None]:
-    """Return the probability, or the shares of a choice; raise `Invalid`."""
-    if seen.question.kind == "binary":
-        if command.percent is None:
-            raise Invalid(RANGE, {"percent": RANGE})
-        return from_percent(command.percent), None
-    try:
-        percents = choice.scale(command.shares or {}, list(queries.live_options(seen.revision)))
-        shares = choice.probabilities(percents)
-        choice.check(shares, list(percents))
-    except NotAForecast as refusal:
-        raise Invalid(str(refusal), {"shares": str(refusal)}) from None
-    return None, shares
-
-
 def _event(  # noqa: PLR0913, PLR0917 - who does what to which question, once, and when
     seen: Face, actor: Actor, command: Answer | Withdraw, kind: str, key: str, now: datetime
 ) -> ForecastEvent:
@@ -136,12 +121,6 @@ def _event(  # noqa: PLR0913, PLR0917 - who does what to which question, once, a
         idempotency_key=key,
         created_at=now,
     )
-
-
-def _told(probability: float | None, shares: Mapping[str, float] | None) -> str:
-    if shares is None:
-        return f"{probability}"
-    return ",".join(f"{key}={share}" for key, share in shares.items())
 
 
 def _key(command: Answer | Withdraw, value: str, deeds: int) -> str:
@@ -188,6 +167,8 @@ def _stand(session: Session, seen: Face, event: ForecastEvent) -> None:
                 event_id=event.id,
                 probability=event.probability,
                 shares=event.shares,
+                quantiles=event.quantiles,
+                cdf=event.cdf,
                 is_seasoned=event.is_seasoned,
                 since=event.created_at,
             )
@@ -197,6 +178,8 @@ def _stand(session: Session, seen: Face, event: ForecastEvent) -> None:
         standing.event_id = event.id
         standing.probability = event.probability
         standing.shares = event.shares
+        standing.quantiles = event.quantiles
+        standing.cdf = event.cdf
         standing.is_seasoned = event.is_seasoned
         standing.since = event.created_at
     session.flush()
@@ -214,22 +197,22 @@ def _count(session: Session, question: Question, by: int) -> None:
 def _follow(session: Session, seen: Face, event: ForecastEvent) -> None:
     """Add what the crowd says after the event to its history, and tell those who listen."""
     if event.kind != "affirm":
-        _add_point(session, seen.question, seen.revision, event)
-    _add_adjusted(session, seen.question, seen.revision, event)
+        _add_point(session, seen, event)
+    if not seen.is_numeric:
+        _add_adjusted(session, seen.question, seen.revision, event)
     announce(session, Forecasted(event.question_id, event.person_id, event.id, event.created_at))
 
 
-def _add_point(
-    session: Session, question: Question, revision: QuestionRevision, event: ForecastEvent
-) -> None:
-    crowd = queries.crowd_now(session, question.id, question.kind, revision)
+def _add_point(session: Session, seen: Face, event: ForecastEvent) -> None:
+    crowd = queries.crowd_now(session, event.question_id, seen.question.kind, seen.revision)
     session.add(
         CrowdPoint(
-            question_id=question.id,
+            question_id=event.question_id,
             event_id=event.id,
-            version=FORMULA,
+            version=queries.formula_of(seen.question.kind),
             n=0 if crowd is None else crowd.n,
-            figures=queries.figures_of(crowd),
+            figures=queries.figures_of(crowd, seen.scale if seen.is_numeric else None),
+            cdf=list(crowd.cdf) if isinstance(crowd, Pool) else None,
             created_at=event.created_at,
         )
     )

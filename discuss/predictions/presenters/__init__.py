@@ -9,8 +9,10 @@ from discuss.predictions.presenters.shapes import (
     question_out,
     questions_out,
 )
+from discuss.predictions.presenters.spreads import QuantilesOut, quantiles_out
 
 __all__ = [
+    "QuantilesOut",
     "QuestionCard",
     "QuestionOut",
     "QuestionsOut",
@@ -18,6 +20,7 @@ __all__ = [
     "card",
     "cards",
     "outcome_words",
+    "quantiles_out",
     "question_out",
     "questions_out",
     "record",

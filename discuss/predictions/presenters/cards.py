@@ -18,6 +18,11 @@ from discuss.predictions.presenters.outcomes import (
     ruling_card,
     score_card,
 )
+from discuss.predictions.presenters.spreads import (
+    SpreadCard,
+    said_words,
+    spread_card,
+)
 from discuss.predictions.queries import Face, all_options, live_options
 from discuss.predictions.rules.bars import ShareBar, share_bars
 from discuss.predictions.rules.crowd import ChoiceCrowd, Crowd, higher_than, is_shown
@@ -109,6 +114,7 @@ class QuestionCard:
     is_revealed: bool
     own: Own | None
     options: Sequence[Option]
+    spread: SpreadCard | None
     crowd: CrowdCard | None
     charts: Charts | None
     ruling: RulingCard | None
@@ -156,6 +162,7 @@ def card(face: Face, actor: Actor = STRANGER, form: Filled | None = None) -> Que
         is_revealed=face.is_revealed,
         own=_own(face),
         options=_options(face),
+        spread=spread_card(face),
         crowd=_crowd(face),
         charts=charts_of(face),
         ruling=ruling_card(face),
@@ -194,7 +201,9 @@ def _looked(face: Face) -> bool:
 
 
 def _said(event: ForecastEvent, face: Face) -> str:
-    """Return what one deed said: a percent, or the likeliest answer with its share."""
+    """Return what one deed said: a percent, the likeliest answer with its share, or a range."""
+    if face.is_numeric:
+        return said_words(event, face.scale)
     if event.probability is not None:
         return f"{to_percent(event.probability)}%"
     if not event.shares:

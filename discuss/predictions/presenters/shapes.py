@@ -6,9 +6,18 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from discuss.predictions.models import CrowdPoint, ForecastEvent, ResolutionEvent
+from discuss.predictions.presenters.spreads import (
+    QuantilesOut,
+    ScaleOut,
+    Value,
+    quantiles_out,
+    scale_out,
+    value_out,
+)
 from discuss.predictions.queries import Face, live_options
-from discuss.predictions.queries.face import Told
 from discuss.predictions.rules.crowd import ChoiceCrowd, is_shown
+from discuss.predictions.rules.pool import Pool
+from discuss.predictions.rules.scale import Scale
 
 
 class OptionOut(BaseModel):
@@ -25,6 +34,7 @@ class ForecastOut(BaseModel):
     kind: str
     probability: float | None
     shares: dict[str, float] | None
+    quantiles: QuantilesOut | None
     exposure: str
     created_at: datetime
 
@@ -52,12 +62,13 @@ class CrowdOut(BaseModel):
 
     n: int
     formula: str | None = None
-    median: float | None = None
-    q1: float | None = None
-    q3: float | None = None
+    median: Value | None = None
+    q1: Value | None = None
+    q3: Value | None = None
     mean: float | None = None
     bins: list[int] | None = None
     answers: list[AnswerFigures] | None = None
+    cdf: list[float] | None = None
     adjusted: AdjustedOut | None = None
 
 
@@ -66,9 +77,9 @@ class PointOut(BaseModel):
 
     at: datetime
     n: int
-    median: float
-    q1: float
-    q3: float
+    median: Value
+    q1: Value
+    q3: Value
 
 
 class RulingOut(BaseModel):
@@ -110,6 +121,7 @@ class QuestionOut(BaseModel):
     reveal: str
     revision: int
     options: list[OptionOut]
+    scale: ScaleOut | None
     is_revealed: bool
     forecasts: list[ForecastOut]
     crowd: CrowdOut | None
@@ -142,9 +154,10 @@ def question_out(face: Face) -> QuestionOut:
         reveal=revision.reveal,
         revision=revision.n,
         options=[OptionOut(key=k, label=v) for k, v in live_options(revision).items()],
+        scale=scale_out(face),
         is_revealed=shown,
-        forecasts=[_forecast(n, each) for n, each in enumerate(face.own, start=1)],
-        crowd=_crowd(face.told, revision.min_show) if shown else None,
+        forecasts=[_forecast(n, each, face) for n, each in enumerate(face.own, start=1)],
+        crowd=_crowd(face) if shown else None,
         history=_history(face) if shown else None,
         rulings=[_ruling(each) for each in face.rulings],
         score=_score(face),
@@ -156,21 +169,25 @@ def questions_out(faces: Sequence[Face]) -> QuestionsOut:
     return QuestionsOut(questions=[question_out(each) for each in faces])
 
 
-def _forecast(n: int, event: ForecastEvent) -> ForecastOut:
+def _forecast(n: int, event: ForecastEvent, face: Face) -> ForecastOut:
     return ForecastOut(
         n=n,
         kind=event.kind,
         probability=event.probability,
         shares=event.shares,
+        quantiles=quantiles_out(face.scale, event.quantiles) if face.is_numeric else None,
         exposure=event.exposure,
         created_at=event.created_at,
     )
 
 
-def _crowd(told: Told, least: int) -> CrowdOut:
-    crowd, estimate = told.crowd, _adjusted(told.adjusted, least)
+def _crowd(face: Face) -> CrowdOut:
+    crowd, least = face.told.crowd, face.revision.min_show
     if crowd is None or not is_shown(crowd.n, least):
         return CrowdOut(n=0 if crowd is None else crowd.n)
+    if isinstance(crowd, Pool):
+        return _pool(crowd, face.scale)
+    estimate = _adjusted(face.told.adjusted, least)
     if isinstance(crowd, ChoiceCrowd):
         answers = [
             AnswerFigures(key=each.key, median=each.median, q1=each.q1, q3=each.q3)
@@ -189,6 +206,13 @@ def _crowd(told: Told, least: int) -> CrowdOut:
     )
 
 
+def _pool(pool: Pool, scale: Scale) -> CrowdOut:
+    median, q1, q3 = (
+        value_out(scale, scale.value(place)) for place in (pool.median, pool.q1, pool.q3)
+    )
+    return CrowdOut(n=pool.n, formula=pool.formula, median=median, q1=q1, q3=q3, cdf=list(pool.cdf))
+
+
 def _adjusted(point: CrowdPoint | None, least: int) -> AdjustedOut | None:
     if point is None or not is_shown(point.n, least) or "estimate" not in point.figures:
         return None
@@ -200,13 +224,15 @@ def _history(face: Face) -> list[PointOut]:
         PointOut(
             at=each.created_at,
             n=each.n,
-            median=each.figures["median"],
-            q1=each.figures["q1"],
-            q3=each.figures["q3"],
+            **{name: _figure(face, each.figures[name]) for name in ("median", "q1", "q3")},
         )
         for each in face.told.points
         if is_shown(each.n, face.revision.min_show) and "median" in each.figures
     ]
+
+
+def _figure(face: Face, value: float) -> Value:
+    return value_out(face.scale, value) if face.is_numeric else value
 
 
 def _ruling(event: ResolutionEvent) -> RulingOut:

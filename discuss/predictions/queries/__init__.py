@@ -5,6 +5,7 @@ from discuss.predictions.queries.crowds import (
     adjusted_now,
     crowd_now,
     figures_of,
+    formula_of,
     histories,
 )
 from discuss.predictions.queries.face import Face, Told, all_options, live_options, state_of
@@ -51,6 +52,7 @@ __all__ = [
     "desk",
     "face",
     "figures_of",
+    "formula_of",
     "has_passed",
     "histories",
     "is_public",

@@ -9,15 +9,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from discuss.predictions.models import CrowdPoint, Question, QuestionRevision, Standing
-from discuss.predictions.queries.face import live_options
+from discuss.predictions.queries.face import AnyCrowd, live_options
 from discuss.predictions.rules import adjusted
-from discuss.predictions.rules.crowd import (
-    FORMULA,
-    ChoiceCrowd,
-    Crowd,
-    choice_crowd_of,
-    crowd_of,
-)
+from discuss.predictions.rules.crowd import FORMULA, Crowd, choice_crowd_of, crowd_of
+from discuss.predictions.rules.pool import POOL, Pool, pool_of, read_from
+from discuss.predictions.rules.scale import NUMERIC, Scale
 
 MOST_POINTS = 400
 """Points of a history that are read, evenly picked; no screen shows more."""
@@ -55,12 +51,36 @@ def standing_shares(
 
 def crowd_now(
     session: Session, question_id: int, kind: str, revision: QuestionRevision
-) -> Crowd | ChoiceCrowd | None:
+) -> AnyCrowd | None:
     """Return what the standing forecasts say, None when nobody stands; one statement."""
     if kind == "binary":
         return crowd_of(standing_probabilities(session, [question_id]).get(question_id, ()))
+    if kind in NUMERIC:
+        standing = select(Standing.cdf).where(Standing.question_id == question_id)
+        return pool_of(cdf for cdf in session.scalars(standing) if cdf is not None)
     shares = standing_shares(session, [question_id]).get(question_id, [])
     return choice_crowd_of(shares, list(live_options(revision)))
+
+
+def formula_of(kind: str) -> str:
+    """Return the version of the formula by which the crowd of a kind of question is read now."""
+    return POOL if kind in NUMERIC else FORMULA
+
+
+def latest_pools(session: Session, question_ids: Iterable[int]) -> dict[int, Pool]:
+    """Return what the crowd of each number or date says now, where anybody stands; one statement.
+
+    It is read from the last point of the history, so that no page loads everybody's distribution.
+    """
+    last = (
+        select(func.max(CrowdPoint.id))
+        .where(CrowdPoint.question_id.in_(list(question_ids)), CrowdPoint.version == POOL)
+        .group_by(CrowdPoint.question_id)
+    )
+    rows = session.execute(
+        select(CrowdPoint.question_id, CrowdPoint.n, CrowdPoint.cdf).where(CrowdPoint.id.in_(last))
+    )
+    return {question_id: read_from(n, cdf) for question_id, n, cdf in rows if n and cdf}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +141,9 @@ def histories(session: Session, question_ids: Iterable[int]) -> dict[int, list[C
     size = func.count().over(partition_by=CrowdPoint.question_id)
     numbered = (
         select(CrowdPoint.id, place.label("place"), size.label("size"))
-        .where(CrowdPoint.question_id.in_(list(question_ids)), CrowdPoint.version == FORMULA)
+        .where(
+            CrowdPoint.question_id.in_(list(question_ids)), CrowdPoint.version.in_((FORMULA, POOL))
+        )
         .subquery()
     )
     step = numbered.c.size // MOST_POINTS + 1
@@ -137,10 +159,19 @@ def histories(session: Session, question_ids: Iterable[int]) -> dict[int, list[C
     return found
 
 
-def figures_of(crowd: Crowd | ChoiceCrowd | None) -> dict[str, Any]:
-    """Return what a point of the history stores: plain figures, by answer for a choice."""
+def figures_of(crowd: AnyCrowd | None, scale: Scale | None = None) -> dict[str, Any]:
+    """Return what a point of the history stores: plain figures, by answer for a choice.
+
+    Those of a number or a date are values of its scale.
+    """
     if crowd is None:
         return {}
+    if isinstance(crowd, Pool):
+        if scale is None:
+            message = "the crowd of a number or a date is told by its scale"
+            raise TypeError(message)
+        places = {"median": crowd.median, "q1": crowd.q1, "q3": crowd.q3}
+        return {name: scale.value(place) for name, place in places.items()}
     if isinstance(crowd, Crowd):
         return {"median": crowd.median, "q1": crowd.q1, "q3": crowd.q3, "mean": crowd.mean}
     return {

@@ -15,6 +15,10 @@ from discuss.predictions.models import (
 from discuss.predictions.rules import lifecycle
 from discuss.predictions.rules.crowd import ChoiceCrowd, Crowd
 from discuss.predictions.rules.lifecycle import Action, Dates, Reveal, Ruling, State
+from discuss.predictions.rules.pool import Pool
+from discuss.predictions.rules.scale import NUMERIC, Scale
+
+AnyCrowd = Crowd | ChoiceCrowd | Pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class Told:
     `others` are the other readers' standing probabilities, sorted.
     """
 
-    crowd: Crowd | ChoiceCrowd | None = None
+    crowd: AnyCrowd | None = None
     others: Sequence[float] = ()
     points: Sequence[CrowdPoint] = ()
     adjusted: CrowdPoint | None = None
@@ -49,6 +53,16 @@ class Face:
     def state(self) -> State:
         """Where the question stands."""
         return state_of(self.question, self.revision, self.rulings, self.now)
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether the answer is a number or a date, on a scale."""
+        return self.question.kind in NUMERIC
+
+    @property
+    def scale(self) -> Scale:
+        """The scale of a question about a number or a date."""
+        return Scale.of(self.question.kind, self.revision.scale)
 
     @property
     def ruling(self) -> ResolutionEvent | None:

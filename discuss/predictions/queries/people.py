@@ -1,8 +1,8 @@
 """What people forecast, and how right they were; and whose numbers a reader may see."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
@@ -39,6 +39,8 @@ class OwnStanding:
     event_id: int
     probability: float | None
     shares: dict[str, Any] | None
+    quantiles: dict[str, Any] | None = None
+    scale: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,8 @@ def _standings(
     session: Session, prompt_id: int, person_ids: Sequence[int]
 ) -> list[tuple[int, OwnStanding]]:
     rows = session.execute(
-        select(Standing, Question.kind, QuestionRevision.short_title, QuestionRevision.options)
+        select(Standing, Question.kind, QuestionRevision.short_title)
+        .add_columns(QuestionRevision.options, QuestionRevision.scale)
         .join(Question, Question.id == Standing.question_id)
         .join(QuestionRevision, CURRENT)
         .where(Question.prompt_id == prompt_id, Standing.person_id.in_(person_ids))
@@ -211,6 +214,8 @@ def _standings(
                 event_id=row.Standing.event_id,
                 probability=row.Standing.probability,
                 shares=row.Standing.shares,
+                quantiles=row.Standing.quantiles,
+                scale=row.scale,
             ),
         )
         for row in rows

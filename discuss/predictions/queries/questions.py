@@ -1,8 +1,7 @@
 """Questions as their readers and editors face them."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,12 +18,10 @@ from discuss.predictions.models import (
     ResolutionEvent,
     Score,
 )
-from discuss.predictions.queries import crowds
-from discuss.predictions.queries.face import Face, Told, live_options
-from discuss.predictions.rules.crowd import choice_crowd_of, crowd_of
+from discuss.predictions.queries.face import Face
+from discuss.predictions.queries.told import told
 
 NOT_HERE = "There is no question at this address. The article lists the ones it asks."
-FORECASTABLE = ("binary", "choice")
 
 
 def board(session: Session, prompt_id: int, viewer_id: int | None, now: datetime) -> list[Face]:
@@ -142,9 +139,7 @@ def _faces(
     now: datetime,
 ) -> list[Face]:
     rows = session.execute(
-        _current()
-        .where(*conditions, Question.kind.in_(FORECASTABLE))
-        .order_by(Question.position, Question.id)
+        _current().where(*conditions).order_by(Question.position, Question.id)
     ).all()
     ids = [row.Question.id for row in rows]
     rulings = _rulings(session, ids)
@@ -161,7 +156,7 @@ def _faces(
         )
         for row in rows
     ]
-    return _told(session, faces)
+    return told(session, faces)
 
 
 def _score_of(found: Row[Any] | None, seq: int) -> dict[str, Any]:
@@ -230,50 +225,3 @@ def scored(*conditions: ColumnElement[bool]) -> Select[Any]:
         )
         .where(*conditions)
     )
-
-
-def _told(session: Session, faces: Sequence[Face]) -> list[Face]:
-    """Add what others say to those questions whose viewer may see it; four statements at most."""
-    shown = [each for each in faces if each.is_revealed]
-    if not shown:
-        return list(faces)
-    binary = [each.question.id for each in shown if each.question.kind == "binary"]
-    choice = [each.question.id for each in shown if each.question.kind == "choice"]
-    ranked = crowds.standing_probabilities(session, binary) if binary else {}
-    shares = crowds.standing_shares(session, choice) if choice else {}
-    points = crowds.histories(session, [*binary, *choice])
-    estimates = crowds.latest_adjusted(session, [*binary, *choice])
-    told = {
-        each.question.id: replace(
-            _crowd_of(each, ranked, shares),
-            points=points.get(each.question.id, []),
-            adjusted=estimates.get(each.question.id),
-        )
-        for each in shown
-    }
-    return [
-        replace(each, told=told[each.question.id]) if each.question.id in told else each
-        for each in faces
-    ]
-
-
-def _crowd_of(
-    face: Face,
-    ranked: Mapping[int, Sequence[float]],
-    shares: Mapping[int, Sequence[Mapping[str, float]]],
-) -> Told:
-    """Return what the others say of a question now, without its history."""
-    if face.question.kind == "binary":
-        values = ranked.get(face.question.id, [])
-        return Told(crowd_of(values), _without(values, face))
-    keys = list(live_options(face.revision))
-    return Told(choice_crowd_of(shares.get(face.question.id, []), keys))
-
-
-def _without(values: Sequence[float], viewed: Face) -> list[float]:
-    """Return the others' values: all but the viewer's own, which stands among them."""
-    others = list(values)
-    own = viewed.standing.probability if viewed.standing else None
-    if own is not None and own in others:
-        others.remove(own)
-    return others

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
 
 from discuss.predictions.models import (
     CrowdPoint,
@@ -18,6 +18,8 @@ from discuss.predictions.queries.crowds import adjusted_figures, figures_of
 from discuss.predictions.queries.face import live_options
 from discuss.predictions.rules import adjusted
 from discuss.predictions.rules.crowd import FORMULA, choice_crowd_of, crowd_of
+from discuss.predictions.rules.pool import POOL, pool_of
+from discuss.predictions.rules.scale import NUMERIC, Scale
 
 ENDS = frozenset({"withdraw", "expire"})
 
@@ -70,6 +72,11 @@ def _told(
     kind: str, wording: QuestionRevision, stands: Mapping[int, ForecastEvent]
 ) -> Iterator[tuple[str, tuple[int, dict[str, Any]]]]:
     """Yield what each formula says of who stands: how many count, and the figures."""
+    if kind in NUMERIC:
+        pool = pool_of(each.cdf or () for each in stands.values())
+        figures = figures_of(pool, Scale.of(kind, wording.scale))
+        yield POOL, (0 if pool is None else pool.n, figures)
+        return
     keys = list(live_options(wording))
     if kind == "binary":
         crowd: Any = crowd_of(each.probability or 0.0 for each in stands.values())
@@ -86,13 +93,15 @@ def _told(
 def _standing(
     session: Session, question: Question, stands: Mapping[int, ForecastEvent]
 ) -> Iterator[Drift]:
-    rows = session.scalars(select(Standing).where(Standing.question_id == question.id))
+    rows = session.scalars(
+        select(Standing).where(Standing.question_id == question.id).options(undefer(Standing.cdf))
+    )
     stored = {
-        each.person_id: (each.event_id, each.probability, each.shares, each.is_seasoned)
+        each.person_id: (each.event_id, each.probability, each.shares, each.cdf, each.is_seasoned)
         for each in rows
     }
     real = {
-        each.person_id: (each.id, each.probability, each.shares, each.is_seasoned)
+        each.person_id: (each.id, each.probability, each.shares, each.cdf, each.is_seasoned)
         for each in stands.values()
     }
     if stored != real:

@@ -1,6 +1,7 @@
 """Numbers and dates as readers read them: rounded for the eye only, never for a score."""
 
 import math
+from collections.abc import Mapping
 from typing import Final
 
 from discuss.predictions.rules.scale import Scale, instant
@@ -64,3 +65,17 @@ def percent(share: float) -> str:
     if share >= 0.995:  # noqa: PLR2004 - what rounds to everything
         return "over 99%"
     return f"{math.floor(100 * share + 0.5)}%"
+
+
+def summary(scale: Scale, quantiles: Mapping[str, float]) -> str:
+    """Return a forecast in a line: "median 3.2 (2.1–4.5) million", the middle half in brackets."""
+    between = f"{read_off(scale, quantiles['q1'])}–{read_off(scale, quantiles['q3'])}"
+    return f"median {figure(scale, quantiles['guess'])} ({between}) {scale.unit}".rstrip()
+
+
+def in_words(scale: Scale) -> str:
+    """Return the bounds as a sentence: "From 0 to 100 points; it may be more."."""
+    words = f"From {figure(scale, scale.lower)} to {with_unit(scale, scale.upper)}"
+    less, more = ("earlier", "later") if scale.kind == "date" else ("less", "more")
+    beyond = [less] * scale.is_open_lower + [more] * scale.is_open_upper
+    return f"{words}; it may be {' or '.join(beyond)}." if beyond else f"{words}."

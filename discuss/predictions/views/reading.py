@@ -11,6 +11,7 @@ from discuss.kit import clock
 from discuss.kit.command import Filled
 from discuss.kit.errors import Conflict, Invalid
 from discuss.predictions import actions, forms, presenters, queries
+from discuss.predictions.rules.spread import FIELDS
 from discuss.predictions.views.blueprint import SLOW, back_to, bp, faced
 from discuss.web.limits import keep_pace
 from discuss.web.respond import fragment_or_redirect, page, see_other, wants_fragment
@@ -72,13 +73,18 @@ def _fields() -> dict[str, str]:
 
 def _prefilled() -> Filled:
     """Return the number that a stranger had typed before signing in, if the address keeps one."""
-    kept = {k: v[:10] for k, v in request.args.items() if k.startswith(forms.SHARE)}
+    kept = {k: v[:25] for k, v in request.args.items() if _is_kept(k)}
     percent = request.args.get("p", "")[:10]
     return Filled.empty(**kept, **({"percent": percent} if percent else {}))
 
 
+def _is_kept(field: str) -> bool:
+    """Say whether a field is part of a forecast that waits in the address; a percent is `p`."""
+    return field.startswith(forms.SHARE) or field in FIELDS
+
+
 def _sign_in_first(question_id: int) -> ResponseReturnValue:
-    kept = {k: v[:10] for k, v in request.form.items() if k.startswith(forms.SHARE) and v}
+    kept = {k: v[:25] for k, v in request.form.items() if _is_kept(k) and v}
     if request.form.get("percent"):
         kept["p"] = request.form["percent"][:10]
     place = f"/questions/{question_id}" + (f"?{urlencode(kept)}" if kept else "")
