@@ -179,7 +179,8 @@ class ResolutionEvent(Base):
     source_url: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     figures: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
-    """What the crowd earned by this step: `formula`, `scored` people, and `crowd`, its score."""
+    """What the crowd earned by this step: `formula`, `scored` people, `crowd`, its shown score, and
+    `crowd_by_kind`, all of its scores."""
     editor_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[datetime]
 
@@ -194,7 +195,7 @@ class Score(Base):
     resolution_seq: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)
-    """`brier`: half form for binary, sum form for choice."""
+    """By the table in `rules.scoring`, e.g. `brier`: half form for binary, sum form for choice."""
     formula: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[float]
     coverage: Mapped[float]

@@ -1,5 +1,6 @@
 """What is read of questions and forecasts."""
 
+from discuss.predictions.queries.cases import case_of
 from discuss.predictions.queries.crowds import (
     Adjusted,
     adjusted_now,
@@ -48,6 +49,7 @@ __all__ = [
     "adjusted_now",
     "all_options",
     "board",
+    "case_of",
     "crowd_now",
     "desk",
     "face",
