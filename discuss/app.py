@@ -96,7 +96,6 @@ COMMANDS = (
     inbox.cli.worker,
     search.cli.group,
     discuss.upkeep.cli.backup,
-    discuss.upkeep.cli.doctor,
     discuss.upkeep.cli.restore,
 )
 
@@ -183,6 +182,7 @@ def _open_doors(app: Flask) -> None:
         app.register_blueprint(door)
     for group in COMMANDS:
         app.cli.add_command(group)
+    predictions.actions.connect()
     comments.actions.connect()
     moderation.actions.connect()
     inbox.actions.connect()

@@ -33,6 +33,7 @@ class Settings:
     pace_limits: bool = True
     guests: bool = True
     postgresql_programs: str = ""
+    objection_hours: int = 72
 
     @property
     def is_secure(self) -> bool:
@@ -81,7 +82,7 @@ def _value(name: str, text: str, kind: object) -> Any:  # noqa: ANN401 - one of 
 
 def _folder(path: Path) -> Path:
     try:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise WrongSetting(f"DISCUSS_INSTANCE takes a folder; {path} cannot be made.") from None
     return path

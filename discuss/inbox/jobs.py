@@ -15,6 +15,8 @@ from discuss.kit import clock
 from discuss.kit.ids import digest
 from discuss.moderation import queries as moderation
 from discuss.moderation.presenters import objection_mail, statement_mail
+from discuss.predictions import actions as predictions
+from discuss.predictions.actions.proposing import SETTLEMENT
 from discuss.web import mail
 from discuss.web.tokens import sign
 from discuss.web.transaction import reading, transaction
@@ -95,8 +97,15 @@ def close_discussion(_key: str, payload: dict[str, Any]) -> None:
         comments.close_due(session, payload["prompt_id"], clock.now())
 
 
+def settle_question(_key: str, payload: dict[str, Any]) -> None:
+    """Carry a proposed outcome out once the time for objections is over, if nothing is disputed."""
+    with transaction() as session:
+        predictions.settle(session, payload["question_id"], clock.now())
+
+
 HANDLERS = {
     "closing": close_discussion,
+    SETTLEMENT: settle_question,
     "mail": send_mail,
     KIND: send_notices,
     FOLLOWERS: tell_followers,

@@ -7,7 +7,12 @@ from discuss.articles import queries as articles
 from discuss.kit import clock
 from discuss.kit.errors import Missing
 from discuss.predictions import actions, forms, presenters, queries
-from discuss.predictions.views.blueprint import SLOW, faced
+from discuss.predictions.views.blueprint import (
+    SLOW,
+    faced,
+    keep_pace_of_objections,
+    objection_window,
+)
 from discuss.web.limits import keep_pace
 from discuss.web.openapi import documented
 from discuss.web.respond import json, json_body
@@ -113,12 +118,60 @@ def look(question_id: int) -> Response:
 @bp.post("/questions/<int:question_id>/resolution")
 @documented(body=forms.NewRuling, answers={201: presenters.QuestionOut}, tags=["questions"])
 def rule(question_id: int) -> Response:
-    """Decide a question, with a source; for editors. Scores are written at once."""
+    """Propose an outcome, or with `haste` decide at once; for editors. A ruling brings scores."""
     actor = require_actor()
     command = forms.NewRuling.parse(json_body()).command(question_id)
     with transaction() as session:
-        actions.rule(session, actor, command, clock.now())
+        actions.decide(session, actor, command, clock.now(), objection_window())
     return _question(question_id, 201)
+
+
+@bp.post("/questions/<int:question_id>/proposal/withdrawal")
+@documented(body=forms.NewTakeBack, answers={200: presenters.QuestionOut}, tags=["questions"])
+def take_back(question_id: int) -> Response:
+    """Take a proposed outcome back, with a reason; for editors."""
+    actor = require_actor()
+    command = forms.NewTakeBack.parse(json_body()).command(question_id)
+    with transaction() as session:
+        actions.take_back(session, actor, command, clock.now())
+    return _question(question_id)
+
+
+@bp.post("/questions/<int:question_id>/objections")
+@documented(
+    body=forms.NewObjection,
+    answers={201: presenters.QuestionOut},
+    refusals=[410, 429],
+    tags=["questions"],
+)
+def object_to(question_id: int) -> Response:
+    """Object to the proposed outcome, with an address that shows why."""
+    actor = require_actor()
+    keep_pace_of_objections(question_id, actor)
+    command = forms.NewObjection.parse(json_body()).command(question_id)
+    with transaction() as session:
+        actions.object_to(session, actor, command, clock.now())
+    return _question(question_id, 201)
+
+
+@bp.post("/questions/<int:question_id>/objections/<int:objection_id>/answer")
+@documented(body=forms.NewReply, answers={200: presenters.QuestionOut}, tags=["questions"])
+def answer(question_id: int, objection_id: int) -> Response:
+    """Answer an objection: the outcome stands, or it is taken back; for editors."""
+    actor = require_actor()
+    command = forms.NewReply.parse(json_body()).command(question_id, objection_id)
+    with transaction() as session:
+        actions.answer(session, actor, command, clock.now())
+    return _question(question_id)
+
+
+@bp.get("/questions/<int:question_id>/course")
+@documented(answers={200: presenters.CourseOut}, tags=["questions"])
+def course(question_id: int) -> Response:
+    """Tell step by step how a question was decided: who, what, when and why, the newest last."""
+    face = faced(question_id, current_actor(), clock.now())
+    found = queries.course(reading(), question_id, face.rulings)
+    return json(presenters.course_out(presenters.steps(found, face)))
 
 
 def _question(question_id: int, status: int = 200) -> Response:

@@ -9,7 +9,17 @@ from pydantic import BeforeValidator, Field, field_validator
 from discuss.kit.command import Form, Whole
 from discuss.kit.richtext import is_safe_link
 from discuss.kit.text import one_line
-from discuss.predictions.actions.commands import Answer, Ask, Revise, Rule, Withdraw, Wording
+from discuss.predictions.actions.commands import (
+    Answer,
+    Ask,
+    Object,
+    Reply,
+    Revise,
+    Rule,
+    TakeBack,
+    Withdraw,
+    Wording,
+)
 from discuss.predictions.rules.choice import parse_share
 from discuss.predictions.rules.lifecycle import Action, Reveal
 from discuss.predictions.rules.probability import RANGE, NotAForecast, parse_percent
@@ -223,6 +233,7 @@ class NewRuling(Form):
     source_url: Annotated[str, Field(max_length=500)] = ""
     note: Annotated[str, Field(max_length=2000)] = ""
     seen_seq: Whole
+    haste: Annotated[str, Field(max_length=500)] = ""
 
     sentences: ClassVar[Mapping[str, str]] = {"knowable_at": DATE}
 
@@ -238,4 +249,43 @@ class NewRuling(Form):
             source_url=self.source_url,
             note=self.note,
             seen_seq=self.seen_seq,
+            haste=self.haste,
         )
+
+
+class NewObjection(Form):
+    """A reader's objection to a proposed outcome, with an address that shows why."""
+
+    proposed_id: Whole
+    body: Annotated[str, Field(max_length=4000)] = ""
+    source_url: Annotated[str, Field(max_length=500)] = ""
+
+    _checked_source = field_validator("source_url")(_link)
+
+    def command(self, question_id: int) -> Object:
+        """Return the deed that the form asks for."""
+        return Object(question_id, self.proposed_id, self.body, self.source_url)
+
+
+class NewReply(Form):
+    """An editor's answer to an objection."""
+
+    verdict: Literal["upheld", "changed"]
+    words: Annotated[str, Field(max_length=2000)] = ""
+
+    sentences: ClassVar[Mapping[str, str]] = {"verdict": "Choose whether the outcome stands."}
+
+    def command(self, question_id: int, objection_id: int) -> Reply:
+        """Return the deed that the form asks for."""
+        return Reply(question_id, objection_id, self.verdict == "upheld", self.words)
+
+
+class NewTakeBack(Form):
+    """Taking a proposed outcome back, with a public reason."""
+
+    proposed_id: Whole
+    words: Annotated[str, Field(max_length=2000)] = ""
+
+    def command(self, question_id: int) -> TakeBack:
+        """Return the deed that the form asks for."""
+        return TakeBack(question_id, self.proposed_id, self.words)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from discuss.kit.orm import Base, RowId
@@ -179,10 +179,74 @@ class ResolutionEvent(Base):
     source_url: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     figures: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
-    """What the crowd earned by this step: `formula`, `scored` people, `crowd`, its shown score, and
-    `crowd_by_kind`, all of its scores."""
+    """What the crowd earned by this step: `formula`, `scored` people, and `crowd`, its score."""
+    proposed_id: Mapped[int | None] = mapped_column(ForeignKey("proposed_outcome.id"), default=None)
+    """The proposal that this step carries out, if readers had time to object."""
+    haste: Mapped[str] = mapped_column(default="")
+    """Why readers were not given that time."""
+    has_stake: Mapped[bool] = mapped_column(default=False)
+    """Whether the editor had a standing forecast on the question at that moment."""
     editor_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[datetime]
+
+
+class ProposedOutcome(Base):
+    """An outcome to which readers may object before it is carried out; said once, ended once."""
+
+    __tablename__ = "proposed_outcome"
+    __table_args__ = (
+        CheckConstraint("action IN ('resolve', 'annul', 'ambiguous')", name="action"),
+        CheckConstraint("ended_as IN ('unopposed', 'upheld', 'changed')", name="ended_as"),
+        Index("ix_proposed_outcome_question_id", "question_id", "id"),
+        Index(
+            "ux_proposed_outcome_pending",
+            "question_id",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))
+    action: Mapped[str]
+    outcome: Mapped[str]
+    knowable_at: Mapped[datetime | None]
+    source_url: Mapped[str]
+    note: Mapped[str]
+    editor_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    has_stake: Mapped[bool]
+    created_at: Mapped[datetime]
+    objections_until: Mapped[datetime]
+    open_objections: Mapped[int] = mapped_column(default=0)
+    """Objections that wait for an answer; a cache, changed under the question's lock."""
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    ended_as: Mapped[str | None] = mapped_column(default=None)
+    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
+    words: Mapped[str] = mapped_column(default="")
+    """Why it was taken back."""
+
+
+class OutcomeObjection(Base):
+    """A reader's objection to a proposed outcome, and the editors' answer, given once."""
+
+    __tablename__ = "outcome_objection"
+    __table_args__ = (
+        UniqueConstraint("proposed_id", "person_id"),
+        CheckConstraint("verdict IN ('upheld', 'changed')", name="verdict"),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+    proposed_id: Mapped[int] = mapped_column(ForeignKey("proposed_outcome.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    body: Mapped[str]
+    source_url: Mapped[str]
+    created_at: Mapped[datetime]
+    verdict: Mapped[str | None] = mapped_column(default=None)
+    """`upheld`: the outcome stands as proposed. `changed`: the reader was right."""
+    answer: Mapped[str] = mapped_column(default="")
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
+    answered_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class Score(Base):
@@ -195,7 +259,7 @@ class Score(Base):
     resolution_seq: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)
-    """By the table in `rules.scoring`, e.g. `brier`: half form for binary, sum form for choice."""
+    """`brier`: half form for binary, sum form for choice."""
     formula: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[float]
     coverage: Mapped[float]

@@ -9,6 +9,8 @@ TOO_LATE = {
     State.DRAFT: "This question is still a draft. It takes forecasts once it is open.",
     State.UPCOMING: "This question is not open yet. It takes forecasts once it is.",
     State.CLOSED: "This question has closed and waits for its outcome. Earlier forecasts count.",
+    State.PROPOSED: "An outcome is proposed, so no forecasts are taken. Earlier forecasts count.",
+    State.CHALLENGED: "An outcome is proposed, so no forecasts are taken. Earlier forecasts count.",
     State.RESOLVED: "This question is decided. Forecasts made in time have been scored.",
     State.ANNULLED: "This question was annulled, so it takes no more forecasts.",
     State.AMBIGUOUS: "This question could not be decided, so it takes no more forecasts.",
@@ -18,6 +20,13 @@ NOT_NOW = {
     Deed.OPEN: "This question has been opened already.",
     Deed.RESOLVE: "This question has not been opened yet. Open it before you decide it.",
     Deed.ANNUL: "This question has been annulled already.",
+    Deed.OBJECT: "No outcome is proposed here now. The history below tells what became of it.",
+    Deed.ANSWER: "No objection waits for an answer here now.",
+    Deed.TAKE_BACK: "No outcome is proposed here now, so there is nothing to take back.",
+}
+HELD = {
+    State.PROPOSED: "An outcome is proposed. Take it back before you change anything else.",
+    State.CHALLENGED: "Readers object to the proposed outcome. Answer them, or take it back.",
 }
 
 
@@ -30,7 +39,15 @@ def may_change(actor: Actor, deed: Deed, state: State) -> Verdict:
     """Say whether an editor may do this to a question in this state."""
     verdict = may_edit(actor)
     if verdict and not allows(state, deed):
-        return no(NOT_NOW[deed])
+        return no(HELD.get(state) or NOT_NOW[deed])
+    return verdict
+
+
+def may_object(actor: Actor, state: State) -> Verdict:
+    """Say whether a reader may object to an outcome of a question in this state."""
+    verdict = may_take_part(actor)
+    if verdict and not allows(state, Deed.OBJECT):
+        return no(NOT_NOW[Deed.OBJECT])
     return verdict
 
 

@@ -36,7 +36,8 @@ def test_the_defaults_in_the_table_are_the_real_ones() -> None:
         )
         assert row, field.name
         words = {True: "yes", MISSING: "", (): ""}
-        default = "0" if field.type is int else words.get(field.default, str(field.default))
+        is_number = field.type is int
+        default = str(field.default) if is_number else words.get(field.default, str(field.default))
         if default and field.name != "instance":
             assert f"`{default}`" in row[1], field.name
 

@@ -13,8 +13,14 @@ from discuss.accounts.rules import Actor
 from discuss.articles.models import Prompt
 from discuss.kit import clock
 from discuss.predictions import actions
-from discuss.predictions.actions.commands import Answer, Ask, Rule, Wording
-from discuss.predictions.models import ForecastEvent, Question, ResolutionEvent
+from discuss.predictions.actions.commands import Answer, Ask, Object, Rule, Wording
+from discuss.predictions.models import (
+    ForecastEvent,
+    OutcomeObjection,
+    ProposedOutcome,
+    Question,
+    ResolutionEvent,
+)
 from discuss.predictions.rules.bounds import TypedScale
 from discuss.predictions.rules.lifecycle import Action
 from discuss.predictions.rules.spread import FIELDS
@@ -22,7 +28,16 @@ from discuss.predictions.rules.wellformed import Kind
 from tests.makers.accounts import a_person
 from tests.makers.articles import an_article
 
-__all__ = ["START", "a_forecast", "a_question", "a_ruling", "a_wording", "an_open_question"]
+__all__ = [
+    "START",
+    "a_forecast",
+    "a_proposal",
+    "a_question",
+    "a_ruling",
+    "a_wording",
+    "an_objection",
+    "an_open_question",
+]
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 EDITOR = Actor(person_id=None, name="An editor", role="editor")
@@ -117,6 +132,50 @@ def a_forecast(
     event = actions.forecast(session, actor_of(person), command, at or START + timedelta(hours=1))
     session.commit()
     return event
+
+
+def a_proposal(
+    session: Session,
+    question: Question,
+    outcome: str = "yes",
+    *,
+    at: datetime | None = None,
+    editor: Person | None = None,
+    window: timedelta = timedelta(hours=72),
+) -> ProposedOutcome:
+    """Return a proposed outcome, committed; by default a yes, after the close."""
+    editor = editor or a_person(session, role="editor")
+    command = Rule(
+        question_id=question.id,
+        action=Action.RESOLVE,
+        outcome=outcome,
+        knowable_at=None,
+        source_url="https://example.org/minutes/9",
+        note="The minutes say so.",
+        seen_seq=question.resolution_seq,
+    )
+    now = at or START + timedelta(days=11)
+    proposed = actions.decide(session, actor_of(editor), command, now, window)
+    assert isinstance(proposed, ProposedOutcome)
+    session.commit()
+    return proposed
+
+
+def an_objection(
+    session: Session,
+    proposed: ProposedOutcome,
+    person: Person | None = None,
+    *,
+    body: str = "The minutes are a draft.",
+    at: datetime | None = None,
+) -> OutcomeObjection:
+    """Return a reader's objection, committed; by default by somebody new, an hour later."""
+    person = person or a_person(session)
+    command = Object(proposed.question_id, proposed.id, body, "https://example.org/draft")
+    when = at or proposed.created_at + timedelta(hours=1)
+    objection = actions.object_to(session, actor_of(person), command, when)
+    session.commit()
+    return objection
 
 
 def a_ruling(

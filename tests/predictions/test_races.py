@@ -2,12 +2,22 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 from sqlalchemy import func, select
 
 from discuss.accounts.acting import actor_of
-from discuss.predictions.models import CrowdPoint, ForecastEvent, Question, Score, Standing
+from discuss.kit import clock
+from discuss.predictions import actions
+from discuss.predictions.models import (
+    CrowdPoint,
+    ForecastEvent,
+    ProposedOutcome,
+    Question,
+    Score,
+    Standing,
+)
 from discuss.predictions.rules.crowd import FORMULA
 from tests.fixtures.sites import Site
 from tests.makers.accounts import a_person, sign_in
@@ -34,6 +44,62 @@ def at_once(deeds: list[Callable[[], int]]) -> list[int]:
 
     with ThreadPoolExecutor(len(deeds)) as pool:
         return list(pool.map(run, deeds))
+
+
+def test_a_forecast_that_comes_after_a_ruling_is_told_the_outcome(site: Site) -> None:
+    editor, reader = bearer(site, "editor"), bearer(site)
+    body = {"outcome": "yes", "source_url": "https://example.org/9", "seen_seq": 0, "haste": "Now."}
+    client = site.app.test_client()
+    path = "/api/v1/questions/1"
+    assert client.post(f"{path}/resolution", json=body, headers=editor).status_code == 201
+    late = client.put(f"{path}/forecast", json={"percent": 70}, headers=reader)
+    assert late.status_code == 410
+    assert "The outcome: Yes." in late.json["detail"]
+
+
+def test_an_objection_that_races_the_settlement_is_before_it_or_is_refused(site: Site) -> None:
+    editor = bearer(site, "editor")
+    everybody = [bearer(site) for _ in range(AT_ONCE)]
+    body = {"outcome": "yes", "source_url": "https://example.org/9", "seen_seq": 0}
+    path = "/api/v1/questions/1"
+    site.app.test_client().post(f"{path}/resolution", json=body, headers=editor)
+    end = clock.now() + timedelta(hours=72)
+
+    def settle() -> int:
+        with site.session() as session:
+            return 201 if actions.settle(session, 1, end) else 200
+
+    def objecting(headers: dict[str, str]) -> Callable[[], int]:
+        said = {"proposed_id": 1, "body": "It is not so.", "source_url": "https://example.org/7"}
+
+        def deed() -> int:
+            client = site.app.test_client()
+            return client.post(f"{path}/objections", json=said, headers=headers).status_code
+
+        return deed
+
+    settled, *answers = at_once([settle, *map(objecting, everybody)])
+    assert set(answers) <= {201, 410}
+    assert (settled == 201) == (201 not in answers)
+    with site.session() as session:
+        waiting = session.scalars(select(ProposedOutcome.open_objections)).one()
+        assert waiting == answers.count(201)
+
+
+def test_a_forecast_that_races_a_new_wording_is_taken(site: Site) -> None:
+    editor = bearer(site, "editor")
+    everybody = [bearer(site) for _ in range(AT_ONCE)]
+    path = "/api/v1/questions/1"
+    client = site.app.test_client()
+    now = client.get(path).json
+    kept = ("title", "criteria", "source_name", "source_url", "open_at", "close_at", "resolve_by")
+    words = {**{name: now[name] for name in kept}, "reason": "A word.", "seen_n": now["revision"]}
+
+    def reword() -> int:
+        return site.app.test_client().put(path, json=words, headers=editor).status_code
+
+    deeds = [forecasting(site, headers, {"percent": 70}) for headers in everybody]
+    assert at_once([reword, *deeds]) == [200] * (AT_ONCE + 1)
 
 
 def forecasting(site: Site, headers: dict[str, str], body: dict) -> Callable[[], int]:
@@ -80,7 +146,12 @@ def test_a_forecast_that_races_a_ruling_is_before_it_or_is_refused(site: Site) -
     everybody = [bearer(site) for _ in range(AT_ONCE)]
 
     def rule() -> int:
-        body = {"outcome": "yes", "source_url": "https://example.org/9", "seen_seq": 0}
+        body = {
+            "outcome": "yes",
+            "source_url": "https://example.org/9",
+            "seen_seq": 0,
+            "haste": "The race is on.",
+        }
         client = site.app.test_client()
         path = "/api/v1/questions/1/resolution"
         return client.post(path, json=body, headers=editor).status_code
@@ -93,4 +164,4 @@ def test_a_forecast_that_races_a_ruling_is_before_it_or_is_refused(site: Site) -
         kept = session.scalar(select(func.count()).select_from(ForecastEvent))
         assert kept == answers.count(200)
         assert session.scalar(select(func.count()).select_from(Standing)) == kept
-        assert (session.scalar(select(func.count(Score.person_id.distinct()))) or 0) <= kept
+        assert (session.scalar(select(func.count()).select_from(Score)) or 0) <= kept

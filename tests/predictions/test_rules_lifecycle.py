@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from discuss.predictions.rules.lifecycle import (
     ALLOWED,
     DECIDED,
+    PENDING,
     Action,
     Dates,
     Deed,
@@ -83,7 +84,7 @@ def test_forecasts_are_taken_only_while_a_question_is_open() -> None:
 def test_every_state_says_what_it_allows() -> None:
     assert set(ALLOWED) == set(State)
     assert {state for state in State if is_decided(state)} == DECIDED
-    assert {state for state in State if is_over(state)} == DECIDED | {State.CLOSED}
+    assert {state for state in State if is_over(state)} == DECIDED | PENDING | {State.CLOSED}
 
 
 def test_a_decided_question_can_be_decided_anew() -> None:

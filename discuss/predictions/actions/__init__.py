@@ -1,18 +1,33 @@
 """What people do to questions."""
 
+from discuss.accounts.actions.events import Erased
+from discuss.kit.announce import listen
 from discuss.predictions.actions.asking import ask, open_now, revise
 from discuss.predictions.actions.bundled import bundled
 from discuss.predictions.actions.forecasting import forecast, look, withdraw
+from discuss.predictions.actions.objecting import answer, object_to, on_erased
+from discuss.predictions.actions.proposing import decide, settle, take_back
 from discuss.predictions.actions.resolving import outcomes, rule
 
 __all__ = [
+    "answer",
     "ask",
     "bundled",
+    "connect",
+    "decide",
     "forecast",
     "look",
+    "object_to",
     "open_now",
     "outcomes",
     "revise",
     "rule",
+    "settle",
+    "take_back",
     "withdraw",
 ]
+
+
+def connect() -> None:
+    """Hear what the slices below announce."""
+    listen(Erased, on_erased)

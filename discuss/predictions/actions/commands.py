@@ -81,7 +81,10 @@ class Withdraw:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A step in deciding a question; `seen_seq` is the last step that the editor saw."""
+    """A step in deciding a question; `seen_seq` is the last step that the editor saw.
+
+    `haste` says why readers shall have no time to object.
+    """
 
     question_id: int
     action: Action
@@ -90,3 +93,33 @@ class Rule:
     source_url: str
     note: str
     seen_seq: int
+    haste: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Taking a proposed outcome back, with words that readers see."""
+
+    question_id: int
+    proposed_id: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """Objecting to a proposed outcome, with an address that shows why."""
+
+    question_id: int
+    proposed_id: int
+    body: str
+    source_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An editor's answer to an objection: whether the outcome stands, and why."""
+
+    question_id: int
+    objection_id: int
+    is_upheld: bool
+    words: str

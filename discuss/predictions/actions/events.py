@@ -21,3 +21,21 @@ class Resolved:
     question_id: int
     seq: int
     now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """An outcome was proposed, and readers may object to it."""
+
+    question_id: int
+    proposed_id: int
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """An editor answered a reader's objection to an outcome."""
+
+    question_id: int
+    objection_id: int
+    now: datetime

@@ -96,7 +96,7 @@ def _taken(session: Session, actor: Actor, question_id: int, deed: Deed, now: da
     policy.may_see(actor, is_public=queries.is_public(session, seen.question)).enforce()
     verdict = policy.is_taking(deed, seen.state)
     if not verdict and is_over(seen.state):
-        raise Gone(verdict.sentence)
+        raise Gone(f"{verdict.sentence}{_outcome(seen)}")
     policy.may_answer(actor, deed, seen.state).enforce()
     return Face(
         seen.question,
@@ -106,6 +106,14 @@ def _taken(session: Session, actor: Actor, question_id: int, deed: Deed, now: da
         own=queries.own_events(session, question_id, person_id),
         has_passed=queries.has_passed(session, question_id, person_id),
     )
+
+
+def _outcome(seen: Face) -> str:
+    """Return what was decided or is proposed, for who comes too late."""
+    said = seen.ruling or seen.proposed
+    if said is None or not said.outcome:
+        return ""
+    return f" The outcome: {queries.outcome_label(seen.revision, said.outcome)}."
 
 
 def _event(  # noqa: PLR0913, PLR0917 - who does what to which question, once, and when

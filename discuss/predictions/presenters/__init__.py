@@ -1,6 +1,7 @@
 """Questions as pages and programs are shown them."""
 
 from discuss.predictions.presenters.cards import QuestionCard, card, cards
+from discuss.predictions.presenters.course import CourseOut, course_out, steps, waiting
 from discuss.predictions.presenters.outcomes import outcome_words
 from discuss.predictions.presenters.records import RecordCard, record
 from discuss.predictions.presenters.shapes import (
@@ -12,6 +13,7 @@ from discuss.predictions.presenters.shapes import (
 from discuss.predictions.presenters.spreads import QuantilesOut, quantiles_out
 
 __all__ = [
+    "CourseOut",
     "QuantilesOut",
     "QuestionCard",
     "QuestionOut",
@@ -19,9 +21,12 @@ __all__ = [
     "RecordCard",
     "card",
     "cards",
+    "course_out",
     "outcome_words",
     "quantiles_out",
     "question_out",
     "questions_out",
     "record",
+    "steps",
+    "waiting",
 ]

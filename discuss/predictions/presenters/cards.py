@@ -13,8 +13,10 @@ from discuss.predictions.models import ForecastEvent
 from discuss.predictions.presenters.charts import Charts, charts_of
 from discuss.predictions.presenters.outcomes import (
     STATES,
+    ProposalCard,
     RulingCard,
     ScoreCard,
+    proposal_card,
     ruling_card,
     score_card,
 )
@@ -118,6 +120,7 @@ class QuestionCard:
     crowd: CrowdCard | None
     charts: Charts | None
     ruling: RulingCard | None
+    proposal: ProposalCard | None
     score: ScoreCard | None
     form: Filled = field(default_factory=Filled.empty)
 
@@ -166,6 +169,7 @@ def card(face: Face, actor: Actor = STRANGER, form: Filled | None = None) -> Que
         crowd=_crowd(face),
         charts=charts_of(face),
         ruling=ruling_card(face),
+        proposal=proposal_card(face),
         score=score_card(face),
         form=form or Filled.empty(),
     )
@@ -188,7 +192,7 @@ def _own(face: Face) -> Own | None:
         reading="" if probability is None else reading(probability),
         odds="" if probability is None else odds(probability),
         deeds=[
-            OwnDeed(each.created_at, _said(each, face), _note(each, number))
+            OwnDeed(each.created_at, _said(each, face), _note(each, number, face))
             for number, each in reversed(list(enumerate(face.own)))
         ],
         has_looked=_looked(face),
@@ -212,8 +216,12 @@ def _said(event: ForecastEvent, face: Face) -> str:
     return f"{all_options(face.revision).get(key, key)} {to_percent(share)}%"
 
 
-def _note(event: ForecastEvent, number: int) -> str:
-    return "first answer" if number == 0 else DEEDS[event.kind]
+def _note(event: ForecastEvent, number: int, face: Face) -> str:
+    """Return what a deed was, and whether it came too late to be scored."""
+    note = "first answer" if number == 0 else DEEDS[event.kind]
+    knowable = face.ruling.knowable_at if face.ruling else None
+    late = knowable is not None and event.created_at >= knowable
+    return f"{note}; not scored, the answer was knowable" if late else note
 
 
 def _options(face: Face) -> list[Option]:

@@ -3,19 +3,25 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from discuss.predictions.queries import Face, all_options, live_options
+from discuss.predictions.models import ProposedOutcome, ResolutionEvent
+from discuss.predictions.queries import Face, all_options, live_options, outcome_label
 from discuss.predictions.rules import scores
-from discuss.predictions.rules.lifecycle import State
+from discuss.predictions.rules.lifecycle import Action, State, is_decided
 
 STATES = {
     State.DRAFT: "Draft",
     State.UPCOMING: "Not open yet",
     State.OPEN: "Open",
     State.CLOSED: "Closed",
+    State.PROPOSED: "Outcome proposed",
+    State.CHALLENGED: "Outcome disputed",
     State.RESOLVED: "Decided",
     State.ANNULLED: "Annulled",
     State.AMBIGUOUS: "Not decidable",
 }
+
+
+PLAIN = {"annul": "annulled", "ambiguous": "not decidable", "reopen": "ruling taken back"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,22 @@ class RulingCard:
     source_url: str
     at: datetime
     knowable_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalCard:
+    """The outcome to which readers may object, until when, and how many wait for an answer."""
+
+    id: int
+    words: str
+    note: str
+    source_url: str
+    at: datetime
+    until: datetime
+    knowable_at: datetime | None
+    waiting: int
+    is_open: bool
+    """Whether objections are still taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +76,31 @@ def ruling_card(face: Face) -> RulingCard | None:
         at=ruling.created_at,
         knowable_at=ruling.knowable_at,
     )
+
+
+def proposal_card(face: Face) -> ProposalCard | None:
+    """Return the outcome that is proposed, if any."""
+    proposed = face.proposed
+    if proposed is None or is_decided(face.state):
+        return None
+    return ProposalCard(
+        id=proposed.id,
+        words=proposed_words(face, proposed),
+        note=proposed.note,
+        source_url=proposed.source_url,
+        at=proposed.created_at,
+        until=proposed.objections_until,
+        knowable_at=proposed.knowable_at,
+        waiting=proposed.open_objections,
+        is_open=face.now < proposed.objections_until,
+    )
+
+
+def proposed_words(face: Face, step: ProposedOutcome | ResolutionEvent) -> str:
+    """Return what a proposal or a ruling says, in a word or two: "Yes", "annulled"."""
+    if step.action != Action.RESOLVE:
+        return PLAIN[step.action]
+    return outcome_label(face.revision, step.outcome)
 
 
 def outcome_words(face: Face, outcome: str) -> str:

@@ -96,6 +96,20 @@ class RulingOut(BaseModel):
     scored: int | None
 
 
+class ProposalOut(BaseModel):
+    """The outcome to which readers may object; `id` goes into an objection."""
+
+    id: int
+    action: str
+    outcome: str
+    knowable_at: datetime | None
+    source_url: str
+    note: str
+    created_at: datetime
+    objections_until: datetime
+    open_objections: int
+
+
 class ScoreOut(BaseModel):
     """One's own Brier score: half form (0 to 1) for yes or no, sum form (0 to 2) for several."""
 
@@ -126,6 +140,7 @@ class QuestionOut(BaseModel):
     forecasts: list[ForecastOut]
     crowd: CrowdOut | None
     history: list[PointOut] | None
+    proposal: ProposalOut | None
     rulings: list[RulingOut]
     score: ScoreOut | None
 
@@ -159,6 +174,7 @@ def question_out(face: Face) -> QuestionOut:
         forecasts=[_forecast(n, each, face) for n, each in enumerate(face.own, start=1)],
         crowd=_crowd(face) if shown else None,
         history=_history(face) if shown else None,
+        proposal=_proposal(face),
         rulings=[_ruling(each) for each in face.rulings],
         score=_score(face),
     )
@@ -233,6 +249,11 @@ def _history(face: Face) -> list[PointOut]:
 
 def _figure(face: Face, value: float) -> Value:
     return value_out(face.scale, value) if face.is_numeric else value
+
+
+def _proposal(face: Face) -> ProposalOut | None:
+    found = face.proposed
+    return None if found is None else ProposalOut.model_validate(found, from_attributes=True)
 
 
 def _ruling(event: ResolutionEvent) -> RulingOut:

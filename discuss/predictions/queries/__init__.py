@@ -1,6 +1,7 @@
 """What is read of questions and forecasts."""
 
-from discuss.predictions.queries.cases import case_of
+from discuss.predictions.queries.around import has_passed, is_public, own_events, revisions
+from discuss.predictions.queries.course import Course, course, due, has_stake, was_disputed
 from discuss.predictions.queries.crowds import (
     Adjusted,
     adjusted_now,
@@ -9,7 +10,14 @@ from discuss.predictions.queries.crowds import (
     formula_of,
     histories,
 )
-from discuss.predictions.queries.face import Face, Told, all_options, live_options, state_of
+from discuss.predictions.queries.face import (
+    Face,
+    Told,
+    all_options,
+    live_options,
+    outcome_label,
+    state_of,
+)
 from discuss.predictions.queries.people import (
     Lead,
     OwnStanding,
@@ -27,17 +35,14 @@ from discuss.predictions.queries.questions import (
     board,
     desk,
     face,
-    has_passed,
-    is_public,
     locked,
-    own_events,
-    revisions,
     siblings,
 )
 from discuss.predictions.queries.replay import Drift, replay
 
 __all__ = [
     "Adjusted",
+    "Course",
     "Drift",
     "Face",
     "Lead",
@@ -49,18 +54,21 @@ __all__ = [
     "adjusted_now",
     "all_options",
     "board",
-    "case_of",
+    "course",
     "crowd_now",
     "desk",
+    "due",
     "face",
     "figures_of",
     "formula_of",
     "has_passed",
+    "has_stake",
     "histories",
     "is_public",
     "lead_probability",
     "live_options",
     "locked",
+    "outcome_label",
     "own_events",
     "own_standings",
     "record_of",
@@ -71,4 +79,5 @@ __all__ = [
     "standings_of",
     "state_of",
     "unanswered",
+    "was_disputed",
 ]

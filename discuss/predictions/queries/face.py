@@ -7,6 +7,7 @@ from datetime import datetime
 from discuss.predictions.models import (
     CrowdPoint,
     ForecastEvent,
+    ProposedOutcome,
     Question,
     QuestionRevision,
     ResolutionEvent,
@@ -48,10 +49,17 @@ class Face:
     score: Score | None = None
     better_than: int | None = None
     told: Told = field(default_factory=Told)
+    proposed: ProposedOutcome | None = None
+    """The outcome to which readers may object now."""
 
     @property
     def state(self) -> State:
         """Where the question stands."""
+        return state_of(self.question, self.revision, self.rulings, self.now, self.proposed)
+
+    @property
+    def undisputed_state(self) -> State:
+        """Where it would stand if nothing were proposed."""
         return state_of(self.question, self.revision, self.rulings, self.now)
 
     @property
@@ -83,7 +91,7 @@ class Face:
             Reveal(self.revision.reveal),
             answered=bool(self.own),
             passed=self.has_passed,
-            state=self.state,
+            state=self.undisputed_state,
             now=self.now,
             reveal_at=self.revision.reveal_at,
         )
@@ -94,6 +102,7 @@ def state_of(
     revision: QuestionRevision,
     rulings: Sequence[ResolutionEvent],
     now: datetime,
+    proposed: ProposedOutcome | None = None,
 ) -> State:
     """Return where a question stands at `now`."""
     return lifecycle.state_at(
@@ -101,7 +110,14 @@ def state_of(
         [Ruling(each.seq, Action(each.action), each.outcome, each.knowable_at) for each in rulings],
         now,
         is_published=question.published_at is not None,
+        open_objections=proposed.open_objections if proposed else None,
     )
+
+
+def outcome_label(revision: QuestionRevision, outcome: str) -> str:
+    """Return an outcome in words."""
+    known = {"yes": "Yes", "no": "No", **all_options(revision)}
+    return known.get(outcome, outcome)
 
 
 def live_options(revision: QuestionRevision) -> dict[str, str]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from discuss.predictions.models import (
     ForecastEvent,
     Pass,
+    ProposedOutcome,
     Question,
     QuestionRevision,
     ResolutionEvent,
@@ -94,7 +95,7 @@ def sight(session: Session, prompt_id: int, viewer_id: int | None, now: datetime
     found = [(row, _state(row, now)) for row in session.execute(_under(prompt_id, viewer_id))]
     return Sight(
         revealed=frozenset(row.id for row, state in found if _is_revealed(row, state, now)),
-        taking=frozenset(row.id for row, state in found if allows(state, Deed.FORECAST)),
+        taking=frozenset(row.id for row, _ in found if _takes(row, now)),
         lead=_first(
             sorted(
                 (row for row, _ in found if row.kind == "binary"), key=attrgetter("published_at")
@@ -131,6 +132,7 @@ def _under(prompt_id: int, viewer_id: int | None) -> Select[Any]:
             QuestionRevision.close_at,
             QuestionRevision.resolve_by,
             last_action.label("action"),
+            _pending().label("is_pending"),
             _did(ForecastEvent, viewer_id).label("answered"),
             _did(Pass, viewer_id).label("passed"),
         )
@@ -146,7 +148,18 @@ def _did(table: type[ForecastEvent | Pass], viewer_id: int | None) -> Any:  # no
     return exists().where(table.question_id == Question.id, table.person_id == viewer_id)
 
 
+def _pending() -> Any:  # noqa: ANN401 - a SQL expression
+    return exists().where(
+        ProposedOutcome.question_id == Question.id, ProposedOutcome.ended_at.is_(None)
+    )
+
+
+def _takes(row: Any, now: datetime) -> bool:  # noqa: ANN401 - a row of named columns
+    return not row.is_pending and allows(_state(row, now), Deed.FORECAST)
+
+
 def _state(row: Any, now: datetime) -> State:  # noqa: ANN401 - a row of named columns
+    """Return where a question stands; an outcome that is only proposed changes nothing here."""
     rulings = [] if row.action is None else [Ruling(1, Action(row.action), None, None)]
     return lifecycle.state_at(Dates(row.open_at, row.close_at, row.resolve_by), rulings, now)
 
@@ -175,11 +188,7 @@ def unanswered(session: Session, prompt_id: int, person_id: int, now: datetime) 
             ~exists().where(Standing.question_id == Question.id, Standing.person_id == person_id),
         )
     )
-    return [
-        Unanswered(row.id, row.short_title)
-        for row in rows
-        if allows(_state(row, now), Deed.FORECAST)
-    ]
+    return [Unanswered(row.id, row.short_title) for row in rows if _takes(row, now)]
 
 
 def standings_of(

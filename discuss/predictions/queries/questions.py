@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 from sqlalchemy.orm import Session
 
-from discuss.articles.models import Article, Prompt
 from discuss.kit.errors import Missing
 from discuss.predictions.models import (
     ForecastEvent,
     Pass,
+    ProposedOutcome,
     Question,
     QuestionRevision,
     ResolutionEvent,
@@ -20,7 +20,6 @@ from discuss.predictions.models import (
 )
 from discuss.predictions.queries.face import Face
 from discuss.predictions.queries.told import told
-from discuss.predictions.rules.scoring import SHOWN
 
 NOT_HERE = "There is no question at this address. The article lists the ones it asks."
 
@@ -53,39 +52,39 @@ def desk(session: Session, now: datetime) -> list[Face]:
     """Return every question with its rulings and nobody's forecasts; two statements."""
     rows = session.execute(_current().order_by(Question.id.desc()).limit(200)).all()
     rulings = _rulings(session, [row.Question.id for row in rows])
-    return [Face(row.Question, row.QuestionRevision, rulings[row.Question.id], now) for row in rows]
+    return [
+        Face(
+            row.Question,
+            row.QuestionRevision,
+            rulings[row.Question.id],
+            now,
+            proposed=row.ProposedOutcome,
+        )
+        for row in rows
+    ]
 
 
 def locked(session: Session, question_id: int, now: datetime) -> Face:
-    """Return a question that nobody else can change until this transaction ends; two statements."""
-    row = session.execute(
-        _current()
+    """Return a question that nobody else can change until this transaction ends.
+
+    Three statements: what belongs to it is read once the lock is held, since whoever held it before
+    may have added to it.
+    """
+    question = session.scalar(
+        select(Question)
         .where(Question.id == question_id)
-        .with_for_update(of=Question, key_share=True)
+        .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
-    ).one_or_none()
-    if row is None:
+    )
+    if question is None:
         raise Missing(NOT_HERE)
+    row = session.execute(
+        _current().where(Question.id == question_id).execution_options(populate_existing=True)
+    ).one()
     rulings = _rulings(session, [question_id])
-    return Face(row.Question, row.QuestionRevision, rulings[question_id], now)
-
-
-def own_events(session: Session, question_id: int, person_id: int) -> Sequence[ForecastEvent]:
-    """Return one person's deeds on a question, in order; one statement."""
-    return session.scalars(
-        select(ForecastEvent)
-        .where(ForecastEvent.person_id == person_id, ForecastEvent.question_id == question_id)
-        .order_by(ForecastEvent.id)
-    ).all()
-
-
-def revisions(session: Session, question_id: int) -> Sequence[QuestionRevision]:
-    """Return every wording a question had, the newest first; one statement."""
-    return session.scalars(
-        select(QuestionRevision)
-        .where(QuestionRevision.question_id == question_id)
-        .order_by(QuestionRevision.n.desc())
-    ).all()
+    return Face(
+        question, row.QuestionRevision, rulings[question_id], now, proposed=row.ProposedOutcome
+    )
 
 
 def siblings(session: Session, question: Question) -> Sequence[Row[int, str]]:
@@ -102,35 +101,22 @@ def siblings(session: Session, question: Question) -> Sequence[Row[int, str]]:
     ).all()
 
 
-def is_public(session: Session, question: Question) -> bool:
-    """Say whether a question and its article are published; one statement at most."""
-    if question.published_at is None:
-        return False
-    return (
-        session.scalar(
-            select(
-                exists()
-                .where(Prompt.id == question.prompt_id, Article.id == Prompt.article_id)
-                .where(Article.published_at.is_not(None))
-            )
-        )
-        or False
-    )
-
-
-def has_passed(session: Session, question_id: int, person_id: int) -> bool:
-    """Say whether somebody looked without answering; one statement."""
-    return session.get(Pass, (question_id, person_id)) is not None
-
-
 def _is_current() -> ColumnElement[bool]:
     return and_(
         QuestionRevision.question_id == Question.id, QuestionRevision.n == Question.revision_n
     )
 
 
-def _current() -> Select[Question, QuestionRevision]:
-    return select(Question, QuestionRevision).join(QuestionRevision, _is_current())
+def _current() -> Select[Question, QuestionRevision, ProposedOutcome]:
+    """Select questions as worded now, each with the outcome that is proposed, if any."""
+    return (
+        select(Question, QuestionRevision, ProposedOutcome)
+        .join(QuestionRevision, _is_current())
+        .outerjoin(
+            ProposedOutcome,
+            and_(ProposedOutcome.question_id == Question.id, ProposedOutcome.ended_at.is_(None)),
+        )
+    )
 
 
 def _faces(
@@ -153,6 +139,7 @@ def _faces(
             now=now,
             own=own[row.Question.id],
             has_passed=row.Question.id in passes,
+            proposed=row.ProposedOutcome,
             **_score_of(scores.get(row.Question.id), row.Question.resolution_seq),
         )
         for row in rows
@@ -203,7 +190,7 @@ def _of_viewer(
 
 
 def scored(*conditions: ColumnElement[bool]) -> Select[Any]:
-    """Select shown scores by the ruling in force: Score, `people` scored, `not_worse` than it."""
+    """Select scores by the ruling in force: Score, `people` scored, and `not_worse` than it."""
     other = Score.__table__.alias()
     same = and_(
         other.c.question_id == Score.question_id,
@@ -224,5 +211,5 @@ def scored(*conditions: ColumnElement[bool]) -> Select[Any]:
             Question,
             and_(Question.id == Score.question_id, Question.resolution_seq == Score.resolution_seq),
         )
-        .where(Score.kind.in_(SHOWN), *conditions)
+        .where(*conditions)
     )

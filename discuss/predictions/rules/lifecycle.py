@@ -14,6 +14,8 @@ class State(StrEnum):
     UPCOMING = "upcoming"
     OPEN = "open"
     CLOSED = "closed"
+    PROPOSED = "proposed"
+    CHALLENGED = "challenged"
     RESOLVED = "resolved"
     ANNULLED = "annulled"
     AMBIGUOUS = "ambiguous"
@@ -29,6 +31,9 @@ class Deed(StrEnum):
     PASS = "pass"  # noqa: S105 - passing over a question, no password
     RESOLVE = "resolve"
     ANNUL = "annul"
+    OBJECT = "object"
+    ANSWER = "answer"
+    TAKE_BACK = "take_back"
 
 
 class Action(StrEnum):
@@ -69,7 +74,8 @@ class Ruling:
 
 
 DECIDED: Final = frozenset({State.RESOLVED, State.ANNULLED, State.AMBIGUOUS})
-_OVER: Final = DECIDED | {State.CLOSED}
+PENDING: Final = frozenset({State.PROPOSED, State.CHALLENGED})
+_OVER: Final = DECIDED | PENDING | {State.CLOSED}
 
 _RULED: Final = {
     Action.RESOLVE: State.RESOLVED,
@@ -84,6 +90,8 @@ ALLOWED: Final[dict[State, frozenset[Deed]]] = {
         {Deed.REVISE, Deed.FORECAST, Deed.WITHDRAW, Deed.PASS, Deed.RESOLVE, Deed.ANNUL}
     ),
     State.CLOSED: frozenset({Deed.REVISE, Deed.RESOLVE, Deed.ANNUL}),
+    State.PROPOSED: frozenset({Deed.OBJECT, Deed.TAKE_BACK}),
+    State.CHALLENGED: frozenset({Deed.OBJECT, Deed.ANSWER, Deed.TAKE_BACK}),
     State.RESOLVED: frozenset({Deed.RESOLVE, Deed.ANNUL}),
     State.ANNULLED: frozenset({Deed.RESOLVE}),
     State.AMBIGUOUS: frozenset({Deed.RESOLVE, Deed.ANNUL}),
@@ -91,15 +99,24 @@ ALLOWED: Final[dict[State, frozenset[Deed]]] = {
 
 
 def state_at(
-    dates: Dates, rulings: Sequence[Ruling], now: datetime, *, is_published: bool = True
+    dates: Dates,
+    rulings: Sequence[Ruling],
+    now: datetime,
+    *,
+    is_published: bool = True,
+    open_objections: int | None = None,
 ) -> State:
     """Return where a question stands at `now`: by its last ruling, else by its dates.
 
-    At the closing instant itself it is closed.
+    In between, an outcome that is proposed holds it; `open_objections` counts the objections to it
+    that wait for an answer, None when nothing is proposed. At the closing instant itself a question
+    is closed.
     """
     ruling = in_force(rulings)
     if ruling is not None:
         return _RULED[ruling.action]
+    if open_objections is not None:
+        return State.CHALLENGED if open_objections else State.PROPOSED
     if not is_published:
         return State.DRAFT
     if now < dates.open_at:
@@ -139,8 +156,9 @@ def is_revealed(  # noqa: PLR0913 - every one of these facts decides, and they a
 ) -> bool:
     """Say whether this reader may see other people's forecasts on the question.
 
-    Once no more forecasts are taken there is nobody left to sway, so everything is shown. A reader
-    who answered and later withdrew has answered. Passing counts where answering does.
+    Once no more forecasts are taken there is nobody left to sway, so everything is shown; an
+    outcome that is only proposed may be taken back, so `state` is the one without it. A reader who
+    answered and later withdrew has answered. Passing counts where answering does.
     """
     if policy is Reveal.ALWAYS or is_over(state):
         return True

@@ -1,42 +1,61 @@
 """Editors decide questions, with a source."""
 
-from flask import flash, request
+from flask import current_app, flash, request
 from flask.typing import ResponseReturnValue
 
 from discuss.accounts.acting import require_actor
 from discuss.kit import clock
 from discuss.kit.command import Filled
 from discuss.kit.errors import Conflict, Invalid
-from discuss.predictions import actions, forms, policy, presenters
-from discuss.predictions.views.blueprint import bp, faced
+from discuss.predictions import actions, forms, policy, presenters, queries
+from discuss.predictions.models import ProposedOutcome, ResolutionEvent
+from discuss.predictions.queries import Face
+from discuss.predictions.views.blueprint import bp, faced, objection_window
 from discuss.predictions.views.editing import TYPED
 from discuss.web.respond import page, see_other
-from discuss.web.transaction import transaction
+from discuss.web.transaction import reading, transaction
+
+PUBLIC = {
+    ProposedOutcome: "The proposed outcome is public. Readers may object to it now.",
+    ResolutionEvent: "The ruling is public. Scores have been written.",
+}
 
 
 @bp.get("/questions/<int:question_id>/resolution")
 def resolution(question_id: int) -> ResponseReturnValue:
     """Show the form that decides a question."""
-    return _page(question_id, None)
+    return decision_page(question_id, None)
 
 
 @bp.post("/questions/<int:question_id>/resolution")
 def rule(question_id: int) -> ResponseReturnValue:
-    """Decide a question, decide it anew, annul or reopen it."""
+    """Propose an outcome, or decide a question at once, decide it anew, annul or reopen it."""
     policy.may_ask(require_actor()).enforce()
     try:
         command = forms.NewRuling.parse(request.form).command(question_id)
         with transaction() as session:
-            actions.rule(session, require_actor(), command, clock.now())
+            done = actions.decide(
+                session, require_actor(), command, clock.now(), objection_window()
+            )
     except Invalid as refusal:
-        return _page(question_id, Filled.of(request.form, refusal), 422)
+        return decision_page(question_id, Filled.of(request.form, refusal), 422)
     except Conflict as refusal:
-        return _page(question_id, Filled.of(request.form, Invalid(refusal.sentence)), 409)
-    flash("The ruling is public. Scores have been written.")
+        return decision_page(question_id, Filled.of(request.form, Invalid(refusal.sentence)), 409)
+    flash(PUBLIC[type(done)])
     return see_other(f"/questions/{question_id}")
 
 
-def _page(question_id: int, form: Filled | None, status: int = 200) -> ResponseReturnValue:
+def decision_page(
+    question_id: int,
+    form: Filled | None,
+    status: int = 200,
+    answer: Filled | None = None,
+    about: int | None = None,
+) -> ResponseReturnValue:
+    """Return the page that decides a question; `answer` is what was typed about an objection.
+
+    `about` is that objection's number, or 0 where the proposal was to be taken back.
+    """
     actor, now = require_actor(), clock.now()
     policy.may_ask(actor).enforce()
     face = faced(question_id, actor, now)
@@ -51,4 +70,14 @@ def _page(question_id: int, form: Filled | None, status: int = 200) -> ResponseR
         seen_seq=face.question.resolution_seq,
         outcomes=actions.outcomes(face.question.kind, face.revision),
         rulings=face.rulings,
+        waiting=presenters.waiting(presenters.steps(_course(face), face)),
+        answer=answer or Filled.empty(),
+        blank=Filled.empty(),
+        about=about,
+        hours=current_app.config["DISCUSS"].objection_hours,
+        has_stake=queries.has_stake(reading(), question_id, actor.id),
     )
+
+
+def _course(face: Face) -> queries.Course:
+    return queries.course(reading(), face.question.id, face.rulings)

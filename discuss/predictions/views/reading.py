@@ -23,7 +23,7 @@ CARD = "predictions/_question.html"
 @bp.get("/questions/<int:question_id>")
 def question(question_id: int) -> ResponseReturnValue:
     """Show a question: the dial, and once answered what everybody thinks and how it moved."""
-    return _question_page(question_id, _prefilled())
+    return question_page(question_id, _prefilled())
 
 
 @bp.route("/questions/<int:question_id>/forecast", methods=["POST", "PUT"])
@@ -108,7 +108,7 @@ def _again(question_id: int, refusal: Invalid | Conflict) -> ResponseReturnValue
     known = refusal if isinstance(refusal, Invalid) else Invalid(refusal.sentence)
     form = Filled.of(request.form, known)
     if not wants_fragment():
-        return _question_page(question_id, form, refusal.status)
+        return question_page(question_id, form, refusal.status)
     actor = current_actor()
     card = presenters.card(faced(question_id, actor, clock.now()), actor, form)
     return fragment_or_redirect(
@@ -121,7 +121,10 @@ def _again(question_id: int, refusal: Invalid | Conflict) -> ResponseReturnValue
     )
 
 
-def _question_page(question_id: int, form: Filled, status: int = 200) -> ResponseReturnValue:
+def question_page(
+    question_id: int, form: Filled, status: int = 200, objection: Filled | None = None
+) -> ResponseReturnValue:
+    """Return a question's page with what was typed into one of its forms."""
     actor = current_actor()
     face = faced(question_id, actor, clock.now())
     session = reading()
@@ -132,4 +135,6 @@ def _question_page(question_id: int, form: Filled, status: int = 200) -> Respons
         article=articles.of_prompt(session, face.question.prompt_id),
         siblings=queries.siblings(session, face.question),
         revisions=queries.revisions(session, question_id),
+        steps=presenters.steps(queries.course(session, question_id, face.rulings), face),
+        objection=objection or Filled.empty(),
     )

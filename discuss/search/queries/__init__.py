@@ -1,6 +1,5 @@
 """What readers find, and what there is to be found."""
 
-from discuss.search.queries.agreement import disagreeing
 from discuss.search.queries.finding import KEY_LENGTH, Hit, found
 from discuss.search.queries.sources import (
     Entry,
@@ -20,7 +19,6 @@ __all__ = [
     "Scope",
     "article_entry",
     "comment_entry",
-    "disagreeing",
     "document_of_comment",
     "documents",
     "entries",

@@ -1,0 +1,44 @@
+"""Forecasters are told what is proposed, decided and changed, and what became of objections."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from discuss.accounts.acting import actor_of
+from discuss.inbox.models import Notice
+from discuss.predictions import actions
+from discuss.predictions.actions.commands import Reply
+from tests.inbox.test_watching import told
+from tests.makers.accounts import a_person
+from tests.makers.predictions import (
+    START,
+    a_forecast,
+    a_proposal,
+    a_question,
+    a_ruling,
+    an_objection,
+)
+
+
+def test_forecasters_learn_what_is_proposed_and_that_a_ruling_was_changed(
+    session: Session,
+) -> None:
+    question, ada = a_question(session, short_title="Green bridge"), a_person(session)
+    a_forecast(session, question, ada)
+    a_proposal(session, question)
+    assert told(session, ada) == ["Proposed: Yes – Green bridge"]
+    actions.settle(session, question.id, START + timedelta(days=15))
+    a_ruling(session, question, "no", at=START + timedelta(days=16))
+    assert told(session, ada)[0] == "Decided anew: Green bridge"
+    body = session.scalars(select(Notice.body).order_by(Notice.id.desc())).first()
+    assert body == "Was Yes, now No. The minutes say so."
+
+
+def test_who_objected_learns_the_answer_once(session: Session) -> None:
+    question, ada = a_question(session, short_title="Green bridge"), a_person(session)
+    objection = an_objection(session, a_proposal(session, question), ada)
+    editor = actor_of(a_person(session, role="editor"))
+    reply = Reply(question.id, objection.id, is_upheld=False, words="You saw it first.")
+    actions.answer(session, editor, reply, objection.created_at + timedelta(hours=1))
+    assert told(session, ada) == ["Your objection was answered: Green bridge"]
