@@ -96,6 +96,7 @@ COMMANDS = (
     inbox.cli.worker,
     search.cli.group,
     discuss.upkeep.cli.backup,
+    discuss.upkeep.cli.doctor,
     discuss.upkeep.cli.restore,
 )
 

@@ -82,7 +82,7 @@ def _value(name: str, text: str, kind: object) -> Any:  # noqa: ANN401 - one of 
 
 def _folder(path: Path) -> Path:
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:
         raise WrongSetting(f"DISCUSS_INSTANCE takes a folder; {path} cannot be made.") from None
     return path

@@ -29,6 +29,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -133,14 +134,39 @@ def rebuild(session: Session, indexed: Table) -> None:
         _command(session, indexed, "rebuild")
 
 
+def agrees(stored: str, words: str) -> bool:
+    """Tell whether a column of words, as the database prints it, says `words`."""
+    if not stored.startswith("'"):  # words as they are, or none
+        return stored == words
+    return _places(stored) == _places(vector(words))
+
+
+def _places(printed: str) -> set[tuple[str, frozenset[str]]]:
+    """Return a printed tsvector's words with their places."""
+    parts = (part.rpartition(":") for part in printed.split())
+    return {(word, frozenset(places.split(","))) for word, _, places in parts}
+
+
+def is_whole(session: Session, indexed: Table) -> bool:
+    """Tell whether an index beside the table says what the table says; it asks as a writer."""
+    if _has_own_index(session):
+        try:
+            _command(session, indexed, "integrity-check", rank=1)
+        except OperationalError:  # somebody else holds the database: that says nothing
+            raise
+        except DatabaseError:
+            return False
+    return True
+
+
 def _has_own_index(session: Session) -> bool:
     return session.get_bind().dialect.name == "sqlite"
 
 
 def _index_of(indexed: Table) -> TableClause:
     """Return the FTS5 table, with the hidden column of its own name that takes commands."""
-    name = f"{indexed.name}_fts"
-    return table(name, column("rowid", Integer), column("words", Text), column(name, Text))
+    name, rank = f"{indexed.name}_fts", column("rank", Integer)
+    return table(name, column("rowid", Integer), column("words", Text), column(name, Text), rank)
 
 
 def _command(session: Session, indexed: Table, what: str, **values: object) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Index, delete, select, update
+from sqlalchemy import Index, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from discuss.kit.orm import Base, RowId, add_missing
@@ -179,6 +179,31 @@ def postpone(session: Session, row: Outgoing, error: str, now: datetime) -> None
     else:
         values["due_at"] = now + timedelta(seconds=PAUSES[tries - 1])
     session.execute(update(Outgoing).where(Outgoing.id == row.id).values(**values))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the outbox stands."""
+
+    waiting: int
+    """Deliveries that have not left yet, whether due or not."""
+    failing: int
+    """Those of them that have failed before."""
+    given_up: int
+    due_since: datetime | None
+    """When the one became due that has waited longest, None when nothing is due."""
+
+
+def standing(session: Session, now: datetime) -> Standing:
+    """Return how the outbox stands. One statement."""
+    open_ = Outgoing.done_at.is_(None) & Outgoing.given_up_at.is_(None)
+    lost = Outgoing.done_at.is_(None) & Outgoing.given_up_at.is_not(None)
+    counts = func.count().filter(open_), func.count().filter(open_, Outgoing.attempts > 0)
+    due_since = func.min(Outgoing.due_at).filter(open_, Outgoing.due_at <= now)
+    row = session.execute(
+        select(*counts, func.count().filter(lost), due_since).where(Outgoing.done_at.is_(None))
+    ).one()
+    return Standing(*row)
 
 
 def is_due(session: Session, now: datetime) -> bool:

@@ -179,7 +179,8 @@ class ResolutionEvent(Base):
     source_url: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     figures: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
-    """What the crowd earned by this step: `formula`, `scored` people, and `crowd`, its score."""
+    """What the crowd earned by this step: `formula`, `scored` people, `crowd`, its shown score, and
+    `crowd_by_kind`, all of its scores."""
     proposed_id: Mapped[int | None] = mapped_column(ForeignKey("proposed_outcome.id"), default=None)
     """The proposal that this step carries out, if readers had time to object."""
     haste: Mapped[str] = mapped_column(default="")
@@ -259,7 +260,7 @@ class Score(Base):
     resolution_seq: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)
-    """`brier`: half form for binary, sum form for choice."""
+    """By the table in `rules.scoring`, e.g. `brier`: half form for binary, sum form for choice."""
     formula: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[float]
     coverage: Mapped[float]

@@ -27,7 +27,9 @@ def scores(session: Session, question: Question) -> dict[int, tuple[float, float
     session.refresh(question)
     rows = session.execute(
         select(Score.person_id, Score.value, Score.coverage).where(
-            Score.question_id == question.id, Score.resolution_seq == question.resolution_seq
+            Score.question_id == question.id,
+            Score.resolution_seq == question.resolution_seq,
+            Score.kind == "brier",
         )
     )
     return {person: (value, coverage) for person, value, coverage in rows}
@@ -41,7 +43,12 @@ def test_scores_are_written_with_the_ruling(session: Session) -> None:
     found = scores(session, question)
     assert found[ada.id] == pytest.approx((0.09, 1.0))
     assert found[ben.id] == pytest.approx((0.64, 0.5))
-    assert ruling.figures == {"formula": "brier-1", "scored": 2, "crowd": None}
+    assert ruling.figures == {
+        "formula": "brier-1",
+        "scored": 2,
+        "crowd": None,
+        "crowd_by_kind": {"brier": None, "log": None, "baseline": None},
+    }
 
 
 def test_the_crowd_is_scored_by_its_published_medians(session: Session) -> None:
@@ -90,7 +97,8 @@ def test_ruling_back_and_forth_gives_the_same_scores(session: Session) -> None:
     assert scores(session, question) == {ada.id: pytest.approx((0.64, 1.0))}
     a_ruling(session, question, "yes")
     assert scores(session, question) == first
-    assert session.scalar(select(func.count()).select_from(Score)) == 3
+    brier = select(func.count()).select_from(Score).where(Score.kind == "brier")
+    assert session.scalar(brier) == 3
     assert [r.outcome for r in session.scalars(select(ResolutionEvent))] == ["yes", "no", "yes"]
 
 

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from click.testing import Result
 from flask import Flask
 
 from discuss.comments.queries import recount
@@ -24,13 +23,8 @@ from tests.makers.comments import a_comment
 from tests.makers.moderation import a_decision, a_report
 from tests.makers.predictions import a_forecast, a_question
 from tests.search.asking import integrity
+from tests.upkeep.running import run
 from tests.web.test_database import LATER, database_time
-
-
-def run(app: Flask, *words: object) -> Result:
-    with app.app_context():
-        db.session.remove()
-    return app.test_cli_runner().invoke(args=[str(word) for word in words])
 
 
 def everything(app: Flask) -> dict[str, list[Any]]:
@@ -197,14 +191,10 @@ def test_a_copy_that_cannot_be_put_back_leaves_everything_as_it_was(
             holder.exec_driver_sql("COMMIT")
             holder.exec_driver_sql("BEGIN IMMEDIATE")
         holder.execute(sa.text("UPDATE comment SET up = up"))
-        told = app_run(kept, "restore", tmp_path / "copy", "--force")
+        told = run(kept, "restore", tmp_path / "copy", "--force")
         holder.rollback()
     assert told.exit_code == 1, told.output
     assert everything(kept) == before
-
-
-def app_run(app: Flask, *words: object) -> Result:
-    return app.test_cli_runner().invoke(args=[str(word) for word in words])
 
 
 def test_a_copy_of_the_other_kind_is_refused(kept: Flask, tmp_path: Path) -> None:

@@ -19,10 +19,10 @@ from discuss.predictions.models import Question, QuestionRevision
 from discuss.predictions.rules.bounds import scale_of
 from discuss.predictions.rules.lifecycle import Deed, State
 from discuss.predictions.rules.scale import Scale
+from discuss.predictions.rules.scores import REST
 from discuss.predictions.rules.wellformed import Draft, Kind, faults
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-REST = "other"
 
 
 def ask(session: Session, actor: Actor, command: Ask, now: datetime) -> Question:

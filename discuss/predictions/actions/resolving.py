@@ -1,11 +1,7 @@
 """Editors decide questions; scores are written in the same transaction, or nothing is."""
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from discuss.accounts.rules import Actor
@@ -14,19 +10,10 @@ from discuss.kit.errors import Conflict, Invalid
 from discuss.predictions import policy, queries
 from discuss.predictions.actions.commands import Rule
 from discuss.predictions.actions.events import Resolved
-from discuss.predictions.models import (
-    CrowdPoint,
-    ForecastEvent,
-    QuestionRevision,
-    ResolutionEvent,
-    Score,
-)
+from discuss.predictions.actions.scoring import score
+from discuss.predictions.models import QuestionRevision, ResolutionEvent
 from discuss.predictions.queries import Face
-from discuss.predictions.rules import crowd, scores
 from discuss.predictions.rules.lifecycle import Action, Deed
-from discuss.predictions.rules.standing import Event, Stretch, Window, stretches
-
-Value = float | Mapping[str, float]
 
 DEEDS = {
     Action.RESOLVE: Deed.RESOLVE,
@@ -84,7 +71,7 @@ def carry_out(  # noqa: PLR0913, PLR0917 - who rules what on which question, whe
     seen.question.resolution_seq = event.seq
     session.flush()
     if command.action is Action.RESOLVE:
-        event.figures = _score(session, seen, event)
+        event.figures = score(session, seen, event)
         session.flush()
     announce(session, Resolved(seen.question.id, event.seq, now))
     return event
@@ -116,85 +103,3 @@ def check(seen: Face, command: Rule, now: datetime) -> None:
 def outcomes(kind: str, revision: QuestionRevision) -> dict[str, str]:
     """Return what can happen, key to words."""
     return {"yes": "Yes", "no": "No"} if kind == "binary" else queries.live_options(revision)
-
-
-def _score(session: Session, seen: Face, ruling: ResolutionEvent) -> dict[str, Any]:
-    """Write everybody's score by this ruling; return the figures for the ruling's own row."""
-    score = _brier_for(ruling.outcome)
-    window = Window.of(seen.revision.open_at, seen.revision.close_at, ruling.knowable_at)
-    rows = []
-    for person_id, events in _events(session, seen.question.id).items():
-        averaged = scores.while_standing(stretches(events, window), window, score)
-        if averaged.value is not None:
-            rows.append(_row(ruling, person_id, averaged))
-    if rows:
-        session.execute(insert(Score), rows)
-    crowd_score = scores.while_standing(_crowd_stretches(session, seen, window), window, score)
-    return {"formula": scores.FORMULA, "scored": len(rows), "crowd": crowd_score.value}
-
-
-def _row(ruling: ResolutionEvent, person_id: int, averaged: scores.Averaged) -> dict[str, Any]:
-    return {
-        "question_id": ruling.question_id,
-        "resolution_seq": ruling.seq,
-        "person_id": person_id,
-        "kind": "brier",
-        "formula": scores.FORMULA,
-        "value": averaged.value,
-        "coverage": averaged.coverage,
-        "created_at": ruling.created_at,
-    }
-
-
-def _events(session: Session, question_id: int) -> dict[int, list[Event[Value]]]:
-    """Return everybody's events on a question; one statement."""
-    rows = session.execute(
-        select(
-            ForecastEvent.person_id,
-            ForecastEvent.created_at,
-            ForecastEvent.id,
-            ForecastEvent.probability,
-            ForecastEvent.shares,
-        ).where(ForecastEvent.question_id == question_id)
-    )
-    found: dict[int, list[Event[Value]]] = defaultdict(list)
-    for person_id, at, seq, probability, shares in rows:
-        found[person_id].append(Event(at, seq, shares if probability is None else probability))
-    return found
-
-
-def _brier_for(outcome: str) -> Callable[[Value], float]:
-    """Return how a forecast scores: half form for yes or no, the sum over several answers."""
-
-    def score(said: Value) -> float:
-        if isinstance(said, Mapping):
-            return scores.brier_of_shares(said, outcome)
-        return scores.brier(said, happened=outcome == "yes")
-
-    return score
-
-
-def _crowd_stretches(session: Session, seen: Face, window: Window) -> Sequence[Stretch[Value]]:
-    """Return how long each published median stood; small crowds have none."""
-    points = session.scalars(
-        select(CrowdPoint)
-        .where(CrowdPoint.question_id == seen.question.id, CrowdPoint.version == crowd.FORMULA)
-        .order_by(CrowdPoint.created_at, CrowdPoint.id)
-    ).all()
-    least = seen.revision.min_show
-    said: list[Event[Value]] = [
-        Event(
-            point.created_at,
-            point.id,
-            _median(point) if crowd.is_shown(point.n, least) else None,
-        )
-        for point in points
-    ]
-    return stretches(said, window)
-
-
-def _median(point: CrowdPoint) -> Value:
-    if "median" in point.figures:
-        median: float = point.figures["median"]
-        return median
-    return {key: figures["median"] for key, figures in point.figures.items()}

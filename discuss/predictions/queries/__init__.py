@@ -1,6 +1,7 @@
 """What is read of questions and forecasts."""
 
 from discuss.predictions.queries.around import has_passed, is_public, own_events, revisions
+from discuss.predictions.queries.cases import case_of
 from discuss.predictions.queries.course import Course, course, due, has_stake, was_disputed
 from discuss.predictions.queries.crowds import (
     Adjusted,
@@ -54,6 +55,7 @@ __all__ = [
     "adjusted_now",
     "all_options",
     "board",
+    "case_of",
     "course",
     "crowd_now",
     "desk",

@@ -20,6 +20,7 @@ from discuss.predictions.models import (
 )
 from discuss.predictions.queries.face import Face
 from discuss.predictions.queries.told import told
+from discuss.predictions.rules.scoring import SHOWN
 
 NOT_HERE = "There is no question at this address. The article lists the ones it asks."
 
@@ -190,7 +191,7 @@ def _of_viewer(
 
 
 def scored(*conditions: ColumnElement[bool]) -> Select[Any]:
-    """Select scores by the ruling in force: Score, `people` scored, and `not_worse` than it."""
+    """Select shown scores by the ruling in force: Score, `people` scored, `not_worse` than it."""
     other = Score.__table__.alias()
     same = and_(
         other.c.question_id == Score.question_id,
@@ -211,5 +212,5 @@ def scored(*conditions: ColumnElement[bool]) -> Select[Any]:
             Question,
             and_(Question.id == Score.question_id, Question.resolution_seq == Score.resolution_seq),
         )
-        .where(*conditions)
+        .where(Score.kind.in_(SHOWN), *conditions)
     )

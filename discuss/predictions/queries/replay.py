@@ -1,5 +1,6 @@
 """The log of a question played again: what is stored has to be what comes out."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,14 +13,19 @@ from discuss.predictions.models import (
     ForecastEvent,
     Question,
     QuestionRevision,
+    ResolutionEvent,
+    Score,
     Standing,
 )
+from discuss.predictions.queries.cases import case_of
 from discuss.predictions.queries.crowds import adjusted_figures, figures_of
 from discuss.predictions.queries.face import live_options
 from discuss.predictions.rules import adjusted
 from discuss.predictions.rules.crowd import FORMULA, choice_crowd_of, crowd_of
+from discuss.predictions.rules.lifecycle import Action
 from discuss.predictions.rules.pool import POOL, pool_of
 from discuss.predictions.rules.scale import NUMERIC, Scale
+from discuss.predictions.rules.scoring import SHOWN, kinds_for
 
 ENDS = frozenset({"withdraw", "expire"})
 
@@ -35,9 +41,10 @@ class Drift:
 
 
 def replay(session: Session, question_id: int) -> list[Drift]:
-    """Return what differs between a question's log and what is stored of it; five statements.
+    """Return what differs between a question's log and what is stored of it; nine statements.
 
-    Who stands, how many, and every published figure by the version of its formula.
+    Who stands, how many, every published figure by the version of its formula, and what the ruling
+    in force is worth to everybody.
     """
     question = session.get_one(Question, question_id, populate_existing=True)
     wordings = {
@@ -65,7 +72,8 @@ def replay(session: Session, question_id: int) -> list[Drift]:
             said = stored.get((event.id, version))
             if said is not None and said != told:
                 drift.append(Drift(question_id, f"{version} after {event.id}", said, told))
-    return [*drift, *_standing(session, question, stands)]
+    scores = _scores(session, question, wordings[question.revision_n])
+    return [*drift, *_standing(session, question, stands), *scores]
 
 
 def _told(
@@ -108,3 +116,36 @@ def _standing(
         yield Drift(question.id, "standing", stored, real)
     if question.forecaster_count != len(stands):
         yield Drift(question.id, "forecasters", question.forecaster_count, len(stands))
+
+
+def _scores(session: Session, question: Question, wording: QuestionRevision) -> Iterator[Drift]:
+    """Yield each kind of score whose stored rows are not what the log and the ruling give."""
+    ruling = session.scalar(
+        select(ResolutionEvent).where(
+            ResolutionEvent.question_id == question.id,
+            ResolutionEvent.seq == question.resolution_seq,
+        )
+    )
+    stored: dict[tuple[str, str], dict[int, tuple[float | None, float]]] = defaultdict(dict)
+    for each in session.scalars(
+        select(Score).where(
+            Score.question_id == question.id, Score.resolution_seq == question.resolution_seq
+        )
+    ):
+        stored[each.kind, each.formula][each.person_id] = (each.value, each.coverage)
+    if ruling is None or ruling.action != Action.RESOLVE:
+        real = {}
+    else:
+        case = case_of(session, question, wording, ruling)
+        real = {
+            (kind.name, kind.formula): {
+                person_id: (each.value, each.coverage)
+                for person_id, each in kind.of_readers(case).items()
+            }
+            for kind in kinds_for(question.kind)
+        }
+    for key in sorted({*stored, *real}):
+        said, told = stored.get(key, {}), real.get(key, {})
+        is_younger_than_the_ruling = not said and key[0] not in SHOWN
+        if said != told and not is_younger_than_the_ruling:
+            yield Drift(question.id, f"scores {key[0]} by {key[1]}", said, told)

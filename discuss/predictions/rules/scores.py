@@ -17,6 +17,10 @@ FORMULA: Final = "brier-1"
 HALF_FORM: Final = "Brier score, half form, 0 best, 1 worst"
 SUM_FORM: Final = "Brier score, sum over all answers, 0 best, 2 worst"
 ALWAYS_EVEN: Final = 0.25
+REST: Final = "other"
+"""The answer of a choice that stands for all that are not named."""
+LEAST: Final = 0.001
+"""The least probability a log score knows; certainty that is wrong would cost without end."""
 
 Value = TypeVar("Value")
 
@@ -62,6 +66,19 @@ def brier_of_shares(shares: Mapping[str, float], outcome: str) -> float:
 def always_equal(answers: int) -> float:
     """Return what knowing nothing earns: the summed score of the same share for each answer."""
     return 1 - 1 / answers
+
+
+def clip(probability: float) -> float:
+    """Return a probability as log scores take it: from 0.001 to 0.999."""
+    return min(1 - LEAST, max(LEAST, probability))
+
+
+def log(probability_of_outcome: float) -> float:
+    """Return the natural logarithm of the probability given to what happened; 0 is best.
+
+    Source: Good, I. J. (1952), Rational decisions, Journal of the Royal Statistical Society B 14.
+    """
+    return math.log(clip(probability_of_outcome))
 
 
 def baseline(probability_of_outcome: float, answers: int = 2) -> float:

@@ -1,5 +1,6 @@
 """What readers find, and what there is to be found."""
 
+from discuss.search.queries.agreement import disagreeing
 from discuss.search.queries.finding import KEY_LENGTH, Hit, found
 from discuss.search.queries.sources import (
     Entry,
@@ -19,6 +20,7 @@ __all__ = [
     "Scope",
     "article_entry",
     "comment_entry",
+    "disagreeing",
     "document_of_comment",
     "documents",
     "entries",

@@ -1,5 +1,6 @@
 """What an operator does with the site as a whole from the command line."""
 
 from discuss.upkeep.cli.copies import backup, restore
+from discuss.upkeep.cli.doctor import doctor
 
-__all__ = ["backup", "restore"]
+__all__ = ["backup", "doctor", "restore"]

@@ -1,0 +1,91 @@
+"""A ruled question as its scores need it: who held what when, and what the crowd said."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from discuss.predictions.models import (
+    CrowdPoint,
+    ForecastEvent,
+    Question,
+    QuestionRevision,
+    ResolutionEvent,
+)
+from discuss.predictions.rules import crowd
+from discuss.predictions.rules.scoring import Case, Parts, Value
+from discuss.predictions.rules.standing import Event, Window, stretches
+
+Log = dict[int, list[Event[Value]]]
+
+
+def case_of(
+    session: Session, question: Question, revision: QuestionRevision, ruling: ResolutionEvent
+) -> Case:
+    """Return what a ruling has to score; two statements, however many forecast."""
+    window = Window.of(revision.open_at, revision.close_at, ruling.knowable_at)
+    said, unswayed = _logs(session, question.id)
+    return Case(
+        kind=question.kind,
+        outcome=ruling.outcome,
+        window=window,
+        held=_cut(said, window),
+        blind=_cut(unswayed, window),
+        crowd=_crowd(session, revision, window),
+    )
+
+
+def _logs(session: Session, question_id: int) -> tuple[Log, Log]:
+    """Return everybody's events, and the same where what was said after looking is a gap."""
+    rows = session.execute(
+        select(
+            ForecastEvent.person_id,
+            ForecastEvent.created_at,
+            ForecastEvent.id,
+            ForecastEvent.probability,
+            ForecastEvent.shares,
+            ForecastEvent.exposure,
+        )
+        .where(ForecastEvent.question_id == question_id)
+        .order_by(ForecastEvent.id)
+    )
+    said: Log = defaultdict(list)
+    unswayed: Log = defaultdict(list)
+    for person_id, at, seq, probability, shares, exposure in rows:
+        value: Value | None = shares if probability is None else probability
+        said[person_id].append(Event(at, seq, value))
+        unswayed[person_id].append(Event(at, seq, value if exposure == "blind" else None))
+    return said, unswayed
+
+
+def _cut(log: Log, window: Window) -> dict[int, Parts]:
+    return {person_id: stretches(events, window) for person_id, events in log.items()}
+
+
+def _crowd(session: Session, revision: QuestionRevision, window: Window) -> Parts:
+    """Return how long each published median stood; small crowds have none."""
+    points = session.scalars(
+        select(CrowdPoint)
+        .where(CrowdPoint.question_id == revision.question_id, CrowdPoint.version == crowd.FORMULA)
+        .order_by(CrowdPoint.created_at, CrowdPoint.id)
+    )
+    return stretches(_said(points, revision.min_show), window)
+
+
+def _said(points: Iterable[CrowdPoint], least: int) -> list[Event[Value]]:
+    return [
+        Event(
+            point.created_at,
+            point.id,
+            _median(point) if crowd.is_shown(point.n, least) else None,
+        )
+        for point in points
+    ]
+
+
+def _median(point: CrowdPoint) -> Value:
+    if "median" in point.figures:
+        median: float = point.figures["median"]
+        return median
+    return {key: figures["median"] for key, figures in point.figures.items()}

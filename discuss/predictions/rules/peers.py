@@ -1,0 +1,124 @@
+"""How a reader did beside the others: 0 for the same as they, above it for nearer to the outcome.
+
+At each moment a reader's log score is compared with the mean log score of the others who stand
+then, that is with their geometric mean, so that all readers together come to 0. Nobody gains by an
+easy question nor loses by a hard one. Source: the peer score as Metaculus publishes it; unlike
+there, a reader who is left alone neither gains nor loses, and a withdrawal ends what counts.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Final, TypeVar
+
+from discuss.predictions.rules.scores import Averaged
+from discuss.predictions.rules.standing import Stretch, Window
+
+Value = TypeVar("Value")
+Held = Mapping[int, Sequence[Stretch[Value]]]
+"""What each person held and when, as `stretches` cuts it."""
+
+FIRST_DAY: Final = timedelta(hours=24)
+_WHOLE: Final = 1 << 60
+"""Log scores are added in whole numbers of this fineness: exact, whatever the order."""
+
+
+def over_time(
+    held: Held[Value], window: Window, log_score: Callable[[Value], float]
+) -> dict[int, Averaged]:
+    """Return each reader's peer score over the scheduled time, in which absence counts as 0."""
+    if not window.scheduled:
+        return {}
+    scheduled = window.scheduled.total_seconds()
+    clock = _clock(held, log_score)
+    found = {}
+    for person, parts in held.items():
+        if parts:
+            gained = sum(_gained(part, clock, log_score) for part in parts)
+            stood = sum((part.length for part in parts), timedelta())
+            found[person] = Averaged(100 * gained / scheduled, stood / window.scheduled)
+    return found
+
+
+def _gained(
+    part: Stretch[Value],
+    clock: Mapping[datetime, tuple[float, float]],
+    log_score: Callable[[Value], float],
+) -> float:
+    (own_then, all_then), (own_now, all_now) = clock[part.start], clock[part.end]
+    return log_score(part.value) * (own_now - own_then) - (all_now - all_then)
+
+
+def _clock(
+    held: Held[Value], log_score: Callable[[Value], float]
+) -> dict[datetime, tuple[float, float]]:
+    """Return two sums of seconds at every instant of change: n / (n - 1), and S / (n - 1).
+
+    n readers stand with log scores that add up to S. One reader's distance from the mean of the
+    others, l - (S - l) / (n - 1), is l · n / (n - 1) - S / (n - 1): so the difference of these
+    sums between two instants gives anybody's score at once.
+    """
+    changes = _changes(held, log_score)
+    instants = sorted(changes)
+    clock, own, everyone = {}, 0.0, 0.0
+    count = total = 0
+    for number, instant in enumerate(instants):
+        if number and count > 1:
+            seconds = (instant - instants[number - 1]).total_seconds()
+            own += seconds * count / (count - 1)
+            everyone += seconds * (total / _WHOLE) / (count - 1)
+        clock[instant] = (own, everyone)
+        came, brought = changes[instant]
+        count, total = count + came, total + brought
+    return clock
+
+
+def _changes(
+    held: Held[Value], log_score: Callable[[Value], float]
+) -> dict[datetime, tuple[int, int]]:
+    """Return how many readers come less those who go, and what they bring, by instant."""
+    found: dict[datetime, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    for parts in held.values():
+        for part in parts:
+            whole = round(log_score(part.value) * _WHOLE)
+            for instant, sign in ((part.start, 1), (part.end, -1)):
+                count, total = found[instant]
+                found[instant] = (count + sign, total + sign * whole)
+    return found
+
+
+def at_close(
+    held: Held[Value], window: Window, log_score: Callable[[Value], float]
+) -> dict[int, Averaged]:
+    """Return the peer score of those who stood to the end, by what they said last."""
+    return _at(held, window.closed, log_score)
+
+
+def after_first_day(
+    held: Held[Value], window: Window, log_score: Callable[[Value], float]
+) -> dict[int, Averaged]:
+    """Return the peer score of those who stood when the first 24 hours were over.
+
+    Whoever comes later and copies gains nothing by it.
+    """
+    return _at(held, min(window.opened + FIRST_DAY, window.closed), log_score)
+
+
+def _at(
+    held: Held[Value], instant: datetime, log_score: Callable[[Value], float]
+) -> dict[int, Averaged]:
+    logs = {person: log_score(value) for person, value in _standing(held, instant)}
+    total = sum(round(each * _WHOLE) for each in logs.values()) / _WHOLE
+    others = len(logs) - 1
+    return {
+        person: Averaged(100 * (log - (total - log) / others) if others else 0.0, 1.0)
+        for person, log in logs.items()
+    }
+
+
+def _standing(held: Held[Value], instant: datetime) -> Iterator[tuple[int, Value]]:
+    """Yield who held what just before an instant: said before it, not taken back before it."""
+    for person, parts in held.items():
+        for part in parts:
+            if part.start < instant <= part.end:
+                yield person, part.value

@@ -1,0 +1,136 @@
+"""Every kind of score a ruling gives, in one table: pure functions of who held what when.
+
+A further kind is one more entry; nothing else needs to know.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from discuss.predictions.rules import peers, scores
+from discuss.predictions.rules.scores import Averaged
+from discuss.predictions.rules.standing import Stretch, Window
+
+Value = float | Mapping[str, float]
+Parts = Sequence[Stretch[Value]]
+
+PICKED: Final = frozenset({"binary", "choice"})
+"""Questions of which one answer out of a few happens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question with a ruling: what happened, the time that counts, and who held what when.
+
+    `blind` is the part of `held` that was said before seeing what the others say.
+    """
+
+    kind: str
+    outcome: str
+    window: Window
+    held: Mapping[int, Parts]
+    blind: Mapping[int, Parts]
+    crowd: Parts = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreKind:
+    """A kind of score: its name, the version of its formula, and which questions have it.
+
+    `of_readers` gives everybody's; `of_crowd`, where there is such a thing, the readers' median's.
+    """
+
+    name: str
+    formula: str
+    questions: frozenset[str]
+    of_readers: Callable[[Case], Mapping[int, Averaged]]
+    of_crowd: Callable[[Case], Averaged] | None = None
+
+
+def kinds_for(question_kind: str) -> list[ScoreKind]:
+    """Return the kinds of score a question has."""
+    return [each for each in KINDS if question_kind in each.questions]
+
+
+def shown_kind(question_kind: str) -> ScoreKind:
+    """Return the score that readers are shown for a question: the first of its kinds."""
+    return kinds_for(question_kind)[0]
+
+
+Average = Callable[[Parts, Window, Callable[[Value], float]], Averaged]
+Point = Callable[[Value, str], float]
+Among = Callable[[peers.Held[Value], Window, Callable[[Value], float]], dict[int, Averaged]]
+
+
+def alone(
+    name: str, formula: str, questions: frozenset[str], average: Average, point: Point
+) -> ScoreKind:
+    """Return a kind that needs nobody but the forecaster, so that the median can earn it too."""
+
+    def of_parts(case: Case, parts: Parts) -> Averaged:
+        return average(parts, case.window, lambda value: point(value, case.outcome))
+
+    return ScoreKind(
+        name,
+        formula,
+        questions,
+        lambda case: {
+            person: averaged
+            for person, parts in case.held.items()
+            if (averaged := of_parts(case, parts)).coverage
+        },
+        lambda case: of_parts(case, case.crowd),
+    )
+
+
+def among(name: str, formula: str, compare: Among, *, blind: bool = False) -> ScoreKind:
+    """Return a kind that compares readers with each other; `blind` hears only the unswayed."""
+    return ScoreKind(
+        name,
+        formula,
+        PICKED,
+        lambda case: compare(
+            case.blind if blind else case.held, case.window, partial(log, outcome=case.outcome)
+        ),
+    )
+
+
+def squared(value: Value, outcome: str) -> float:
+    """Return the Brier score: half form for yes or no, the sum over several answers."""
+    if isinstance(value, Mapping):
+        return scores.brier_of_shares(value, outcome)
+    return scores.brier(value, happened=outcome == "yes")
+
+
+def log(value: Value, outcome: str) -> float:
+    """Return the natural logarithm of the probability given to what happened; 0 is best."""
+    return scores.log(_given(value, outcome))
+
+
+def against_even(value: Value, outcome: str) -> float:
+    """Return the baseline score; equal shares are those of the answers there were then."""
+    answers = len(value) if isinstance(value, Mapping) else 2
+    return scores.baseline(scores.clip(_given(value, outcome)), answers)
+
+
+def _given(value: Value, outcome: str) -> float:
+    """Return the probability given to an outcome; an answer added later was part of the last."""
+    if not isinstance(value, Mapping):
+        return value if outcome == "yes" else 1 - value
+    return value[outcome] if outcome in value else value.get(scores.REST, 0.0)
+
+
+KINDS: Final = (
+    alone("brier", scores.FORMULA, PICKED, scores.while_standing, squared),
+    alone("log", "log-1", PICKED, scores.while_standing, log),
+    alone("baseline", "baseline-1", PICKED, scores.over_schedule, against_even),
+    among("peer", "peer-1", peers.over_time),
+    among("peer_at_close", "peer-1", peers.at_close),
+    among("peer_first_day", "peer-1", peers.after_first_day),
+    among("peer_blind", "peer-1", peers.over_time, blind=True),
+)
+"""For each kind of question, the kind of score shown to readers comes first."""
+
+SHOWN: Final = frozenset(shown_kind(each).name for kind in KINDS for each in kind.questions)
+"""The kinds of score that readers are shown, one for each kind of question."""
