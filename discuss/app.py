@@ -196,8 +196,12 @@ def _for_every_page() -> dict[str, Any]:
     settings: Settings = current_app.config["DISCUSS"]
     actor = current_actor()
     return {
-        "site": {"name": settings.site_name, "url": settings.site_url},
-        "viewer": actor if actor.is_signed_in else None,
+        "site": {
+            "name": settings.site_name,
+            "url": settings.site_url,
+            "guests": settings.guests,
+        },
+        "viewer": actor.viewer,
         "unread": unread_count(reading(), actor.id, clock.now()) if actor.is_signed_in else 0,
         "theme": appearance.theme_of_device(),
     }

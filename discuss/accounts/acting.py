@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from flask import Request, has_request_context, request
+from flask import Request, current_app, has_request_context, request
 from flask import session as cookie
 from flask_login import UserMixin, current_user, login_user, logout_user
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
+from werkzeug.wrappers import Response
 
 from discuss.accounts import actions, queries
 from discuss.accounts.actions.commands import Visit
@@ -14,15 +15,19 @@ from discuss.accounts.forms import Credentials
 from discuss.accounts.models import Person, SignIn
 from discuss.accounts.rules import STRANGER, Actor, device_of
 from discuss.kit import clock
-from discuss.kit.errors import Invalid, Unknown
+from discuss.kit.errors import Invalid, Missing, Unknown
 from discuss.kit.ids import digest
 from discuss.kit.passwords import hash_password, is_outdated, is_password
 from discuss.web.extensions import login_manager
 from discuss.web.limits import keep_pace, network
+from discuss.web.tokens import sign, unsign
 from discuss.web.transaction import reading, transaction
 
 TRIES = "There were many tries. Wait a few minutes and try again, or set a new password."
 WRONG = "This address and this password do not belong together. Try again, or set a new password."
+GUEST = "discuss_guest"
+"""The cookie of a device that forecasts without an account, and its place in a request."""
+A_YEAR = 365 * 24 * 60 * 60
 NOT_YOURS = "This is not your password. Try again, or set a new one by mail."
 
 
@@ -53,9 +58,9 @@ def actor_of(person: Person) -> Actor:
 
 
 def current_actor() -> Actor:
-    """Return who is acting in this request, `STRANGER` when nobody is signed in."""
+    """Return who is acting in this request: who is signed in, or else the device's guest if any."""
     found = _signed_in()
-    return found.actor if found else STRANGER
+    return found.actor if found else _guest()
 
 
 def require_actor() -> Actor:
@@ -122,6 +127,61 @@ def leave() -> None:
             actions.sign_out(session, sign_in_id, clock.now())
     logout_user()
     cookie.clear()
+
+
+def become_guest(guest: Person) -> None:
+    """Let this request go on as a device's new guest; its answer takes `keep_guest`."""
+    request.environ[GUEST] = actor_of(guest)
+
+
+def keep_guest(response: Response) -> None:
+    """Let the device remember under which row it forecasts: a signed cookie of its own."""
+    guest = _guest()
+    if guest.person_id is None or GUEST in request.cookies:
+        return
+    settings = current_app.config["DISCUSS"]
+    response.set_cookie(
+        GUEST,
+        sign(settings, GUEST, [guest.person_id]),
+        max_age=A_YEAR,
+        secure=settings.is_secure,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def forget_guest(response: Response) -> Response:
+    """Let the device be nobody again, since an account has claimed what it forecast."""
+    if GUEST in request.cookies:
+        response.delete_cookie(GUEST)
+    return response
+
+
+def guest_id() -> int | None:
+    """Return the row under which this device forecasts, whoever is signed in on it."""
+    found = _guest()
+    return found.person_id
+
+
+def _guest() -> Actor:
+    """Return the guest of this device; one statement a request, none without its cookie."""
+    if not has_request_context():
+        return STRANGER
+    if GUEST not in request.environ:
+        token = request.cookies.get(GUEST)
+        request.environ[GUEST] = _read_guest(token) if token else STRANGER
+    found: Actor = request.environ[GUEST]
+    return found
+
+
+def _read_guest(token: str) -> Actor:
+    try:
+        (number,) = unsign(current_app.config["DISCUSS"], GUEST, token)
+    except (Missing, TypeError, ValueError):
+        return STRANGER
+    person = reading().get(Person, number)
+    is_here = person is not None and person.role == "guest" and person.erased_at is None
+    return actor_of(person) if person is not None and is_here else STRANGER
 
 
 def _signed_in() -> SignedIn | None:

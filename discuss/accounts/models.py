@@ -9,11 +9,14 @@ from discuss.kit.orm import Base, RowId
 
 
 class Person(Base):
-    """Somebody with an account; erasing leaves the row and takes everything personal from it."""
+    """Somebody with an account; erasing leaves the row and takes everything personal from it.
+
+    A `guest` is a device that forecasts without one: it has no address, no words and no page.
+    """
 
     __tablename__ = "person"
     __table_args__ = (
-        CheckConstraint("role IN ('reader', 'moderator', 'editor', 'admin')", name="role"),
+        CheckConstraint("role IN ('reader', 'moderator', 'editor', 'admin', 'guest')", name="role"),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)

@@ -20,7 +20,7 @@ def by_email(session: Session, email: str) -> Person | None:
 def by_handle(session: Session, handle: str) -> Person:
     """Return who has this address on the site; raise `Missing` (404). One statement."""
     person = session.scalar(select(Person).where(Person.handle == handle))
-    if person is None or person.erased_at is not None:
+    if person is None or person.erased_at is not None or person.role == "guest":
         raise Missing("There is nobody at this address. The account may have been deleted.")
     return person
 
@@ -32,6 +32,7 @@ def named(session: Session, name: str) -> Person:
         .where(
             or_(Person.handle == name, Person.name_skeleton == skeleton(name)),
             Person.erased_at.is_(None),
+            Person.role != "guest",
         )
         .order_by((Person.handle == name).desc())
     )

@@ -83,7 +83,7 @@ SYSTEMS = (
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody at a door: a signed-in person or, without a `person_id`, a stranger."""
+    """Who is at a door: a signed-in person, a guest's device, or a stranger without `person_id`."""
 
     person_id: int | None
     handle: str = ""
@@ -95,15 +95,30 @@ class Actor:
 
     @property
     def id(self) -> int:
-        """The person's row; raises `Unknown` (401) for a stranger."""
-        if self.person_id is None:
+        """The person's row; raises `Unknown` (401) for a stranger and for a guest's device."""
+        if self.person_id is None or self.is_guest:
             raise Unknown("Sign in to go on. What you typed is kept.")
         return self.person_id
 
     @property
+    def forecaster_id(self) -> int:
+        """The row under which forecasts count: a person's, or that of a guest's device."""
+        return self.person_id if self.is_guest and self.person_id is not None else self.id
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether this is a device that forecasts without an account, and does nothing else."""
+        return self.role == "guest"
+
+    @property
     def is_signed_in(self) -> bool:
         """Whether this is a person."""
-        return self.person_id is not None
+        return self.person_id is not None and not self.is_guest
+
+    @property
+    def viewer(self) -> "Actor | None":
+        """The signed-in person for whom a page is drawn, None for everybody else."""
+        return self if self.is_signed_in else None
 
     @property
     def may_moderate(self) -> bool:

@@ -57,8 +57,12 @@ def is_taking(deed: Deed, state: State) -> Verdict:
 
 
 def may_answer(actor: Actor, deed: Deed, state: State) -> Verdict:
-    """Say whether a reader may forecast, withdraw or pass on a question in this state."""
-    return is_taking(deed, state) and may_take_part(actor)
+    """Say whether a reader may forecast, withdraw or pass on a question in this state.
+
+    A guest's device may, without an account.
+    """
+    verdict = is_taking(deed, state)
+    return verdict if actor.is_guest or not verdict else may_take_part(actor)
 
 
 def may_see(actor: Actor, *, is_public: bool) -> Verdict:

@@ -36,6 +36,8 @@ OPEN_TO_STRANGERS = {
     "accounts_api.sign_up": "one has no account yet",
     "accounts_api.sign_in": "one is not signed in yet",
     "accounts_api.ask_reset": "one has lost the password",
+    "predictions.forecast": "a device forecasts without an account",
+    "predictions.look": "a device looks without an account",
     "comments.ask_as_guest": "guests write before they have an account; nobody reads it yet",
     "comments.publish_as_guest": "the secret in the address speaks",
     "appearance.choose": "light or dark is the device's own matter",

@@ -20,7 +20,6 @@ STILL_LONG = {
 STILL_LARGE = {
     "tests/comments/test_views.py",
     "tests/comments/test_words.py",
-    "tests/predictions/test_views.py",
 }
 SCRIPTS_STILL_LARGE = {"static/js/comments/composer.js"}
 

@@ -10,11 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from discuss.articles.models import Prompt
 from discuss.kit import clock
-from discuss.predictions import queries
 from discuss.predictions.models import ForecastEvent, Question, ResolutionEvent
-from tests.fixtures.databases import Budget
 from tests.makers.accounts import a_person, sign_in
 from tests.makers.articles import an_article
 from tests.makers.predictions import a_forecast, a_question, a_ruling
@@ -56,16 +53,6 @@ def send(
     return client.post(
         to, data={"csrf_token": token(client, path), **fields}, headers=headers or {}
     )
-
-
-def test_a_stranger_who_forecasts_signs_in_first_and_finds_the_number_again(
-    client: FlaskClient, question: Question
-) -> None:
-    path = f"/questions/{question.id}"
-    answer = client.post(f"{path}/forecast", data={"percent": "62", "back": "/", "follows": "0"})
-    assert answer.status_code == 303
-    assert answer.location == f"/signin?next={path}%3Fp%3D62"
-    assert 'value="62"' in client.get(f"{path}?p=62").text
 
 
 def test_a_reader_forecasts_and_then_sees_the_crowd(
@@ -291,21 +278,3 @@ def test_a_draft_is_not_there_for_readers(client: FlaskClient, session: Session)
     assert client.get(path).status_code == 200
     assert send(client, path, f"{path}/opening").status_code == 303
     assert client.get(path).status_code == 200
-
-
-def test_a_board_costs_the_same_at_any_size(
-    session: Session, question: Question, query_budget: Budget
-) -> None:
-    prompt = session.get_one(Prompt, question.prompt_id)
-    ada = a_person(session)
-    a_forecast(session, question, ada, 62, at=clock.now())
-    # Questions with wordings, rulings, own deeds, passes, scores, the crowd and its history.
-    with query_budget(8) as few:
-        queries.board(session, prompt.id, ada.id, clock.now())
-    for number in range(4):
-        a_question(session, prompt, title=f"Will it rain on day {number}?")
-    for _ in range(6):
-        a_forecast(session, question, at=clock.now())
-    with query_budget(8) as many:
-        assert len(queries.board(session, prompt.id, ada.id, clock.now())) == 5
-    assert len(many) == len(few)

@@ -71,6 +71,7 @@ def test_what_is_no_forecast_comes_back_with_sentences_and_as_it_was_typed(
     assert session.scalars(select(ForecastEvent)).all() == []
 
 
+@pytest.mark.usefixtures("without_guests")
 def test_a_stranger_signs_in_first_and_finds_the_values_again(
     client: FlaskClient, session: Session
 ) -> None:

@@ -1,5 +1,6 @@
 """What people do with their accounts."""
 
+from discuss.accounts.actions.guests import begin_guest, claim_guest
 from discuss.accounts.actions.ignoring import heed, ignore
 from discuss.accounts.actions.links import ask_reset, mail_confirmation, new_link, owner_link
 from discuss.accounts.actions.people import (
@@ -21,8 +22,10 @@ from discuss.accounts.rules import CLAIM_WINDOW
 __all__ = [
     "CLAIM_WINDOW",
     "ask_reset",
+    "begin_guest",
     "change_password",
     "claim",
+    "claim_guest",
     "confirm",
     "end",
     "end_all",

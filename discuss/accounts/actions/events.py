@@ -20,3 +20,12 @@ class Erased:
 
     person_id: int
     now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What a device forecast without an account belongs to a new account from now on."""
+
+    guest_id: int
+    person_id: int
+    now: datetime

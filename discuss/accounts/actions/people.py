@@ -9,6 +9,7 @@ from discuss.accounts import policy, queries
 from discuss.accounts.actions import ignoring, links
 from discuss.accounts.actions.commands import SignUp
 from discuss.accounts.actions.events import Erased
+from discuss.accounts.actions.guests import claim_guest
 from discuss.accounts.actions.visits import end_all
 from discuss.accounts.models import OneTimeLink, Person, RoleGrant
 from discuss.accounts.rules import Actor, name_fault
@@ -62,20 +63,28 @@ def open_account(
     return person
 
 
-def confirm(session: Session, secret: str, now: datetime) -> Person:
-    """Return the person whose address the link has proved; raises `Missing` or `Gone`."""
+def confirm(session: Session, secret: str, now: datetime, guest_id: int | None = None) -> Person:
+    """Return the person whose address the link has proved; raises `Missing` or `Gone`.
+
+    What the device forecast before, as the guest it was, belongs to the account from now on.
+    """
     person = links.use_up(session, secret, "confirm", now).person
     assert person is not None
-    person.confirmed_at = person.confirmed_at or now
+    if person.confirmed_at is None:
+        person.confirmed_at = now
+        claim_guest(session, guest_id, person, now)
     session.flush()
     return person
 
 
-def prove(session: Session, email: str, name: str, now: datetime) -> Person:
+def prove(
+    session: Session, email: str, name: str, now: datetime, guest_id: int | None = None
+) -> Person:
     """Return whose address a mailed link has proved; a new one gets an account without a password.
 
     Whoever signed up with the address before and never proved it loses that account's password
-    and sign-ins: only now is it known whose address it is. Raises `Invalid` for a name that cannot
+    and sign-ins: only now is it known whose address it is. A new account gets what the device
+    forecast as a guest. Raises `Invalid` for a name that cannot
     be taken, `Refused` for the site's own people, who sign in.
     """
     if not email:
@@ -91,7 +100,9 @@ def prove(session: Session, email: str, name: str, now: datetime) -> Person:
         person.name, person.name_skeleton = one_line(name), skeleton(name)
         person.password_hash = None
         end_all(session, person.id, now)
-    person.confirmed_at = person.confirmed_at or now
+    if person.confirmed_at is None:
+        person.confirmed_at = now
+        claim_guest(session, guest_id, person, now)
     session.flush()
     return person
 

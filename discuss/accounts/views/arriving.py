@@ -5,7 +5,16 @@ from flask import session as cookie
 from flask.typing import ResponseReturnValue
 
 from discuss.accounts import actions, forms, queries
-from discuss.accounts.acting import current_actor, enter, leave, require_actor, vouch, vouched
+from discuss.accounts.acting import (
+    current_actor,
+    enter,
+    forget_guest,
+    guest_id,
+    leave,
+    require_actor,
+    vouch,
+    vouched,
+)
 from discuss.accounts.views.blueprint import MAILED, SLOW, bp, site
 from discuss.kit import clock
 from discuss.kit.command import Filled
@@ -60,11 +69,11 @@ def confirm(secret: str) -> ResponseReturnValue:
         filled = Filled.of({}, refusal)
         return page("accounts/confirm.html", 422, secret=secret, person=link.person, form=filled)
     with transaction() as session:
-        person = actions.confirm(session, secret, clock.now())
+        person = actions.confirm(session, secret, clock.now(), guest_id())
     target = safe_next(cookie.get("next"), "/")
     enter(person)
     flash("Your address is confirmed. You can take part now.")
-    return see_other(target)
+    return forget_guest(see_other(target))
 
 
 @bp.post("/confirm")

@@ -224,13 +224,13 @@ def composer(  # noqa: PLR0913 - a form as it stands has this many facts
 
 
 def _attachable(session: Session, actor: Actor, prompt_id: int) -> list[presenters.Chip]:
-    if actor.person_id is None:
+    if not actor.is_signed_in:
         return []
-    standing = predictions.own_standings(session, prompt_id, actor.person_id)
+    standing = predictions.own_standings(session, prompt_id, actor.id)
     return presenters.own_chips(standing)
 
 
 def _askable(session: Session, actor: Actor, prompt_id: int) -> Sequence[predictions.Unanswered]:
-    if actor.person_id is None:
+    if not actor.is_signed_in:
         return ()
-    return predictions.unanswered(session, prompt_id, actor.person_id, clock.now())
+    return predictions.unanswered(session, prompt_id, actor.id, clock.now())

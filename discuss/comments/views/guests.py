@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from discuss.accounts import actions as accounts
 from discuss.accounts import queries as people
-from discuss.accounts.acting import actor_of, current_actor, enter
+from discuss.accounts.acting import actor_of, current_actor, enter, forget_guest, guest_id
 from discuss.accounts.models import Person
 from discuss.articles.models import Prompt
 from discuss.comments import actions, forms, queries
@@ -76,7 +76,7 @@ def publish_as_guest(secret: str) -> ResponseReturnValue:
     flash(
         f"{shown} You are signed in. To come back from elsewhere, set a password in the settings."
     )
-    return see_other(f"/comments/{comment.id}#c{comment.id}")
+    return forget_guest(see_other(f"/comments/{comment.id}#c{comment.id}"))
 
 
 def posting(waiting: GuestComment) -> Post:
@@ -113,7 +113,7 @@ def _publish(secret: str, waiting: GuestComment) -> tuple[Comment, Person]:
         kept = queries.guest_comment(session, secret, now, lock=True)
         if kept.comment_id is not None:
             raise Published(kept.comment_id)
-        person = accounts.prove(session, kept.email, name, now)
+        person = accounts.prove(session, kept.email, name, now, guest_id())
         comment = actions.post(session, actor_of(person), command, now)
         actions.settle_guest(session, kept, comment)
     return comment, person

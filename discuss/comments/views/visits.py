@@ -20,9 +20,9 @@ def news(
 
     Neither for strangers, nor where only what answers one paragraph is read.
     """
-    if actor.person_id is None or thread.about is not None:
+    if not actor.is_signed_in or thread.about is not None:
         return None, False
-    since = queries.since(session, actor.person_id, thread.prompt_id, now)
+    since = queries.since(session, actor.id, thread.prompt_id, now)
     end = "#talk" if thread.closed else "#write"
     return presenters.fresh(thread.comments, since, end), since.is_due
 

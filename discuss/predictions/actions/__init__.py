@@ -1,9 +1,10 @@
 """What people do to questions."""
 
-from discuss.accounts.actions.events import Erased
+from discuss.accounts.actions.events import Claimed, Erased
 from discuss.kit.announce import listen
 from discuss.predictions.actions.asking import ask, open_now, revise
 from discuss.predictions.actions.bundled import bundled
+from discuss.predictions.actions.claiming import on_claimed
 from discuss.predictions.actions.forecasting import forecast, look, withdraw
 from discuss.predictions.actions.objecting import answer, object_to, on_erased
 from discuss.predictions.actions.proposing import decide, settle, take_back
@@ -30,4 +31,5 @@ __all__ = [
 
 def connect() -> None:
     """Hear what the slices below announce."""
+    listen(Claimed, on_claimed)
     listen(Erased, on_erased)

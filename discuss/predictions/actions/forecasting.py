@@ -73,7 +73,7 @@ def withdraw(session: Session, actor: Actor, command: Withdraw, now: datetime) -
         raise Invalid(NOTHING)
     event = _event(seen, actor, command, "withdraw", key, now)
     session.add(event)
-    standing = session.get_one(Standing, (seen.question.id, actor.id))
+    standing = session.get_one(Standing, (seen.question.id, actor.forecaster_id))
     session.delete(standing)
     session.flush()
     _count(session, seen.question, -1)
@@ -85,13 +85,13 @@ def look(session: Session, actor: Actor, question_id: int, now: datetime) -> Non
     """Let a reader see the crowd without answering; looking twice is looking once."""
     seen = _taken(session, actor, question_id, Deed.PASS, now)
     if not seen.has_passed and not seen.own:
-        session.add(Pass(question_id=question_id, person_id=actor.id, created_at=now))
+        session.add(Pass(question_id=question_id, person_id=actor.forecaster_id, created_at=now))
         session.flush()
 
 
 def _taken(session: Session, actor: Actor, question_id: int, deed: Deed, now: datetime) -> Face:
     """Return the locked question with the reader's own deeds, if it takes this deed now."""
-    person_id = actor.id
+    person_id = actor.forecaster_id
     seen = queries.locked(session, question_id, now)
     policy.may_see(actor, is_public=queries.is_public(session, seen.question)).enforce()
     verdict = policy.is_taking(deed, seen.state)
@@ -122,7 +122,7 @@ def _event(  # noqa: PLR0913, PLR0917 - who does what to which question, once, a
     return ForecastEvent(
         question_id=seen.question.id,
         revision_n=seen.question.revision_n,
-        person_id=actor.id,
+        person_id=actor.forecaster_id,
         kind=kind,
         exposure="exposed" if seen.is_revealed else "blind",
         source=command.source,
@@ -146,7 +146,7 @@ def _repeated(session: Session, actor: Actor, seen: Face, key: str) -> ForecastE
     """Return the event that this key has made already."""
     before = session.scalar(
         select(ForecastEvent).where(
-            ForecastEvent.person_id == actor.id, ForecastEvent.idempotency_key == key
+            ForecastEvent.person_id == actor.forecaster_id, ForecastEvent.idempotency_key == key
         )
     )
     if before is None:
@@ -247,5 +247,5 @@ def _add_adjusted(
 
 def _is_seasoned(session: Session, actor: Actor, now: datetime) -> bool:
     """Tell whether an account has been confirmed for a day; the person is read already."""
-    confirmed_at = session.get_one(Person, actor.id).confirmed_at
+    confirmed_at = session.get_one(Person, actor.forecaster_id).confirmed_at
     return confirmed_at is not None and confirmed_at + SEASON <= now

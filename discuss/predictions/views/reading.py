@@ -12,8 +12,8 @@ from discuss.kit.command import Filled
 from discuss.kit.errors import Conflict, Invalid
 from discuss.predictions import actions, forms, presenters, queries
 from discuss.predictions.rules.spread import FIELDS
-from discuss.predictions.views.blueprint import SLOW, back_to, bp, faced
-from discuss.web.limits import keep_pace
+from discuss.predictions.views.acting import acting, must_sign_in, remembered
+from discuss.predictions.views.blueprint import back_to, bp, faced
 from discuss.web.respond import fragment_or_redirect, page, see_other, wants_fragment
 from discuss.web.transaction import reading, transaction
 
@@ -28,39 +28,40 @@ def question(question_id: int) -> ResponseReturnValue:
 
 @bp.route("/questions/<int:question_id>/forecast", methods=["POST", "PUT"])
 def forecast(question_id: int) -> ResponseReturnValue:
-    """Save a forecast; a stranger signs in first, with the number kept in the address."""
-    actor = current_actor()
-    if not actor.is_signed_in:
+    """Save a forecast; a stranger's device keeps it, or they sign in first, as the site is set."""
+    if must_sign_in():
         return _sign_in_first(question_id)
-    keep_pace("60 per minute", str(actor.id), sentence=SLOW)
     try:
         form = forms.NewForecast.parse(forms.gathered(_fields()))
         command = form.command(question_id, "page", request.form)
-        with transaction() as session:
+        with acting() as (session, actor):
             actions.forecast(session, actor, command, clock.now())
     except (Invalid, Conflict) as refusal:
         return _again(question_id, refusal)
-    return _answered(question_id, "Forecast saved.")
+    return remembered(_answered(question_id, "Forecast saved."))
 
 
 @bp.post("/questions/<int:question_id>/pass")
 def look(question_id: int) -> ResponseReturnValue:
     """Show what others think without answering."""
-    with transaction() as session:
-        actions.look(session, require_actor(), question_id, clock.now())
-    return _answered(question_id, "You can still forecast whenever you like.")
+    if must_sign_in():
+        require_actor()
+    with acting() as (session, actor):
+        actions.look(session, actor, question_id, clock.now())
+    return remembered(_answered(question_id, "You can still forecast whenever you like."))
 
 
 @bp.post("/questions/<int:question_id>/withdrawal")
 def withdraw(question_id: int) -> ResponseReturnValue:
     """Take one's forecast back."""
+    actor = current_actor()
     try:
         # The button stands in the dial, whose numbers say nothing here.
         sent = {k: v for k, v in request.form.items() if k in {"follows", "submission_key"}}
         form = forms.NewWithdrawal.parse(sent)
         with transaction() as session:
             command = form.command(question_id, "page")
-            actions.withdraw(session, require_actor(), command, clock.now())
+            actions.withdraw(session, actor, command, clock.now())
     except (Invalid, Conflict) as refusal:
         return _again(question_id, refusal)
     return _answered(question_id, "Forecast withdrawn. The time for which it stood still counts.")
@@ -99,7 +100,11 @@ def _answered(question_id: int, sentence: str) -> ResponseReturnValue:
         return see_other(back_to(question_id))
     card = presenters.card(faced(question_id, actor, clock.now()), actor)
     return fragment_or_redirect(
-        CARD, to=card.path, card=card, back=request.form.get("back"), viewer=actor
+        CARD,
+        to=card.path,
+        card=card,
+        back=request.form.get("back"),
+        viewer=actor.viewer,
     )
 
 
@@ -117,7 +122,7 @@ def _again(question_id: int, refusal: Invalid | Conflict) -> ResponseReturnValue
         status=refusal.status,
         card=card,
         back=request.form.get("back"),
-        viewer=actor,
+        viewer=actor.viewer,
     )
 
 
