@@ -116,9 +116,10 @@ def person(handle: str) -> ResponseReturnValue:
     """Show somebody's record: what they said, and how right they were."""
     session = reading()
     found = accounts.by_handle(session, handle)
-    record = question_cards.record(predictions.record_of(session, found.id))
+    track = question_cards.track(predictions.track_of(session, found.id, clock.now()))
+    record = question_cards.record(predictions.record_of(session, found.id), track.n)
     words = queries.words_of(session, found.id)
-    return page("reading/person.html", person=found, record=record, words=words)
+    return page("reading/person.html", person=found, record=record, track=track, words=words)
 
 
 @bp.get("/privacy")

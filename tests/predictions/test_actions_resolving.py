@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from discuss.accounts.acting import actor_of
 from discuss.kit.announce import listen
 from discuss.kit.errors import Conflict, Invalid, Refused
-from discuss.predictions import actions, presenters, queries
+from discuss.predictions import actions, queries
 from discuss.predictions.actions.commands import Rule, Withdraw
 from discuss.predictions.actions.events import Resolved
 from discuss.predictions.models import CrowdPoint, Question, ResolutionEvent, Score
@@ -199,20 +199,3 @@ def test_a_ruling_is_announced(session: Session) -> None:
     question = a_question(session)
     a_ruling(session, question)
     assert heard[-1] == Resolved(question.id, 1, LATER)
-
-
-def test_a_record_says_how_right_somebody_was(session: Session) -> None:
-    ada, ben = a_person(session), a_person(session)
-    for _ in range(5):
-        question = a_question(session)
-        a_forecast(session, question, ada, 90, at=START)
-        a_forecast(session, question, ben, 50, at=START)
-        a_ruling(session, question)
-    record = presenters.record(queries.record_of(session, ada.id))
-    assert record.mean == pytest.approx(0.01)
-    assert record.words == (
-        "5 questions have been decided. On average closer than 100 in 100 readers."
-    )
-    other = presenters.record(queries.record_of(session, ben.id))
-    assert other.rows[0].better_than == 0
-    assert presenters.record([]).words.startswith("None of the questions")

@@ -11,6 +11,7 @@ from discuss.predictions.presenters.shapes import (
     questions_out,
 )
 from discuss.predictions.presenters.spreads import QuantilesOut, quantiles_out
+from discuss.predictions.presenters.tracks import TrackCard, track
 
 __all__ = [
     "CourseOut",
@@ -19,6 +20,7 @@ __all__ = [
     "QuestionOut",
     "QuestionsOut",
     "RecordCard",
+    "TrackCard",
     "card",
     "cards",
     "course_out",
@@ -28,5 +30,6 @@ __all__ = [
     "questions_out",
     "record",
     "steps",
+    "track",
     "waiting",
 ]

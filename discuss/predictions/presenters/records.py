@@ -6,9 +6,7 @@ from datetime import datetime
 
 from discuss.predictions.queries import Scored
 from discuss.predictions.rules import scores
-
-FEWEST = 5
-"""Decided questions below this number say nothing about a person yet."""
+from discuss.predictions.rules.calibration import FEWEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,38 +26,28 @@ class RecordRow:
 
 @dataclass(frozen=True, slots=True)
 class RecordCard:
-    """A track record: a sentence, the mean Brier score of yes-or-no questions, and the rows."""
+    """How right somebody was, in a sentence, and the latest decided questions."""
 
     words: str
-    n: int
-    mean: float | None
-    mean_form: str
     rows: Sequence[RecordRow]
 
 
-def record(found: Sequence[Scored]) -> RecordCard:
-    """Return the record of somebody's decided questions."""
-    binary = [each.value for each in found if each.kind == "binary"]
-    return RecordCard(
-        words=_words(found),
-        n=len(found),
-        mean=sum(binary) / len(binary) if binary else None,
-        mean_form=scores.HALF_FORM,
-        rows=[_row(each) for each in found],
-    )
+def record(found: Sequence[Scored], n: int) -> RecordCard:
+    """Return the record of somebody's `n` decided questions, of which the latest were found."""
+    return RecordCard(words=_words(found, n), rows=[_row(each) for each in found])
 
 
-def _words(found: Sequence[Scored]) -> str:
+def _words(found: Sequence[Scored], n: int) -> str:
     ranks = [each.better_than for each in found if each.better_than is not None]
     if not found:
         return "None of the questions forecast here has been decided yet."
-    noun = "question has" if len(found) == 1 else "questions have"
-    words = f"{len(found)} {noun} been decided."
-    if len(found) < FEWEST:
+    words = f"{n} {'question has' if n == 1 else 'questions have'} been decided."
+    if n < FEWEST:
         return f"{words} That is too few to say how well this person forecasts."
     if not ranks:
         return words
-    return f"{words} On average closer than {round(sum(ranks) / len(ranks))} in 100 readers."
+    over = "On average" if n == len(found) else f"Over the latest {len(found)}"
+    return f"{words} {over} closer than {round(sum(ranks) / len(ranks))} in 100 readers."
 
 
 def _row(each: Scored) -> RecordRow:

@@ -40,6 +40,7 @@ from discuss.predictions.queries.questions import (
     siblings,
 )
 from discuss.predictions.queries.replay import Drift, replay
+from discuss.predictions.queries.tracks import Settled, Track, track_of
 
 __all__ = [
     "Adjusted",
@@ -49,8 +50,10 @@ __all__ = [
     "Lead",
     "OwnStanding",
     "Scored",
+    "Settled",
     "Sight",
     "Told",
+    "Track",
     "Unanswered",
     "adjusted_now",
     "all_options",
@@ -80,6 +83,7 @@ __all__ = [
     "sight",
     "standings_of",
     "state_of",
+    "track_of",
     "unanswered",
     "was_disputed",
 ]
