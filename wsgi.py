@@ -7,10 +7,12 @@ another command of the command line loads this file.
 import click
 
 from discuss.app import create_app, prepare, start_worker
+from discuss.web import logs
 
 app = create_app()
 command = click.get_current_context(silent=True)
 if command is None or command.info_name == "run":
+    logs.set_up(app.config["DISCUSS"])
     prepare(app)
     if app.config["DISCUSS"].worker == "inside":
         start_worker(app)

@@ -33,6 +33,7 @@ import discuss.search.api
 import discuss.search.cli
 import discuss.search.views
 import discuss.upkeep.cli
+import discuss.upkeep.views
 from discuss import (
     accounts,
     articles,
@@ -55,6 +56,8 @@ from discuss.web import (
     guards,
     headers,
     health,
+    journal,
+    metrics,
     openapi,
     refusals,
     worker,
@@ -86,6 +89,7 @@ DOORS = (
     search.views.bp,
     search.api.bp,
     discuss.reading.views.bp,
+    discuss.upkeep.views.bp,
 )
 COMMANDS = (
     accounts.cli.group,
@@ -113,6 +117,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     _configure(app, settings)
     _extend(app)
+    metrics.register(app)
+    journal.register(app)
     headers.register(app)
     guards.register(app, token_always={"accounts"}, speak_for_themselves={"inbox.stop_mails"})
     refusals.register(app)
@@ -132,6 +138,7 @@ def start_worker(app: Flask) -> worker.Worker:
     """Start delivering what the outbox holds, beside the server."""
     running = worker.Worker(app, jobs.HANDLERS)
     running.start()
+    app.extensions["discuss_worker"] = running
     return running
 
 

@@ -34,6 +34,9 @@ class Settings:
     guests: bool = True
     postgresql_programs: str = ""
     objection_hours: int = 72
+    log_format: str = "text"
+    slow_statement_ms: int = 500
+    metrics_token: str = ""
 
     @property
     def is_secure(self) -> bool:
@@ -96,7 +99,9 @@ SCHEMES = {
 }
 
 
-WORKERS = ("inside", "outside")
+CHOICES = {"worker": ("inside", "outside"), "log_format": ("text", "json")}
+SHORTEST_SECRETS = {"secret_key": 32, "metrics_token": 16}
+"""Characters that make a secret; 128 bits in hexadecimal for the key."""
 
 
 def _check(settings: Settings) -> None:
@@ -106,14 +111,16 @@ def _check(settings: Settings) -> None:
             raise WrongSetting(
                 f"DISCUSS_{name.upper()} takes an address that begins with {'://, '.join(schemes)}://."
             )
-    if settings.worker not in WORKERS:
-        raise WrongSetting("DISCUSS_WORKER takes inside or outside.")
+    for name, choices in CHOICES.items():
+        if getattr(settings, name) not in choices:
+            raise WrongSetting(f"DISCUSS_{name.upper()} takes {' or '.join(choices)}.")
+    for name, least in SHORTEST_SECRETS.items():
+        if 0 < len(getattr(settings, name)) < least:
+            raise WrongSetting(f"DISCUSS_{name.upper()} takes at least {least} characters.")
     if urlsplit(settings.site_url).path.strip("/"):
         raise WrongSetting("DISCUSS_SITE_URL takes an address without a path.")
     if settings.database_url.startswith("sqlite") and not urlsplit(settings.database_url).path[1:]:
         raise WrongSetting("DISCUSS_DATABASE_URL names no file. Write sqlite:////folder/file.")
-    if settings.secret_key and len(settings.secret_key) < 32:  # noqa: PLR2004 - 128 bits in hexadecimal
-        raise WrongSetting("DISCUSS_SECRET_KEY takes at least 32 characters.")
     if "@" not in settings.mail_from or any(c in settings.mail_from for c in "\r\n"):
         raise WrongSetting("DISCUSS_MAIL_FROM takes one address.")
 

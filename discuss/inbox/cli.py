@@ -8,6 +8,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from discuss.inbox.jobs import HANDLERS
+from discuss.web import logs
 from discuss.web.worker import Worker
 
 
@@ -16,6 +17,7 @@ from discuss.web.worker import Worker
 def worker() -> None:
     """Deliver what the outbox holds until it is told to stop; several may run at once."""
     app = current_app._get_current_object()  # type: ignore[attr-defined] # noqa: SLF001 - Flask's own way
+    logs.set_up(app.config["DISCUSS"])
     app.extensions["discuss_prepare"]()
     running = Worker(app, HANDLERS)
 

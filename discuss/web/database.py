@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, event, make_url, text
 from sqlalchemy.orm import Session
 
 from discuss.kit.copies.embedded import Embedded
+from discuss.web import journal
 from discuss.web.extensions import db
 from discuss.web.transaction import PATIENCE, WRITING, reading, transaction
 
@@ -29,9 +30,11 @@ def engine_options(url: str) -> dict[str, Any]:
     """Return what the engine needs for `url`: short waits everywhere."""
     if make_url(url).get_backend_name() == "sqlite":
         if make_url(url).database in {None, "", ":memory:"}:
-            return {}  # one connection holds it
-        return {"connect_args": {"timeout": LOCK_SECONDS}, "pool_size": 16, "max_overflow": 16}
+            return {"hide_parameters": True}  # one connection holds it
+        waits = {"connect_args": {"timeout": LOCK_SECONDS}, "pool_size": 16, "max_overflow": 16}
+        return {"hide_parameters": True, **waits}
     return {
+        "hide_parameters": True,
         "pool_pre_ping": True,
         "pool_size": 10,
         "max_overflow": 10,
@@ -142,3 +145,4 @@ def bind(app: Flask) -> None:
     """Tune the engine that the application uses."""
     with app.app_context():
         tune(db.engine)
+        journal.watch(db.engine, app.config["DISCUSS"])

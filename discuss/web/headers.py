@@ -2,7 +2,7 @@
 
 from flask import Flask, Response, request, session
 
-from discuss.kit.ids import public_id
+from discuss.web.journal import request_id
 
 POLICY = (
     "default-src 'none'; "
@@ -33,7 +33,7 @@ def register(app: Flask) -> None:
         headers.setdefault("Referrer-Policy", "same-origin")
         headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-        headers.setdefault("X-Request-Id", public_id(12))
+        headers.setdefault("X-Request-Id", request_id())
         if request.method in {"GET", "HEAD"} and not request.path.startswith(NEVER_FRAGMENTS):
             response.vary.add("Accept")  # a script gets a part of what the page is
         if "Cache-Control" not in headers:

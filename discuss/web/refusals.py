@@ -18,7 +18,9 @@ from discuss.kit.errors import (
     TooSoon,
     Unknown,
 )
+from discuss.web.journal import method, request_id, route
 from discuss.web.respond import FRAGMENT, wants_fragment, wants_json
+from discuss.web.transaction import reason
 
 SECRET_FIELDS = {"csrf_token", "password", "new_password", "current_password", "submission_key"}
 
@@ -65,6 +67,7 @@ def _shown(refusal: Refusal) -> Response:
         "sentence": refusal.sentence,
         "fields": refusal.fields if isinstance(refusal, Invalid) else {},
         "kept": _kept(refusal),
+        "number": request_id() if refusal.status >= 500 else "",  # noqa: PLR2004 - our own faults
     }
     if wants_fragment():
         html = current_app.jinja_env.get_template("_refusal.html").render(**about)
@@ -154,7 +157,7 @@ def _refusal(status: int) -> Refusal:
 
 
 def _database_away(error: DBAPIError) -> Response:
-    log.error("database refused: %s", error.orig)
+    log.error("the database refused: %s", reason(error))
     return answer(
         Busy("The site cannot reach its data just now. Your text is kept; try again in a moment.")
     )
@@ -165,7 +168,7 @@ def _too_deep(_error: RecursionError) -> Response:
 
 
 def _fault(error: Exception) -> Response:
-    log.error("fault while answering %s %s", request.method, request.path, exc_info=error)
+    log.error("fault while answering %s %s", method(), route(), exc_info=error)
     refusal = Refusal(
         "Something broke on our side, and it has been noted. Your text is kept; "
         "try again in a moment."

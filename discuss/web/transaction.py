@@ -1,10 +1,11 @@
 """Doors commit: the one place where a write begins and ends."""
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from discuss.kit.errors import Busy
@@ -17,6 +18,8 @@ PATIENCE = 5
 """Seconds for which a write waits for others before the reader is asked to try again."""
 
 BUSY = "The site cannot save anything just now. Your text is kept; send it again in a moment."
+
+log = logging.getLogger(__name__)
 
 _turn = threading.Lock()
 
@@ -43,10 +46,18 @@ def transaction() -> Iterator[Session]:
             session.commit()
         except OperationalError as error:
             session.rollback()
+            log.warning("a write was refused: %s", reason(error))
             raise Busy(BUSY) from error
         except BaseException:
             session.rollback()
             raise
+
+
+def reason(error: DBAPIError) -> str:
+    """Return the database's own name for what it refused; its sentence may quote what was typed."""
+    original = error.orig
+    named = getattr(original, "sqlite_errorname", None) or getattr(original, "sqlstate", None)
+    return str(named or type(original).__name__)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -26,19 +27,31 @@ class Worker:
         self.app = app
         self.handlers = handlers
         self._stop = threading.Event()
+        self.seen = time.monotonic()
+        """When it last showed a sign of life, on the clock of `time.monotonic`."""
         self._thread = threading.Thread(target=self.run, name="outbox", daemon=True)
 
     def start(self) -> None:
         """Run beside the server until the process ends."""
         self._thread.start()
 
+    @property
+    def lives(self) -> bool:
+        """Whether its thread runs; in a process that was forked from the one it began in, not."""
+        return self._thread.is_alive()
+
     def stop(self) -> None:
         """End after the delivery in hand."""
         self._stop.set()
 
+    def wait(self, seconds: float) -> None:
+        """Wait until it has ended, for `seconds` at most."""
+        self._thread.join(seconds)
+
     def run(self) -> None:
         """Deliver what is due, again and again."""
         while not self._stop.is_set():
+            self.seen = time.monotonic()
             try:
                 busy = self.deliver_due()
             except Busy:
@@ -68,14 +81,15 @@ class Worker:
         return number
 
     def _deliver(self, row: outbox.Outgoing) -> None:
+        self.seen = time.monotonic()
         with transaction() as session:
             ours = outbox.keep(session, row, clock.now())
         if not ours:
             return
         try:
             self.handlers[row.kind](row.key, row.payload)
-        except Exception as error:  # noqa: BLE001 - whatever went wrong, the row tries again later
-            log.warning("delivery %s (%s) failed: %s", row.key, row.kind, error)
+        except Exception as error:
+            log.warning("delivery %s (%s) failed", row.id, row.kind, exc_info=error)
             with transaction() as session:
                 outbox.postpone(session, row, str(error), clock.now())
         else:
