@@ -89,6 +89,23 @@ def forecast(question_id: int) -> Response:
     return _question(question_id)
 
 
+@bp.post("/questions/<int:question_id>/affirmation")
+@documented(
+    body=forms.NewAffirmation,
+    answers={200: presenters.QuestionOut},
+    refusals=[410, 429],
+    tags=["forecasts"],
+)
+def affirm(question_id: int) -> Response:
+    """Say that one's forecast still stands as it is, after a change of wording say."""
+    actor = require_actor()
+    keep_pace("60 per minute", str(actor.id), sentence=SLOW)
+    command = forms.NewAffirmation.parse(json_body()).command(question_id, "api")
+    with transaction() as session:
+        actions.affirm(session, actor, command, clock.now())
+    return _question(question_id)
+
+
 @bp.post("/questions/<int:question_id>/withdrawal")
 @documented(
     body=forms.NewWithdrawal,

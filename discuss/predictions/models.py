@@ -64,6 +64,8 @@ class QuestionRevision(Base):
     min_show: Mapped[int] = mapped_column(default=5)
     """Forecasters below this number are not summed up in public."""
     reason: Mapped[str] = mapped_column(default="")
+    material_n: Mapped[int] = mapped_column(default=1)
+    """The latest revision, up to this one, that changed what is asked or by when."""
     editor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[datetime]
 

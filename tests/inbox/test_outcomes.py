@@ -19,6 +19,7 @@ from tests.makers.predictions import (
     a_ruling,
     an_objection,
 )
+from tests.predictions.test_actions_rewording import revise
 
 
 def test_forecasters_learn_what_is_proposed_and_that_a_ruling_was_changed(
@@ -33,6 +34,13 @@ def test_forecasters_learn_what_is_proposed_and_that_a_ruling_was_changed(
     assert told(session, ada)[0] == "Decided anew: Green bridge"
     body = session.scalars(select(Notice.body).order_by(Notice.id.desc())).first()
     assert body == "Was Yes, now No. The minutes say so."
+
+
+def test_forecasters_learn_that_the_wording_changed(session: Session) -> None:
+    question, ada = a_question(session, short_title="Green bridge"), a_person(session)
+    a_forecast(session, question, ada)
+    revise(session, question, criteria="A repainted bridge counts too, whoever paid for the paint.")
+    assert told(session, ada) == ["The wording changed: Green bridge"]
 
 
 def test_who_objected_learns_the_answer_once(session: Session) -> None:

@@ -16,14 +16,14 @@ from discuss.inbox.actions.discussion import (
     on_reworded,
     on_vanished,
 )
-from discuss.inbox.actions.forecasts import on_proposed, on_replied, on_resolved
+from discuss.inbox.actions.forecasts import on_asked_anew, on_proposed, on_replied, on_resolved
 from discuss.inbox.actions.mailing import choose, gather, stop
 from discuss.inbox.actions.moderation import on_decided, on_objection_answered, on_undone
 from discuss.inbox.actions.telling import mark_read, on_erased
 from discuss.inbox.actions.watching import on_came, tell_followers, watch
 from discuss.kit.announce import listen
 from discuss.moderation.actions.events import Decided, ObjectionAnswered, Undone
-from discuss.predictions.actions.events import Proposed, Replied, Resolved
+from discuss.predictions.actions.events import AskedAnew, Proposed, Replied, Resolved
 
 __all__ = ["choose", "connect", "gather", "mark_read", "stop", "tell_followers", "watch"]
 
@@ -39,6 +39,7 @@ def connect() -> None:
     listen(Decided, on_decided)
     listen(Undone, on_undone)
     listen(ObjectionAnswered, on_objection_answered)
+    listen(AskedAnew, on_asked_anew)
     listen(Proposed, on_proposed)
     listen(Replied, on_replied)
     listen(Resolved, on_resolved)

@@ -6,10 +6,11 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from discuss.accounts.models import Person
 from discuss.inbox import queries
 from discuss.inbox.actions.telling import News, tell
 from discuss.inbox.rules import Attitude, Stream
-from discuss.predictions.actions.events import Proposed, Replied, Resolved
+from discuss.predictions.actions.events import AskedAnew, Proposed, Replied, Resolved
 from discuss.predictions.models import (
     OutcomeObjection,
     ProposedOutcome,
@@ -61,6 +62,21 @@ def on_resolved(session: Session, event: Resolved) -> None:
     _tell_all(session, news, replace(news, body=followers), event.question_id, event.now)
 
 
+def on_asked_anew(session: Session, event: AskedAnew) -> None:
+    """Tell the same people that the question asks something else, and why."""
+    revision = _revision(session, event.question_id)
+    news = News(
+        about=f"question-{event.question_id}-revision-{event.n}",
+        kind="question",
+        title=f"The wording changed: {revision.short_title}",
+        body=f"{revision.reason} Look again, and say whether your forecast still stands.",
+        path=f"/questions/{event.question_id}",
+        stream=Stream.QUESTIONS,
+    )
+    followers = replace(news, body=revision.reason)
+    _tell_all(session, news, followers, event.question_id, event.now)
+
+
 def on_proposed(session: Session, event: Proposed) -> None:
     """Tell the same people which outcome is proposed, and until when they may object."""
     proposed = session.get_one(ProposedOutcome, event.proposed_id)
@@ -100,7 +116,9 @@ def _tell_all(
     """Tell everybody whose forecast stands, and who only follows, unless they muted it."""
     wanted = queries.of_question(session, question_id)
     forecasters = session.scalars(
-        select(Standing.person_id).where(Standing.question_id == question_id)
+        select(Standing.person_id)
+        .join(Person, Person.id == Standing.person_id)
+        .where(Standing.question_id == question_id, Person.role != "guest")
     ).all()
     heard = [person for person in forecasters if wanted.get(person) is not Attitude.MUTE]
     tell(session, news, heard, now, now)

@@ -5,12 +5,13 @@ from discuss.kit.announce import listen
 from discuss.predictions.actions.asking import ask, open_now, revise
 from discuss.predictions.actions.bundled import bundled
 from discuss.predictions.actions.claiming import on_claimed
-from discuss.predictions.actions.forecasting import forecast, look, withdraw
+from discuss.predictions.actions.forecasting import affirm, forecast, look, withdraw
 from discuss.predictions.actions.objecting import answer, object_to, on_erased
 from discuss.predictions.actions.proposing import decide, settle, take_back
 from discuss.predictions.actions.resolving import outcomes, rule
 
 __all__ = [
+    "affirm",
     "answer",
     "ask",
     "bundled",

@@ -10,14 +10,19 @@ from sqlalchemy.orm import Session
 
 from discuss.accounts.rules import Actor
 from discuss.articles.models import Prompt
+from discuss.kit.announce import announce
 from discuss.kit.errors import Conflict, Invalid, Missing
 from discuss.kit.orm import LOCKED
 from discuss.predictions import policy, queries
 from discuss.predictions.actions.commands import Ask, Revise, Wording
+from discuss.predictions.actions.events import AskedAnew
+from discuss.predictions.actions.folding import fold, retired
 from discuss.predictions.actions.scales import refuse_another_axis
 from discuss.predictions.models import Question, QuestionRevision
+from discuss.predictions.queries import Face
 from discuss.predictions.rules.bounds import scale_of
 from discuss.predictions.rules.lifecycle import Deed, State
+from discuss.predictions.rules.rewording import Asked, is_material
 from discuss.predictions.rules.scale import Scale
 from discuss.predictions.rules.scores import REST
 from discuss.predictions.rules.wellformed import Draft, Kind, faults
@@ -71,7 +76,7 @@ def revise(session: Session, actor: Actor, command: Revise, now: datetime) -> Qu
     scale = _check(Kind(question.kind), command.wording, now, before=old)
     refuse_another_axis(session, seen, scale)
     question.revision_n += 1
-    _add_revision(
+    new = _add_revision(
         session,
         question,
         command.wording,
@@ -81,7 +86,21 @@ def revise(session: Session, actor: Actor, command: Revise, now: datetime) -> Qu
         scale=scale,
         reason=command.reason,
     )
+    _follow_up(session, seen, new, now)
     return question
+
+
+def _follow_up(session: Session, seen: Face, new: QuestionRevision, now: datetime) -> None:
+    """Let forecasters know that something else is asked, and fold answers that were taken away."""
+    old = seen.revision
+    is_other = seen.state is not State.DRAFT and is_material(Asked.of(old), Asked.of(new))
+    new.material_n = new.n if is_other else old.material_n
+    session.flush()
+    gone = retired(old, new)
+    if gone:
+        fold(session, Face(seen.question, new, seen.rulings, now), gone, now)
+    if is_other:
+        announce(session, AskedAnew(seen.question.id, new.n, now))
 
 
 def open_now(session: Session, actor: Actor, question_id: int, now: datetime) -> Question:
@@ -156,30 +175,30 @@ def _add_revision(  # noqa: PLR0913 - a revision is made of these
     options: Sequence[Any] = (),
     scale: Scale | None = None,
     reason: str = "",
-) -> None:
-    session.add(
-        QuestionRevision(
-            question_id=question.id,
-            n=question.revision_n,
-            title=wording.title,
-            short_title=wording.short_title or wording.title.removesuffix("?"),
-            criteria=wording.criteria,
-            source_name=wording.source_name,
-            source_url=wording.source_url,
-            options=keyed(wording.options, options) if question.kind == "choice" else [],
-            scale={} if scale is None else scale.stored(),
-            open_at=wording.open_at,
-            close_at=wording.close_at,
-            resolve_by=wording.resolve_by,
-            reveal=wording.reveal.value,
-            reveal_at=wording.reveal_at,
-            min_show=wording.min_show,
-            reason=reason.strip(),
-            editor_id=actor.person_id,
-            created_at=now,
-        )
+) -> QuestionRevision:
+    revision = QuestionRevision(
+        question_id=question.id,
+        n=question.revision_n,
+        title=wording.title,
+        short_title=wording.short_title or wording.title.removesuffix("?"),
+        criteria=wording.criteria,
+        source_name=wording.source_name,
+        source_url=wording.source_url,
+        options=keyed(wording.options, options) if question.kind == "choice" else [],
+        scale={} if scale is None else scale.stored(),
+        open_at=wording.open_at,
+        close_at=wording.close_at,
+        resolve_by=wording.resolve_by,
+        reveal=wording.reveal.value,
+        reveal_at=wording.reveal_at,
+        min_show=wording.min_show,
+        reason=reason.strip(),
+        editor_id=actor.person_id,
+        created_at=now,
     )
+    session.add(revision)
     session.flush()
+    return revision
 
 
 def _all_keys() -> Iterator[str]:
@@ -228,6 +247,7 @@ def _repeat(
             reveal_at=old.reveal_at,
             min_show=old.min_show,
             reason="Opened before its date.",
+            material_n=old.material_n,
             editor_id=actor.person_id,
             created_at=now,
         )

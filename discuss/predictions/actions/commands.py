@@ -70,6 +70,16 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Affirm:
+    """Saying that one's forecast still stands as it is."""
+
+    question_id: int
+    follows: int | None
+    submission_key: str
+    source: str = "page"
+
+
+@dataclass(frozen=True, slots=True)
 class Withdraw:
     """Taking one's forecast back; the time for which it stood still counts."""
 

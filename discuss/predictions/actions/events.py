@@ -24,6 +24,15 @@ class Resolved:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedAnew:
+    """Revision `n` of a public question asks something else, or by another date."""
+
+    question_id: int
+    n: int
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Proposed:
     """An outcome was proposed, and readers may object to it."""
 

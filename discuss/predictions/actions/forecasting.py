@@ -2,35 +2,30 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
 from discuss.accounts.rules import Actor
-from discuss.kit.announce import announce
 from discuss.kit.errors import Conflict, Gone, Invalid
 from discuss.predictions import policy, queries
-from discuss.predictions.actions.commands import Answer, Withdraw
-from discuss.predictions.actions.events import Forecasted
+from discuss.predictions.actions.commands import Affirm, Answer, Withdraw
+from discuss.predictions.actions.following import count, follow, stand
 from discuss.predictions.actions.meaning import meant
 from discuss.predictions.models import (
-    CrowdPoint,
     ForecastEvent,
     Pass,
-    Question,
-    QuestionRevision,
     Standing,
 )
 from discuss.predictions.queries import Face
-from discuss.predictions.rules import adjusted
 from discuss.predictions.rules.lifecycle import Deed, is_over
-from discuss.predictions.rules.pool import Pool
 
 STALE = (
     "You changed this forecast in another window meanwhile. Here it is as it stands; save again."
 )
 SEASON = timedelta(days=1)
 """How long an account has to be confirmed before its forecasts count in the adjusted estimate."""
+NOTHING_TO_AFFIRM = "There is no forecast of yours here yet. Make one instead."
 NOTHING = "There is no forecast of yours to withdraw here."
 
 
@@ -56,8 +51,33 @@ def forecast(session: Session, actor: Actor, command: Answer, now: datetime) -> 
     event.is_seasoned = _is_seasoned(session, actor, now)
     session.add(event)
     session.flush()
-    _stand(session, seen, event)
-    _follow(session, seen, event)
+    stand(session, seen.question, event)
+    follow(session, seen, event)
+    return event
+
+
+def affirm(session: Session, actor: Actor, command: Affirm, now: datetime) -> ForecastEvent:
+    """Say that a reader's forecast still stands as it is, after a change of wording say.
+
+    Sent twice, it is one deed. Raises `Invalid` when there is no forecast to affirm.
+    """
+    seen = _taken(session, actor, command.question_id, Deed.FORECAST, now)
+    key = _key(command, "affirm", len(seen.own))
+    before = _repeated(session, actor, seen, key)
+    if before is not None:
+        return before
+    _refuse_stale(seen, command.follows)
+    last = seen.standing
+    if last is None:
+        raise Invalid(NOTHING_TO_AFFIRM)
+    event = _event(seen, actor, command, "affirm", key, now)
+    event.probability, event.shares = last.probability, last.shares
+    event.quantiles, event.cdf = last.quantiles, last.cdf
+    event.is_seasoned = _is_seasoned(session, actor, now)
+    session.add(event)
+    session.flush()
+    stand(session, seen.question, event)
+    follow(session, seen, event)
     return event
 
 
@@ -76,8 +96,8 @@ def withdraw(session: Session, actor: Actor, command: Withdraw, now: datetime) -
     standing = session.get_one(Standing, (seen.question.id, actor.forecaster_id))
     session.delete(standing)
     session.flush()
-    _count(session, seen.question, -1)
-    _follow(session, seen, event)
+    count(session, seen.question, -1)
+    follow(session, seen, event)
     return event
 
 
@@ -117,7 +137,12 @@ def _outcome(seen: Face) -> str:
 
 
 def _event(  # noqa: PLR0913, PLR0917 - who does what to which question, once, and when
-    seen: Face, actor: Actor, command: Answer | Withdraw, kind: str, key: str, now: datetime
+    seen: Face,
+    actor: Actor,
+    command: Answer | Affirm | Withdraw,
+    kind: str,
+    key: str,
+    now: datetime,
 ) -> ForecastEvent:
     return ForecastEvent(
         question_id=seen.question.id,
@@ -131,7 +156,7 @@ def _event(  # noqa: PLR0913, PLR0917 - who does what to which question, once, a
     )
 
 
-def _key(command: Answer | Withdraw, value: str, deeds: int) -> str:
+def _key(command: Answer | Affirm | Withdraw, value: str, deeds: int) -> str:
     """Return the key under which a repeated request is the same deed.
 
     A page needs to send none: the same value after the same number of own deeds is the same deed.
@@ -162,87 +187,6 @@ def _repeated(session: Session, actor: Actor, seen: Face, key: str) -> ForecastE
 def _refuse_stale(seen: Face, follows: int | None) -> None:
     if follows is not None and follows != len(seen.own):
         raise Conflict(STALE)
-
-
-def _stand(session: Session, seen: Face, event: ForecastEvent) -> None:
-    """Let the event be the one that counts."""
-    standing = session.get(Standing, (event.question_id, event.person_id))
-    if standing is None:
-        session.add(
-            Standing(
-                question_id=event.question_id,
-                person_id=event.person_id,
-                event_id=event.id,
-                probability=event.probability,
-                shares=event.shares,
-                quantiles=event.quantiles,
-                cdf=event.cdf,
-                is_seasoned=event.is_seasoned,
-                since=event.created_at,
-            )
-        )
-        _count(session, seen.question, 1)
-    else:
-        standing.event_id = event.id
-        standing.probability = event.probability
-        standing.shares = event.shares
-        standing.quantiles = event.quantiles
-        standing.cdf = event.cdf
-        standing.is_seasoned = event.is_seasoned
-        standing.since = event.created_at
-    session.flush()
-
-
-def _count(session: Session, question: Question, by: int) -> None:
-    session.execute(
-        update(Question)
-        .where(Question.id == question.id)
-        .values(forecaster_count=Question.forecaster_count + by)
-        .execution_options(synchronize_session=False)
-    )
-
-
-def _follow(session: Session, seen: Face, event: ForecastEvent) -> None:
-    """Add what the crowd says after the event to its history, and tell those who listen."""
-    if event.kind != "affirm":
-        _add_point(session, seen, event)
-    if not seen.is_numeric:
-        _add_adjusted(session, seen.question, seen.revision, event)
-    announce(session, Forecasted(event.question_id, event.person_id, event.id, event.created_at))
-
-
-def _add_point(session: Session, seen: Face, event: ForecastEvent) -> None:
-    crowd = queries.crowd_now(session, event.question_id, seen.question.kind, seen.revision)
-    session.add(
-        CrowdPoint(
-            question_id=event.question_id,
-            event_id=event.id,
-            version=queries.formula_of(seen.question.kind),
-            n=0 if crowd is None else crowd.n,
-            figures=queries.figures_of(crowd, seen.scale if seen.is_numeric else None),
-            cdf=list(crowd.cdf) if isinstance(crowd, Pool) else None,
-            created_at=event.created_at,
-        )
-    )
-    session.flush()
-
-
-def _add_adjusted(
-    session: Session, question: Question, revision: QuestionRevision, event: ForecastEvent
-) -> None:
-    """Add the adjusted estimate after the event; an affirmation is news to it as well."""
-    found = queries.adjusted_now(session, question.id, question.kind, revision)
-    session.add(
-        CrowdPoint(
-            question_id=question.id,
-            event_id=event.id,
-            version=adjusted.FORMULA,
-            n=found.n,
-            figures=found.figures,
-            created_at=event.created_at,
-        )
-    )
-    session.flush()
 
 
 def _is_seasoned(session: Session, actor: Actor, now: datetime) -> bool:

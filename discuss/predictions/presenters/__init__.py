@@ -4,6 +4,7 @@ from discuss.predictions.presenters.cards import QuestionCard, card, cards
 from discuss.predictions.presenters.course import CourseOut, course_out, steps, waiting
 from discuss.predictions.presenters.outcomes import outcome_words
 from discuss.predictions.presenters.records import RecordCard, record
+from discuss.predictions.presenters.rewordings import rewordings
 from discuss.predictions.presenters.shapes import (
     QuestionOut,
     QuestionsOut,
@@ -29,6 +30,7 @@ __all__ = [
     "question_out",
     "questions_out",
     "record",
+    "rewordings",
     "steps",
     "track",
     "waiting",

@@ -9,7 +9,6 @@ from discuss.accounts.rules import STRANGER, Actor
 from discuss.kit.command import Filled
 from discuss.kit.verdict import Verdict
 from discuss.predictions import policy
-from discuss.predictions.models import ForecastEvent
 from discuss.predictions.presenters.charts import Charts, charts_of
 from discuss.predictions.presenters.outcomes import (
     STATES,
@@ -20,18 +19,16 @@ from discuss.predictions.presenters.outcomes import (
     ruling_card,
     score_card,
 )
+from discuss.predictions.presenters.own import Own, own_card
 from discuss.predictions.presenters.spreads import (
     SpreadCard,
-    said_words,
     spread_card,
 )
-from discuss.predictions.queries import Face, all_options, live_options
+from discuss.predictions.queries import Face, live_options
 from discuss.predictions.rules.bars import ShareBar, share_bars
 from discuss.predictions.rules.crowd import ChoiceCrowd, Crowd, higher_than, is_shown
 from discuss.predictions.rules.lifecycle import Deed, State, is_over
-from discuss.predictions.rules.probability import odds, reading, to_percent
-
-DEEDS = {"set": "changed", "affirm": "still the same", "withdraw": "withdrawn"}
+from discuss.predictions.rules.probability import to_percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +43,6 @@ class Option:
     high: int | None = None
     bar: ShareBar | None = None
     adjusted: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OwnDeed:
-    """One entry of the reader's own history."""
-
-    at: datetime
-    said: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """The reader's own forecast as it stands, and everything they said before."""
-
-    percent: int | None
-    reading: str
-    odds: str
-    deeds: Sequence[OwnDeed]
-    has_looked: bool
-    is_withdrawn: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +84,9 @@ class QuestionCard:
     reveal: str
     reveal_at: datetime | None
     revision_n: int
+    reworded_at: datetime | None
+    """When and why the latest revision changed what is asked; None where it did not."""
+    reworded_because: str
     follows: int
     min_show: int
     may_answer: Verdict
@@ -157,13 +136,15 @@ def card(face: Face, actor: Actor = STRANGER, form: Filled | None = None) -> Que
         reveal=revision.reveal,
         reveal_at=revision.reveal_at,
         revision_n=revision.n,
+        reworded_at=revision.created_at if 1 < revision.n == revision.material_n else None,
+        reworded_because=revision.reason,
         follows=len(face.own),
         min_show=revision.min_show,
         may_answer=_may_answer(face, actor),
         may_edit=actor.may_edit,
         is_over=is_over(state),
         is_revealed=face.is_revealed,
-        own=_own(face),
+        own=own_card(face),
         options=_options(face),
         spread=spread_card(face),
         crowd=_crowd(face),
@@ -180,48 +161,6 @@ def _may_answer(face: Face, actor: Actor) -> Verdict:
     if actor.is_signed_in:
         return policy.may_answer(actor, Deed.FORECAST, face.state)
     return policy.is_taking(Deed.FORECAST, face.state)
-
-
-def _own(face: Face) -> Own | None:
-    if not face.own:
-        return Own(None, "", "", (), has_looked=True, is_withdrawn=False) if _looked(face) else None
-    standing = face.standing
-    probability = standing.probability if standing else None
-    return Own(
-        percent=None if probability is None else to_percent(probability),
-        reading="" if probability is None else reading(probability),
-        odds="" if probability is None else odds(probability),
-        deeds=[
-            OwnDeed(each.created_at, _said(each, face), _note(each, number, face))
-            for number, each in reversed(list(enumerate(face.own)))
-        ],
-        has_looked=_looked(face),
-        is_withdrawn=standing is None,
-    )
-
-
-def _looked(face: Face) -> bool:
-    return face.has_passed
-
-
-def _said(event: ForecastEvent, face: Face) -> str:
-    """Return what one deed said: a percent, the likeliest answer with its share, or a range."""
-    if face.is_numeric:
-        return said_words(event, face.scale)
-    if event.probability is not None:
-        return f"{to_percent(event.probability)}%"
-    if not event.shares:
-        return "–"
-    key, share = max(event.shares.items(), key=lambda item: float(item[1]))
-    return f"{all_options(face.revision).get(key, key)} {to_percent(share)}%"
-
-
-def _note(event: ForecastEvent, number: int, face: Face) -> str:
-    """Return what a deed was, and whether it came too late to be scored."""
-    note = "first answer" if number == 0 else DEEDS[event.kind]
-    knowable = face.ruling.knowable_at if face.ruling else None
-    late = knowable is not None and event.created_at >= knowable
-    return f"{note}; not scored, the answer was knowable" if late else note
 
 
 def _options(face: Face) -> list[Option]:

@@ -55,11 +55,12 @@ def brier_two_class(probability: float, *, happened: bool) -> float:
 def brier_of_shares(shares: Mapping[str, float], outcome: str) -> float:
     """Return the squared errors summed over all answers; 0 is best, 2 worst. Source: Brier (1950).
 
-    An outcome that was no answer yet when the forecast was made counts as a share of 0.
+    An outcome that was no answer yet when the forecast was made was part of the last one.
     """
-    missed = 0.0 if outcome in shares else 1.0
+    counted = outcome if outcome in shares else REST
+    missed = 0.0 if counted in shares else 1.0
     return missed + math.fsum(
-        brier(share, happened=key == outcome) for key, share in shares.items()
+        brier(share, happened=key == counted) for key, share in shares.items()
     )
 
 

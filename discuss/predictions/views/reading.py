@@ -51,6 +51,20 @@ def look(question_id: int) -> ResponseReturnValue:
     return remembered(_answered(question_id, "You can still forecast whenever you like."))
 
 
+@bp.post("/questions/<int:question_id>/affirmation")
+def affirm(question_id: int) -> ResponseReturnValue:
+    """Say that one's forecast still stands as it is."""
+    actor = current_actor()
+    try:
+        sent = {k: v for k, v in request.form.items() if k in {"follows", "submission_key"}}
+        with transaction() as session:
+            command = forms.NewAffirmation.parse(sent).command(question_id, "page")
+            actions.affirm(session, actor, command, clock.now())
+    except (Invalid, Conflict) as refusal:
+        return _again(question_id, refusal)
+    return _answered(question_id, "Your forecast stands as it is.")
+
+
 @bp.post("/questions/<int:question_id>/withdrawal")
 def withdraw(question_id: int) -> ResponseReturnValue:
     """Take one's forecast back."""
@@ -139,7 +153,7 @@ def question_page(
         card=presenters.card(face, actor, form),
         article=articles.of_prompt(session, face.question.prompt_id),
         siblings=queries.siblings(session, face.question),
-        revisions=queries.revisions(session, question_id),
+        rewordings=presenters.rewordings(queries.revisions(session, question_id)),
         steps=presenters.steps(queries.course(session, question_id, face.rulings), face),
         objection=objection or Filled.empty(),
     )

@@ -1,0 +1,105 @@
+"""What follows from a forecast: who stands with what, how many, and what the crowd says now."""
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from discuss.kit.announce import announce
+from discuss.predictions import queries
+from discuss.predictions.actions.events import Forecasted
+from discuss.predictions.models import (
+    CrowdPoint,
+    ForecastEvent,
+    Question,
+    QuestionRevision,
+    Standing,
+)
+from discuss.predictions.queries import Face
+from discuss.predictions.rules import adjusted
+from discuss.predictions.rules.pool import Pool
+
+
+def stand(session: Session, question: Question, event: ForecastEvent) -> None:
+    """Let the event be the one that counts."""
+    standing = session.get(Standing, (event.question_id, event.person_id))
+    if standing is None:
+        session.add(
+            Standing(
+                question_id=event.question_id,
+                person_id=event.person_id,
+                event_id=event.id,
+                probability=event.probability,
+                shares=event.shares,
+                quantiles=event.quantiles,
+                cdf=event.cdf,
+                is_seasoned=event.is_seasoned,
+                since=event.created_at,
+            )
+        )
+        count(session, question, 1)
+    else:
+        standing.event_id = event.id
+        standing.probability = event.probability
+        standing.shares = event.shares
+        standing.quantiles = event.quantiles
+        standing.cdf = event.cdf
+        standing.is_seasoned = event.is_seasoned
+        standing.since = event.created_at
+    session.flush()
+
+
+def count(session: Session, question: Question, by: int) -> None:
+    """Move the number of people with a standing forecast."""
+    session.execute(
+        update(Question)
+        .where(Question.id == question.id)
+        .values(forecaster_count=Question.forecaster_count + by)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def follow(session: Session, seen: Face, event: ForecastEvent) -> None:
+    """Add what the crowd says after the event, and tell those who listen."""
+    add_points(session, seen, event)
+    announce(session, Forecasted(event.question_id, event.person_id, event.id, event.created_at))
+
+
+def add_points(session: Session, seen: Face, event: ForecastEvent) -> None:
+    """Add what the crowd says after the event to its history."""
+    if event.kind != "affirm":
+        _add_point(session, seen, event)
+    if not seen.is_numeric:
+        _add_adjusted(session, seen.question, seen.revision, event)
+
+
+def _add_point(session: Session, seen: Face, event: ForecastEvent) -> None:
+    crowd = queries.crowd_now(session, event.question_id, seen.question.kind, seen.revision)
+    session.add(
+        CrowdPoint(
+            question_id=event.question_id,
+            event_id=event.id,
+            version=queries.formula_of(seen.question.kind),
+            n=0 if crowd is None else crowd.n,
+            figures=queries.figures_of(crowd, seen.scale if seen.is_numeric else None),
+            cdf=list(crowd.cdf) if isinstance(crowd, Pool) else None,
+            created_at=event.created_at,
+        )
+    )
+    session.flush()
+
+
+def _add_adjusted(
+    session: Session, question: Question, revision: QuestionRevision, event: ForecastEvent
+) -> None:
+    """Add the adjusted estimate after the event; an affirmation is news to it as well."""
+    found = queries.adjusted_now(session, question.id, question.kind, revision)
+    session.add(
+        CrowdPoint(
+            question_id=question.id,
+            event_id=event.id,
+            version=adjusted.FORMULA,
+            n=found.n,
+            figures=found.figures,
+            created_at=event.created_at,
+        )
+    )
+    session.flush()

@@ -1,0 +1,27 @@
+"""What readers and editors send to the doors of predictions, as a form or as JSON."""
+
+from discuss.predictions.forms.deciding import NewObjection, NewReply, NewRuling, NewTakeBack
+from discuss.predictions.forms.fields import ENTERED, SHARE
+from discuss.predictions.forms.forecasts import (
+    NewAffirmation,
+    NewForecast,
+    NewWithdrawal,
+    gathered,
+)
+from discuss.predictions.forms.questions import NewQuestion, QuestionWords, RevisedQuestion
+
+__all__ = [
+    "ENTERED",
+    "SHARE",
+    "NewAffirmation",
+    "NewForecast",
+    "NewObjection",
+    "NewQuestion",
+    "NewReply",
+    "NewRuling",
+    "NewTakeBack",
+    "NewWithdrawal",
+    "QuestionWords",
+    "RevisedQuestion",
+    "gathered",
+]

@@ -1,0 +1,65 @@
+"""The kinds of fields that the forms of predictions have in common."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from discuss.kit.command import Whole
+from discuss.kit.richtext import is_safe_link
+from discuss.kit.text import one_line
+from discuss.predictions.rules.scale import NUMBER, typed
+from discuss.predictions.rules.spread import FIELDS
+
+SHARE = "share-"
+ENTERED = {"percent", *FIELDS}
+DATE = "Enter a date and time, such as 2026-12-01T00:00."
+ADDRESS = "Enter a full address that begins with https://."
+
+
+def none_if_empty(value: object) -> object:
+    """Return what was sent, or None for an empty field."""
+    return None if value == "" else value
+
+
+def moment_of(value: object) -> object:
+    """Return the aware instant that was typed; a time without a zone is in UTC."""
+    if value in ("", None):
+        return None
+    try:
+        moment = datetime.fromisoformat(str(value))
+    except ValueError:
+        raise ValueError(DATE) from None
+    if not 2000 <= moment.year < 3000:  # noqa: PLR2004 - what every database and browser can hold
+        raise ValueError(DATE)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def checked_link(value: str) -> str:
+    """Return an address that can be followed, or raise `ValueError`."""
+    if value and not (is_safe_link(value) and value.startswith(("http://", "https://"))):
+        raise ValueError(ADDRESS)
+    return value
+
+
+def lines_of(value: object) -> object:
+    """Return one answer a line of a text, without empty lines; a list stays as it is."""
+    if isinstance(value, str):
+        return [line for line in map(one_line, value.splitlines()) if line]
+    return value
+
+
+def typed_of(value: object) -> object:
+    """Return a number as it would have been typed; what a program sends need not be text."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float | None):
+        raise ValueError(NUMBER)  # noqa: TRY004 - the sentence is for whoever sent it
+    if isinstance(value, float):
+        return typed("number", value)
+    return None if value is None else str(value)
+
+
+Typed = Annotated[Annotated[str, Field(max_length=50)] | None, BeforeValidator(typed_of)]
+Moment = Annotated[datetime, BeforeValidator(moment_of)]
+MaybeMoment = Annotated[datetime | None, BeforeValidator(moment_of)]
+Key = Annotated[str, Field(max_length=100)]
+Follows = Annotated[Whole | None, BeforeValidator(none_if_empty)]
