@@ -37,6 +37,7 @@ class Settings:
     log_format: str = "text"
     slow_statement_ms: int = 500
     metrics_token: str = ""
+    data_licence: str = "CC BY 4.0"
 
     @property
     def is_secure(self) -> bool:

@@ -191,6 +191,24 @@ def course(question_id: int) -> Response:
     return json(presenters.course_out(presenters.steps(found, face)))
 
 
+@bp.get("/questions/<int:question_id>/receipts")
+@documented(answers={200: presenters.ReceiptsOut}, refusals=[401], tags=["forecasts"])
+def receipts(question_id: int) -> Response:
+    """Return the receipts of one's own forecasts on a question, each a link of its chain."""
+    actor = current_actor()
+    faced(question_id, actor, clock.now())
+    proofs = queries.proofs(reading(), question_id, actor.forecaster_id)
+    return json(presenters.ReceiptsOut(receipts=[presenters.receipt_out(each) for each in proofs]))
+
+
+@bp.get("/forecast-heads")
+@documented(answers={200: presenters.HeadsOut}, tags=["forecasts"])
+def heads() -> Response:
+    """Return the published ends of all chains, by day, newest first, for up to 400 days."""
+    found = queries.heads(reading(), 400)
+    return json(presenters.HeadsOut(heads=[presenters.head_out(each) for each in found]))
+
+
 def _question(question_id: int, status: int = 200) -> Response:
     actor = current_actor()
     return json(presenters.question_out(faced(question_id, actor, clock.now())), status)

@@ -38,3 +38,15 @@ def replay() -> None:
     if drift:
         raise SystemExit(1)
     click.echo("Everything stored is what the logs say.")
+
+
+@group.command("verify")
+def verify() -> None:
+    """Check every receipt and every published head; ends with status 1 where one does not hold."""
+    found = list(queries.broken(reading()))
+    for each in found:
+        where = f"Question {each.question_id}" if each.question_id else "All questions"
+        click.echo(f"{where}: {each.what}.")
+    if found:
+        raise SystemExit(1)
+    click.echo("Every receipt and every published head holds.")

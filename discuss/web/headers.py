@@ -16,6 +16,8 @@ POLICY = (
     "object-src 'none'; "
     "frame-ancestors 'none'"
 )
+FRAMED = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
+"""For what other sites may show in a frame: the same for everybody, with nothing to press."""
 
 
 NEVER_FRAGMENTS = ("/api/", "/static/")

@@ -2,7 +2,15 @@
 
 from discuss.predictions.presenters.cards import QuestionCard, card, cards
 from discuss.predictions.presenters.course import CourseOut, course_out, steps, waiting
+from discuss.predictions.presenters.embedded import Embedded, embedded
+from discuss.predictions.presenters.open_data import Terms, as_csv, as_lines
 from discuss.predictions.presenters.outcomes import outcome_words
+from discuss.predictions.presenters.receipts import (
+    HeadsOut,
+    ReceiptsOut,
+    head_out,
+    receipt_out,
+)
 from discuss.predictions.presenters.records import RecordCard, record
 from discuss.predictions.presenters.rewordings import rewordings
 from discuss.predictions.presenters.shapes import (
@@ -16,19 +24,28 @@ from discuss.predictions.presenters.tracks import TrackCard, track
 
 __all__ = [
     "CourseOut",
+    "Embedded",
+    "HeadsOut",
     "QuantilesOut",
     "QuestionCard",
     "QuestionOut",
     "QuestionsOut",
+    "ReceiptsOut",
     "RecordCard",
+    "Terms",
     "TrackCard",
+    "as_csv",
+    "as_lines",
     "card",
     "cards",
     "course_out",
+    "embedded",
+    "head_out",
     "outcome_words",
     "quantiles_out",
     "question_out",
     "questions_out",
+    "receipt_out",
     "record",
     "rewordings",
     "steps",

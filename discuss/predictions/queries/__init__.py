@@ -19,6 +19,7 @@ from discuss.predictions.queries.face import (
     outcome_label,
     state_of,
 )
+from discuss.predictions.queries.open_data import entered, forecasts, given_out
 from discuss.predictions.queries.people import (
     Lead,
     OwnStanding,
@@ -39,6 +40,14 @@ from discuss.predictions.queries.questions import (
     locked,
     siblings,
 )
+from discuss.predictions.queries.receipts import (
+    broken,
+    content_of,
+    ends_before,
+    heads,
+    last_digest,
+    proofs,
+)
 from discuss.predictions.queries.replay import Drift, replay
 from discuss.predictions.queries.tracks import Settled, Track, track_of
 
@@ -58,24 +67,33 @@ __all__ = [
     "adjusted_now",
     "all_options",
     "board",
+    "broken",
     "case_of",
+    "content_of",
     "course",
     "crowd_now",
     "desk",
     "due",
+    "ends_before",
+    "entered",
     "face",
     "figures_of",
+    "forecasts",
     "formula_of",
+    "given_out",
     "has_passed",
     "has_stake",
+    "heads",
     "histories",
     "is_public",
+    "last_digest",
     "lead_probability",
     "live_options",
     "locked",
     "outcome_label",
     "own_events",
     "own_standings",
+    "proofs",
     "record_of",
     "replay",
     "revisions",

@@ -1,0 +1,58 @@
+"""Receipts of forecasts and published heads as the API shows them."""
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from discuss.predictions.models import DailyHead
+from discuss.predictions.queries import content_of
+from discuss.predictions.queries.receipts import Proof
+
+
+class ReceiptOut(BaseModel):
+    """The proof of one forecast.
+
+    `digest` is the SHA-256 of three lines: `previous`, `content` as JSON with sorted keys and
+    without spaces, and `salt`.
+    """
+
+    content: dict[str, Any]
+    salt: str
+    previous: str
+    digest: str
+
+
+class ReceiptsOut(BaseModel):
+    """One's own receipts on a question, oldest first."""
+
+    receipts: list[ReceiptOut]
+
+
+class HeadOut(BaseModel):
+    """The ends of all chains at the end of a day; `digest` is the SHA-256 of `ends` as JSON."""
+
+    day: str
+    digest: str
+    ends: list[tuple[int, str]]
+    """Question and digest, by question."""
+
+
+class HeadsOut(BaseModel):
+    """The published heads, newest first."""
+
+    heads: list[HeadOut]
+
+
+def receipt_out(proof: Proof) -> ReceiptOut:
+    """Return one receipt."""
+    return ReceiptOut(
+        content=content_of(proof.event),
+        salt=proof.salt,
+        previous=proof.previous,
+        digest=proof.digest,
+    )
+
+
+def head_out(day: DailyHead) -> HeadOut:
+    """Return the head of one day."""
+    return HeadOut(day=day.day, digest=day.digest, ends=[tuple(pair) for pair in day.ends])

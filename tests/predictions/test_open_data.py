@@ -1,0 +1,92 @@
+"""Forecasts are given out once a question is over: without names, with a licence, all of them."""
+
+import csv
+import io
+import json
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from discuss.kit import clock
+from discuss.predictions.models import Question
+from tests.makers.accounts import a_person
+from tests.makers.predictions import a_forecast, a_ruling, an_open_question
+
+
+@pytest.fixture
+def over(session: Session) -> Question:
+    """A question that is decided, on which five forecast, one of them twice."""
+    question = an_open_question(session, title="Will the bridge be green?")
+    ada = a_person(session, "Ada Byron")
+    a_forecast(session, question, ada, 10, at=clock.now())
+    a_forecast(session, question, ada, 15, at=clock.now())
+    for percent in (20, 30, 40, 50):
+        a_forecast(session, question, percent=percent, at=clock.now())
+    a_ruling(session, question, at=clock.now())
+    return question
+
+
+def table(text: str) -> list[dict[str, str]]:
+    licence, _, rest = text.partition("\r\n")
+    assert "licence: CC BY 4.0" in licence
+    return list(csv.DictReader(io.StringIO(rest)))
+
+
+def test_every_forecast_is_a_line_under_a_name_for_this_question_alone(
+    client: FlaskClient, over: Question
+) -> None:
+    answer = client.get(f"/questions/{over.id}/forecasts.csv")
+    rows = table(answer.text)
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="question-{over.id}.csv"'
+    assert [row["probability"] for row in rows] == ["0.1", "0.15", "0.2", "0.3", "0.4", "0.5"]
+    assert [row["number"] for row in rows] == ["1", "2", "1", "1", "1", "1"]
+    assert rows[0]["forecaster"] == rows[1]["forecaster"]
+    assert len({row["forecaster"] for row in rows}) == 5
+    assert "Ada" not in answer.text
+
+
+def test_a_reader_has_another_name_on_another_question(
+    client: FlaskClient, session: Session
+) -> None:
+    people = [a_person(session) for _ in range(5)]
+    for _ in range(2):
+        question = an_open_question(session)
+        for percent, person in enumerate(people, 20):
+            a_forecast(session, question, person, percent, at=clock.now())
+        a_ruling(session, question, at=clock.now())
+    rows = table(client.get("/data/forecasts.csv").text)
+    assert len(rows) == 10
+    assert len({row["forecaster"] for row in rows}) == 10
+
+
+def test_lines_of_json_say_the_same(client: FlaskClient, over: Question) -> None:
+    lines = client.get(f"/questions/{over.id}/forecasts.jsonl").text.splitlines()
+    about, *rows = map(json.loads, lines)
+    assert (about["kind"], about["licence"]) == ("about", "CC BY 4.0")
+    assert [row["probability"] for row in rows] == [0.1, 0.15, 0.2, 0.3, 0.4, 0.5]
+    assert all(len(row["day"]) == len("2026-03-02") for row in rows)
+
+
+def test_the_page_lists_what_is_given_out(client: FlaskClient, over: Question) -> None:
+    page = client.get("/data").text
+    assert "Will the bridge be green?" in page
+    assert "5 readers" in page
+    assert f"/questions/{over.id}/forecasts.csv" in page
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl"])
+@pytest.mark.parametrize("why", ["open", "few", "draft"])
+def test_nothing_is_given_out_early_or_of_few(
+    client: FlaskClient, session: Session, kind: str, why: str
+) -> None:
+    question = an_open_question(session, published=why != "draft")
+    if why != "draft":
+        for percent in range(20, 24 if why == "few" else 30):
+            a_forecast(session, question, percent=percent, at=clock.now())
+    if why == "few":
+        a_ruling(session, question, at=clock.now())
+    answer = client.get(f"/questions/{question.id}/forecasts.{kind}")
+    assert answer.status_code == 404
+    assert "are not given out" in answer.text
+    assert str(question.id) not in client.get(f"/data/forecasts.{kind}").text.split("\n", 1)[1]
