@@ -13,6 +13,7 @@ from discuss.predictions.views.blueprint import (
     keep_pace_of_objections,
     objection_window,
 )
+from discuss.predictions.views.boards import standings
 from discuss.web.limits import keep_pace
 from discuss.web.openapi import documented
 from discuss.web.respond import json, json_body
@@ -41,6 +42,13 @@ def ask(prompt_id: int) -> Response:
     with transaction() as session:
         question = actions.ask(session, actor, command, clock.now())
     return _question(question.id, 201)
+
+
+@bp.get("/forecasters")
+@documented(query=forms.BoardOf, answers={200: presenters.ForecastersOut}, tags=["forecasters"])
+def forecasters() -> Response:
+    """List who forecasts well beside the others."""
+    return json(presenters.forecasters_out(standings()))
 
 
 @bp.get("/questions/<int:question_id>")

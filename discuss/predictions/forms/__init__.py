@@ -1,5 +1,6 @@
 """What readers and editors send to the doors of predictions, as a form or as JSON."""
 
+from discuss.predictions.forms.boards import BoardOf
 from discuss.predictions.forms.deciding import NewObjection, NewReply, NewRuling, NewTakeBack
 from discuss.predictions.forms.fields import ENTERED, SHARE
 from discuss.predictions.forms.forecasts import (
@@ -13,6 +14,7 @@ from discuss.predictions.forms.questions import NewQuestion, QuestionWords, Revi
 __all__ = [
     "ENTERED",
     "SHARE",
+    "BoardOf",
     "NewAffirmation",
     "NewForecast",
     "NewObjection",

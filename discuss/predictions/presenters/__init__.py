@@ -1,5 +1,11 @@
 """Questions as pages and programs are shown them."""
 
+from discuss.predictions.presenters.boards import (
+    BoardCard,
+    ForecastersOut,
+    board_card,
+    forecasters_out,
+)
 from discuss.predictions.presenters.cards import QuestionCard, card, cards
 from discuss.predictions.presenters.course import CourseOut, course_out, steps, waiting
 from discuss.predictions.presenters.embedded import Embedded, embedded
@@ -23,8 +29,10 @@ from discuss.predictions.presenters.spreads import QuantilesOut, quantiles_out
 from discuss.predictions.presenters.tracks import TrackCard, track
 
 __all__ = [
+    "BoardCard",
     "CourseOut",
     "Embedded",
+    "ForecastersOut",
     "HeadsOut",
     "QuantilesOut",
     "QuestionCard",
@@ -36,10 +44,12 @@ __all__ = [
     "TrackCard",
     "as_csv",
     "as_lines",
+    "board_card",
     "card",
     "cards",
     "course_out",
     "embedded",
+    "forecasters_out",
     "head_out",
     "outcome_words",
     "quantiles_out",

@@ -1,6 +1,7 @@
 """What is read of questions and forecasts."""
 
 from discuss.predictions.queries.around import has_passed, is_public, own_events, revisions
+from discuss.predictions.queries.boards import Standings, standings
 from discuss.predictions.queries.cases import case_of
 from discuss.predictions.queries.course import Course, course, due, has_stake, was_disputed
 from discuss.predictions.queries.crowds import (
@@ -61,6 +62,7 @@ __all__ = [
     "Scored",
     "Settled",
     "Sight",
+    "Standings",
     "Told",
     "Track",
     "Unanswered",
@@ -99,6 +101,7 @@ __all__ = [
     "revisions",
     "siblings",
     "sight",
+    "standings",
     "standings_of",
     "state_of",
     "track_of",

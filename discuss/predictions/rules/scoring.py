@@ -58,6 +58,11 @@ def shown_kind(question_kind: str) -> ScoreKind:
     return kinds_for(question_kind)[0]
 
 
+def formula_of(name: str) -> str:
+    """Return the version of the formula by which a kind of score is given now."""
+    return next(each.formula for each in KINDS if each.name == name)
+
+
 Average = Callable[[Parts, Window, Callable[[Value], float]], Averaged]
 Point = Callable[[Value, str], float]
 Among = Callable[[peers.Held[Value], Window, Callable[[Value], float]], dict[int, Averaged]]

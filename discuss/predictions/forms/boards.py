@@ -1,0 +1,16 @@
+"""What an address asks of the boards."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from discuss.kit.command import Asked
+from discuss.predictions.rules.board import Board
+
+
+class BoardOf(Asked):
+    """Which board of forecasters, of which year, and which page of it."""
+
+    board: Board = Board.ALL
+    year: Annotated[int, Field(ge=2000, le=9000)] | None = None
+    page: Annotated[int, Field(ge=1, le=100_000)] = 1
