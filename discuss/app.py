@@ -102,6 +102,7 @@ COMMANDS = (
     discuss.upkeep.cli.backup,
     discuss.upkeep.cli.doctor,
     discuss.upkeep.cli.restore,
+    discuss.upkeep.cli.record,
 )
 
 

@@ -197,7 +197,7 @@ def honour(comment_id: int) -> Response:
     actor, form = require_actor(), forms.Honoured.parse(json_body())
     with transaction() as session:
         if form.kind == "none":
-            comment = actions.dishonour(session, actor, comment_id)
+            comment = actions.dishonour(session, actor, comment_id, clock.now())
         else:
             comment = actions.honour(session, actor, comment_id, form.kind, clock.now())
     return _one(comment)

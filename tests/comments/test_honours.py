@@ -57,7 +57,7 @@ def test_there_are_few_pins(session: Session) -> None:
         actions.honour(session, editor, each, "pin", NOW)
     with pytest.raises(Refused, match="Take one down first"):
         actions.honour(session, editor, ids[-1], "pin", NOW)
-    actions.dishonour(session, editor, ids[0])
+    actions.dishonour(session, editor, ids[0], NOW)
     assert actions.honour(session, editor, ids[-1], "pin", NOW)
 
 

@@ -13,7 +13,9 @@ from discuss.accounts.actions.guests import claim_guest
 from discuss.accounts.actions.visits import end_all
 from discuss.accounts.models import OneTimeLink, Person, RoleGrant
 from discuss.accounts.rules import Actor, name_fault
+from discuss.kit import audit
 from discuss.kit.announce import announce
+from discuss.kit.audit import Entry
 from discuss.kit.errors import Invalid, Refused
 from discuss.kit.ids import public_id
 from discuss.kit.text import one_line, skeleton
@@ -163,8 +165,10 @@ def erase(session: Session, actor: Actor, now: datetime) -> None:
     )
     person.name, person.name_skeleton = "Deleted account", f"deleted{person.id}"
     person.email = person.password_hash = None
-    person.role, person.erased_at = "reader", now
+    before, person.role, person.erased_at = person.role, "reader", now
     session.flush()
+    entry = Entry("erasure", f"person:{person.id}", now, person.id, before)
+    audit.note(session, entry)
 
 
 def grant(
@@ -180,6 +184,8 @@ def grant(
     session.add(given)
     end_all(session, person.id, now)
     session.flush()
+    by, standing = (actor.id, actor.role) if actor else (None, "operator")
+    audit.note(session, Entry("role", f"person:{person.id}", now, by, standing, {"after": role}))
     return given
 
 

@@ -23,6 +23,8 @@ from discuss.comments.models import (
     Visit,
 )
 from discuss.comments.rules import BLOCK, LONGEST_BODY
+from discuss.kit import audit
+from discuss.kit.audit import Entry
 from discuss.kit.errors import Invalid
 from discuss.kit.orm import LOCKED
 from discuss.kit.outbox import enqueue
@@ -61,7 +63,18 @@ def arrange(session: Session, actor: Actor, command: Arrange, now: datetime) -> 
     if closes_at is not None:
         _close_later(session, command.prompt_id, closes_at, now)
     session.flush()
+    _record(session, actor, discussion, now)
     return discussion
+
+
+def _record(session: Session, actor: Actor, discussion: Discussion, now: datetime) -> None:
+    facts = {
+        "is_open": discussion.closed_at is None,
+        "closes_at": discussion.closes_at.isoformat() if discussion.closes_at else "",
+        "slow_minutes": discussion.slow_minutes,
+    }
+    about = f"discussion:{discussion.prompt_id}"
+    audit.note(session, Entry("arrangement", about, now, actor.id, actor.role, facts))
 
 
 def close_due(session: Session, prompt_id: int, now: datetime) -> None:

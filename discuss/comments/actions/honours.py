@@ -10,6 +10,8 @@ from discuss.comments import policy, queries
 from discuss.comments.actions.states import this_version, touch
 from discuss.comments.models import Comment, Honour
 from discuss.comments.rules import MOST_PINS
+from discuss.kit import audit
+from discuss.kit.audit import Entry
 from discuss.kit.errors import Refused
 from discuss.kit.orm import LOCKED
 
@@ -43,16 +45,18 @@ def honour(session: Session, actor: Actor, comment_id: int, kind: str, now: date
             created_at=now,
         )
     )
+    _record(session, actor, comment, now, before=before.kind if before else "", after=kind)
     return _moved(session, comment)
 
 
-def dishonour(session: Session, actor: Actor, comment_id: int) -> Comment:
+def dishonour(session: Session, actor: Actor, comment_id: int, now: datetime) -> Comment:
     """Take a pin or a pick away; without one nothing happens."""
     comment = _locked(session, actor, comment_id)
     before = session.get(Honour, comment_id)
     if before is None:
         return comment
     session.delete(before)
+    _record(session, actor, comment, now, before=before.kind, after="")
     return _moved(session, comment)
 
 
@@ -62,6 +66,14 @@ def _locked(session: Session, actor: Actor, comment_id: int) -> Comment:
     touch(session, comment.prompt_id)
     session.refresh(comment, with_for_update=LOCKED)
     return comment
+
+
+def _record(  # noqa: PLR0913 - who honoured what, and how
+    session: Session, actor: Actor, comment: Comment, now: datetime, *, before: str, after: str
+) -> None:
+    facts = {"before": before, "after": after}
+    about = f"comment:{comment.id}"
+    audit.note(session, Entry("honour", about, now, actor.id, actor.role, facts))
 
 
 def _refuse_pin(session: Session, comment: Comment) -> None:

@@ -19,7 +19,7 @@ def honour(comment_id: int) -> ResponseReturnValue:
     actor, form = require_actor(), forms.Honoured.parse(request.form)
     with transaction() as session:
         if form.kind == "none":
-            actions.dishonour(session, actor, comment_id)
+            actions.dishonour(session, actor, comment_id, clock.now())
         else:
             actions.honour(session, actor, comment_id, form.kind, clock.now())
     flash(TOLD[form.kind])

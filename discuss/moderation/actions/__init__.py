@@ -8,6 +8,7 @@ from discuss.moderation.actions.erasing import on_erased
 from discuss.moderation.actions.heat import on_answering
 from discuss.moderation.actions.intake import on_held, on_posted, on_submitted, on_vanished
 from discuss.moderation.actions.objections import answer_objection, object_to
+from discuss.moderation.actions.recording import look
 from discuss.moderation.actions.reports import report
 from discuss.moderation.actions.undo import undo
 from discuss.moderation.actions.wordlist import add_word, retire_word
@@ -17,6 +18,7 @@ __all__ = [
     "answer_objection",
     "connect",
     "decide",
+    "look",
     "object_to",
     "report",
     "retire_word",

@@ -17,6 +17,7 @@ from discuss.moderation import policy, queries
 from discuss.moderation.actions.cases import refresh
 from discuss.moderation.actions.commands import Decide
 from discuss.moderation.actions.events import Decided
+from discuss.moderation.actions.recording import record_decision
 from discuss.moderation.actions.telling import reporters_answered, tell_author
 from discuss.moderation.models import Case, Decision
 from discuss.moderation.rules.clauses import CURRENT
@@ -91,7 +92,8 @@ def note_of(decision: Decision) -> str:
 def close_and_tell(
     session: Session, case: Case, comment: Comment, decision: Decision, now: datetime
 ) -> None:
-    """Count the case up, look what still waits in it, and let everybody concerned be told."""
+    """Record it, count the case up, look what still waits, and let everybody concerned be told."""
+    record_decision(session, comment, decision)
     case.version += 1
     refresh(session, case, comment, now)
     tell_author(session, comment, decision, now)

@@ -8,12 +8,14 @@ from discuss.accounts.rules import Actor
 from discuss.comments.models import Comment
 from discuss.kit import outbox
 from discuss.kit.announce import announce
+from discuss.kit.audit import digest
 from discuss.kit.errors import Conflict
 from discuss.moderation import policy, queries
 from discuss.moderation.actions.cases import refresh
 from discuss.moderation.actions.commands import Answer
 from discuss.moderation.actions.decide import close_and_tell, locked, move
 from discuss.moderation.actions.events import ObjectionAnswered
+from discuss.moderation.actions.recording import record
 from discuss.moderation.models import Case, Decision, Objection, ObjectionAnswer
 
 ANSWERED = "Somebody has answered this objection while you were reading."
@@ -39,6 +41,7 @@ def object_to(
     objection = Objection(decision_id=decision.id, person_id=actor.id, words=words, created_at=now)
     session.add(objection)
     session.flush()
+    record(session, actor, "objection", f"decision:{decision.id}", now, words=digest(words))
     refresh(session, case, comment, now)
     return objection
 
@@ -82,6 +85,8 @@ def _settle(  # noqa: PLR0913, PLR0917 - the answer and all that it is about
     answer: ObjectionAnswer,
 ) -> None:
     now = answer.created_at
+    facts = {"outcome": answer.outcome, "words": digest(answer.words)}
+    record(session, actor, "answer", f"decision:{decision.id}", now, **facts)
     if answer.outcome == "reversed":
         restored = _restoration(session, actor, case, comment, decision, answer)
         move(session, comment, restored, now)

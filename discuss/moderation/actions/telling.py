@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from discuss.comments import queries as comments
 from discuss.comments.models import Comment, CommentRevision
 from discuss.kit import outbox
+from discuss.moderation.actions.recording import record_statement
 from discuss.moderation.models import Decision, Report, Statement
 from discuss.moderation.rules.clauses import cited
 from discuss.moderation.rules.statement import Facts, rendered
@@ -27,9 +28,11 @@ def tell_author(session: Session, comment: Comment, decision: Decision, now: dat
     if decision.outcome == "approve":
         return
     text = rendered(_facts(session, comment, decision))
-    session.add(
-        Statement(decision_id=decision.id, person_id=comment.author_id, text=text, created_at=now)
+    statement = Statement(
+        decision_id=decision.id, person_id=comment.author_id, text=text, created_at=now
     )
+    session.add(statement)
+    record_statement(session, statement, decision)
     outbox.enqueue(
         session,
         key=key_of(decision.id),

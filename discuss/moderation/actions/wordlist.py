@@ -5,9 +5,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from discuss.accounts.rules import Actor
+from discuss.kit.audit import digest
 from discuss.kit.errors import Conflict, Invalid, Missing
 from discuss.moderation import policy, queries
 from discuss.moderation.actions.commands import AddWord
+from discuss.moderation.actions.recording import record
 from discuss.moderation.models import WordRetirement, WordRule
 from discuss.moderation.rules.words import folded_phrase, phrase_fault
 
@@ -34,6 +36,7 @@ def add_word(session: Session, actor: Actor, command: AddWord, now: datetime) ->
     )
     session.add(rule)
     session.flush()
+    record(session, actor, "word", f"word:{rule.id}", now, words=digest(rule.folded))
     return rule
 
 
@@ -49,4 +52,5 @@ def retire_word(
     row = WordRetirement(rule_id=rule_id, person_id=actor.id, note=note, created_at=now)
     session.add(row)
     session.flush()
+    record(session, actor, "word_retired", f"word:{rule_id}", now)
     return row

@@ -36,7 +36,11 @@ def statement(decision_id: int) -> Response:
     policy.may_read_statement(actor, told.statement.person_id).enforce()
     if told.decision.effective_at > now or told.is_reversed:
         raise Missing("There is no such statement.")
-    return json(presenters.statement_out(presenters.statement_card(told, actor, now)))
+    card = presenters.statement_card(told, actor, now)
+    if actor.id != told.statement.person_id:
+        with transaction() as session:
+            actions.look(session, actor, f"decision:{decision_id}", now)
+    return json(presenters.statement_out(card))
 
 
 @bp.post("/decisions/<int:decision_id>/objection")

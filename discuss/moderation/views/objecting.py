@@ -55,4 +55,7 @@ def _statement_page(
     if told.decision.effective_at > now or told.is_reversed:
         raise Missing("There is no such statement.")
     card = presenters.statement_card(told, actor, now)
+    if actor.id != told.statement.person_id:
+        with transaction() as session:
+            actions.look(session, actor, f"decision:{decision_id}", now)
     return page("moderation/statement.html", status, statement=card, form=form)

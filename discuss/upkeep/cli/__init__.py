@@ -2,5 +2,6 @@
 
 from discuss.upkeep.cli.copies import backup, restore
 from discuss.upkeep.cli.doctor import doctor
+from discuss.upkeep.cli.record import record
 
-__all__ = ["backup", "doctor", "restore"]
+__all__ = ["backup", "doctor", "record", "restore"]
