@@ -133,6 +133,14 @@ def test_a_question_that_ends_within_a_day_is_looked_at_when_it_ends() -> None:
     assert sorted(found) == [1, 2]
 
 
+def test_the_first_quarter_hears_nothing_of_the_rest() -> None:
+    entries: list[Entry] = [(1, 0, 0.8), (2, 0, 0.5), (2, 1.25, 0.8), (2, 4, 0.99), (3, 3, 0.99)]
+    found = peers.in_first_quarter(held(entries), WINDOW, yes)
+    assert sorted(found) == [1, 2]
+    assert found[1].value == pytest.approx(50 * (yes(0.8) - yes(0.5)))
+    assert found[1].coverage == 1
+
+
 def test_an_answer_that_was_added_later_was_part_of_the_rest() -> None:
     given_, expected = vector("baseline_mc_missing_option_reads_other")
     first, second, _, rest = given_["pmf"]

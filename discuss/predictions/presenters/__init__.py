@@ -1,5 +1,6 @@
 """Questions as pages and programs are shown them."""
 
+from discuss.predictions.presenters.aftermath import AftermathCard, aftermath
 from discuss.predictions.presenters.boards import (
     BoardCard,
     ForecastersOut,
@@ -29,6 +30,7 @@ from discuss.predictions.presenters.spreads import QuantilesOut, quantiles_out
 from discuss.predictions.presenters.tracks import TrackCard, track
 
 __all__ = [
+    "AftermathCard",
     "BoardCard",
     "CourseOut",
     "Embedded",
@@ -42,6 +44,7 @@ __all__ = [
     "RecordCard",
     "Terms",
     "TrackCard",
+    "aftermath",
     "as_csv",
     "as_lines",
     "board_card",

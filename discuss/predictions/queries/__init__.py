@@ -51,11 +51,14 @@ from discuss.predictions.queries.receipts import (
 )
 from discuss.predictions.queries.replay import Drift, replay
 from discuss.predictions.queries.tracks import Settled, Track, track_of
+from discuss.predictions.queries.voices import Early, Earned, early_and_right, earned
 
 __all__ = [
     "Adjusted",
     "Course",
     "Drift",
+    "Early",
+    "Earned",
     "Face",
     "Lead",
     "OwnStanding",
@@ -76,6 +79,8 @@ __all__ = [
     "crowd_now",
     "desk",
     "due",
+    "early_and_right",
+    "earned",
     "ends_before",
     "entered",
     "face",

@@ -104,6 +104,23 @@ def after_first_day(
     return _at(held, min(window.opened + FIRST_DAY, window.closed), log_score)
 
 
+def in_first_quarter(
+    held: Held[Value], window: Window, log_score: Callable[[Value], float]
+) -> dict[int, Averaged]:
+    """Return the peer score over the first quarter of the scheduled time: early and right."""
+    end = window.opened + window.scheduled / 4
+    early = Window(window.opened, end, min(end, window.closed))
+    cut = {
+        person: [
+            Stretch(part.start, min(part.end, early.closed), part.value)
+            for part in parts
+            if part.start < early.closed
+        ]
+        for person, parts in held.items()
+    }
+    return over_time(cut, early, log_score)
+
+
 def _at(
     held: Held[Value], instant: datetime, log_score: Callable[[Value], float]
 ) -> dict[int, Averaged]:

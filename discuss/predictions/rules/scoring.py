@@ -133,6 +133,7 @@ KINDS: Final = (
     among("peer", "peer-1", peers.over_time),
     among("peer_at_close", "peer-1", peers.at_close),
     among("peer_first_day", "peer-1", peers.after_first_day),
+    among("peer_early", "peer-1", peers.in_first_quarter),
     among("peer_blind", "peer-1", peers.over_time, blind=True),
 )
 """For each kind of question, the kind of score shown to readers comes first."""

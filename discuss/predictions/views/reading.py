@@ -13,6 +13,7 @@ from discuss.kit.errors import Conflict, Invalid
 from discuss.predictions import actions, forms, presenters, queries
 from discuss.predictions.rules.spread import FIELDS
 from discuss.predictions.views.acting import acting, must_sign_in, remembered
+from discuss.predictions.views.aftermath import aftermath_of
 from discuss.predictions.views.blueprint import back_to, bp, faced
 from discuss.web.respond import fragment_or_redirect, page, see_other, wants_fragment
 from discuss.web.transaction import reading, transaction
@@ -144,14 +145,16 @@ def question_page(
     question_id: int, form: Filled, status: int = 200, objection: Filled | None = None
 ) -> ResponseReturnValue:
     """Return a question's page with what was typed into one of its forms."""
-    actor = current_actor()
-    face = faced(question_id, actor, clock.now())
+    actor, now = current_actor(), clock.now()
+    face = faced(question_id, actor, now)
     session = reading()
+    article = articles.of_prompt(session, face.question.prompt_id)
     return page(
         "predictions/question.html",
         status,
         card=presenters.card(face, actor, form),
-        article=articles.of_prompt(session, face.question.prompt_id),
+        article=article,
+        aftermath=aftermath_of(session, face, article, actor, now),
         siblings=queries.siblings(session, face.question),
         rewordings=presenters.rewordings(queries.revisions(session, question_id)),
         steps=presenters.steps(queries.course(session, question_id, face.rulings), face),

@@ -1,0 +1,63 @@
+"""Who saw it coming early, and all that one reader earned on a question."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from discuss.accounts.models import Person
+from discuss.predictions.models import Score
+from discuss.predictions.rules.scoring import formula_of
+
+EARLY = "peer_early"
+MOST_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Early:
+    """Somebody who was nearer than the others while most of the time was still ahead."""
+
+    handle: str
+    name: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """One of a reader's scores on a question."""
+
+    kind: str
+    value: float
+    coverage: float
+
+
+def early_and_right(session: Session, question_id: int, seq: int) -> Sequence[Early]:
+    """Return who gained most on the others in the first quarter, by a ruling; one statement."""
+    rows = session.execute(
+        select(Person.handle, Person.name, Score.value)
+        .join(Person, Person.id == Score.person_id)
+        .where(
+            Score.question_id == question_id,
+            Score.resolution_seq == seq,
+            Score.kind == EARLY,
+            Score.formula == formula_of(EARLY),
+            Score.value > 0,
+            Person.erased_at.is_(None),
+        )
+        .order_by(Score.value.desc(), Score.person_id)
+        .limit(MOST_NAMED)
+    )
+    return [Early(*row) for row in rows]
+
+
+def earned(session: Session, question_id: int, seq: int, person_id: int) -> Sequence[Earned]:
+    """Return all of one reader's scores by a ruling; one statement."""
+    rows = session.execute(
+        select(Score.kind, Score.value, Score.coverage).where(
+            Score.question_id == question_id,
+            Score.resolution_seq == seq,
+            Score.person_id == person_id,
+        )
+    )
+    return [Earned(*row) for row in rows]

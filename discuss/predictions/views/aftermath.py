@@ -1,0 +1,29 @@
+"""What a question's page says once it is decided."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from discuss.accounts.rules import Actor
+from discuss.articles import presenters as article_cards
+from discuss.articles.queries import ArticlePage
+from discuss.predictions import presenters, queries
+from discuss.predictions.presenters import AftermathCard
+from discuss.predictions.queries import Face
+from discuss.predictions.rules.lifecycle import State
+
+
+def aftermath_of(
+    session: Session, face: Face, article: ArticlePage, actor: Actor, now: datetime
+) -> AftermathCard | None:
+    """Return who saw it and what the viewer earned; three statements, none while undecided."""
+    ruling = face.ruling
+    if ruling is None or face.state is not State.RESOLVED:
+        return None
+    question_id, seq, viewer_id = face.question.id, ruling.seq, actor.person_id
+    early = queries.early_and_right(session, question_id, seq)
+    own = queries.earned(session, question_id, seq, viewer_id) if viewer_id else []
+    decided = queries.sight(session, face.question.prompt_id, viewer_id, now).decided
+    is_ordered = decided is not None and decided.question_id == question_id
+    path = article_cards.path(article.article)
+    return presenters.aftermath(face, early, own, f"{path}?order=saw#talk" if is_ordered else "")

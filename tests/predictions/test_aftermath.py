@@ -1,0 +1,76 @@
+"""What a question's page says once it is decided."""
+
+from datetime import timedelta
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from discuss.accounts.models import Person
+from discuss.kit import clock
+from discuss.predictions import queries
+from discuss.predictions.models import Question
+from discuss.predictions.rules.lifecycle import Action
+from tests.makers.accounts import a_person, sign_in
+from tests.makers.predictions import START, a_forecast, a_question, a_ruling
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def ada(session: Session) -> Person:
+    return a_person(session, name="Ada Lovelace")
+
+
+@pytest.fixture
+def question(session: Session, ada: Person) -> Question:
+    """Return a question on which Ada was right early, and Ben only late."""
+    question, ben = a_question(session), a_person(session, name="Ben Bitdiddle")
+    a_forecast(session, question, ada, 80, at=START)
+    a_forecast(session, question, ben, 40, at=START)
+    a_forecast(session, question, ben, 99, at=START + 4 * DAY)
+    return question
+
+
+def test_those_who_were_right_early_are_named_without_their_numbers(
+    client: FlaskClient, session: Session, question: Question
+) -> None:
+    a_ruling(session, question)
+    page = client.get(f"/questions/{question.id}").text
+    _, after = page.split("Who saw it coming", 1)
+    assert "Ada Lovelace" in after
+    assert "+69.3 points" in after
+    assert "Ben Bitdiddle" not in page
+    assert "?order=saw#talk" in after
+    assert "Your other scores" not in page
+
+
+def test_readers_see_all_of_their_own_scores(
+    client: FlaskClient, session: Session, question: Question, ada: Person
+) -> None:
+    a_ruling(session, question)
+    sign_in(client, ada, session)
+    page = client.get(f"/questions/{question.id}").text
+    assert "Your other scores" in page
+    assert "Against equal chances" in page
+    assert "+67.8" in page
+    assert "−0.22" in page
+
+
+def test_an_undecided_question_names_nobody(
+    client: FlaskClient, session: Session, question: Question, ada: Person
+) -> None:
+    path = f"/questions/{question.id}"
+    assert "Who saw it coming" not in client.get(path).text
+    a_ruling(session, question)
+    a_ruling(session, question, "", action=Action.ANNUL)
+    assert "Who saw it coming" not in client.get(path).text
+    assert queries.earned(session, question.id, 2, ada.id) == []
+
+
+def test_an_erased_account_is_not_named(session: Session, question: Question, ada: Person) -> None:
+    a_ruling(session, question)
+    assert len(queries.early_and_right(session, question.id, 1)) == 1
+    ada.erased_at = clock.now()
+    session.commit()
+    assert queries.early_and_right(session, question.id, 1) == []
