@@ -4,7 +4,7 @@ import logging
 
 from flask import Flask, Response, current_app, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, TimeoutError  # noqa: A004 - the pool's own
 from werkzeug.exceptions import HTTPException
 
 from discuss.kit.errors import (
@@ -20,7 +20,7 @@ from discuss.kit.errors import (
 )
 from discuss.web.journal import method, request_id, route
 from discuss.web.respond import FRAGMENT, wants_fragment, wants_json
-from discuss.web.transaction import reason
+from discuss.web.transaction import is_passing, reason
 
 SECRET_FIELDS = {"csrf_token", "password", "new_password", "current_password", "submission_key"}
 
@@ -43,7 +43,8 @@ def register(app: Flask) -> None:
     app.register_error_handler(Refusal, answer)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(DBAPIError, _database)
+    app.register_error_handler(TimeoutError, _database)
     app.register_error_handler(RecursionError, _too_deep)
     app.register_error_handler(Exception, _fault)
 
@@ -156,7 +157,9 @@ def _refusal(status: int) -> Refusal:
     return refusal
 
 
-def _database_away(error: DBAPIError) -> Response:
+def _database(error: DBAPIError | TimeoutError) -> Response:
+    if not is_passing(error):
+        return _fault(error)
     log.error("the database refused: %s", reason(error))
     return answer(
         Busy("The site cannot reach its data just now. Your text is kept; try again in a moment.")

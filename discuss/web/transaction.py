@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError  # noqa: A004 - the pool's own
 from sqlalchemy.orm import Session
 
 from discuss.kit.errors import Busy
@@ -18,6 +18,9 @@ PATIENCE = 5
 """Seconds for which a write waits for others before the reader is asked to try again."""
 
 BUSY = "The site cannot save anything just now. Your text is kept; send it again in a moment."
+
+READ_ONLY = "25006"
+"""What PostgreSQL answers to a write while it is a stand-by; no operational error to its driver."""
 
 log = logging.getLogger(__name__)
 
@@ -44,8 +47,10 @@ def transaction() -> Iterator[Session]:
             session.connection(execution_options={WRITING: True})
             yield session
             session.commit()
-        except OperationalError as error:
+        except (DBAPIError, TimeoutError) as error:
             session.rollback()
+            if not is_passing(error):
+                raise
             log.warning("a write was refused: %s", reason(error))
             raise Busy(BUSY) from error
         except BaseException:
@@ -53,9 +58,16 @@ def transaction() -> Iterator[Session]:
             raise
 
 
-def reason(error: DBAPIError) -> str:
+def is_passing(error: DBAPIError | TimeoutError) -> bool:
+    """Tell whether the same may work later: the database is locked, full, read-only or away."""
+    if isinstance(error, TimeoutError | OperationalError) or error.connection_invalidated:
+        return True
+    return getattr(error.orig, "sqlstate", None) == READ_ONLY
+
+
+def reason(error: DBAPIError | TimeoutError) -> str:
     """Return the database's own name for what it refused; its sentence may quote what was typed."""
-    original = error.orig
+    original = error.orig if isinstance(error, DBAPIError) else error
     named = getattr(original, "sqlite_errorname", None) or getattr(original, "sqlstate", None)
     return str(named or type(original).__name__)
 

@@ -15,7 +15,7 @@ OPERATIONS = source.text_of(source.ROOT / "docs" / "operations.md")
 DOCUMENTS = source.files(".md")
 SETTINGS = {f"DISCUSS_{field.name.upper()}" for field in fields(Settings)}
 NOT_OURS = {"db", "limiter", "routes", "run", "shell"}
-FOR_TESTS = {"DISCUSS_TEST_POSTGRESQL", "DISCUSS_TEST_CHROMIUM"}
+FOR_TESTS = {"DISCUSS_TEST_POSTGRESQL", "DISCUSS_TEST_CHROMIUM", "DISCUSS_TEST_KILLS"}
 
 
 @pytest.mark.parametrize("name", sorted(SETTINGS))
