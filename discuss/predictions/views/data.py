@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from flask import Response, current_app, stream_with_context
+from flask import Response, current_app
 from flask.typing import ResponseReturnValue
 
 from discuss.accounts.acting import current_actor
@@ -87,9 +87,13 @@ def _one(kind: str, question_id: int) -> Response:
 
 
 def _file(kind: str, question_ids: list[int], name: str) -> Response:
+    """Return a file, made whole first, so that a slow reader keeps no database waiting.
+
+    A hundred thousand forecasts take about 15 MB while it is sent.
+    """
     media_type, lines = KINDS[kind]
-    events = queries.forecasts(reading(), question_ids)
-    answer = Response(stream_with_context(lines(events, _terms())), mimetype=media_type)
+    body = "".join(lines(queries.forecasts(reading(), question_ids), _terms()))
+    answer = Response(body, mimetype=media_type)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     return answer
 
