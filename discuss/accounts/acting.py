@@ -47,12 +47,15 @@ class SignedIn(UserMixin):
 
 def actor_of(person: Person) -> Actor:
     """Return the value under which a person acts."""
+    until = person.suspended_until
     return Actor(
         person_id=person.id,
         handle=person.handle,
         name=person.name,
         role=person.role,
         is_confirmed=person.confirmed_at is not None,
+        suspended_until=until if until and until > clock.now() else None,
+        warning_id=person.warning_id,
         has_password=person.password_hash is not None,
     )
 

@@ -31,6 +31,10 @@ class Person(Base):
     role: Mapped[str] = mapped_column(default="reader")
     confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
     erased_at: Mapped[datetime | None] = mapped_column(default=None)
+    suspended_until: Mapped[datetime | None] = mapped_column(default=None)
+    """Until then the person reads and does not take part; derived from moderation's rows."""
+    warning_id: Mapped[int | None] = mapped_column(default=None)
+    """The warning that has to be confirmed before the person takes part again."""
 
 
 class RoleGrant(Base):

@@ -1,6 +1,6 @@
 """What people may do by who they are."""
 
-from discuss.accounts.rules import MOST_IGNORED, ROLES, Actor
+from discuss.accounts.rules import FOR_GOOD, MOST_IGNORED, ROLES, Actor
 from discuss.kit.verdict import YES, Verdict, no
 
 
@@ -10,6 +10,13 @@ def may_take_part(actor: Actor) -> Verdict:
         return no("Sign in to take part.")
     if not actor.is_confirmed:
         return no("Confirm your e-mail address first: the link is in your mail.")
+    if (until := actor.suspended_until) is not None:
+        if until >= FOR_GOOD:
+            return no("Your account is banned. You can read; your inbox says why and what to do.")
+        day = f"{until.day} {until:%B %Y}"
+        return no(f"Your account is suspended until {day}. You can read; your inbox says why.")
+    if actor.warning_id is not None:
+        return no("Read the warning in your inbox and confirm it, then go on.")
     return YES
 
 

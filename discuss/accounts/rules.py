@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from discuss.kit.errors import Unknown
 from discuss.kit.text import one_line, skeleton
@@ -20,6 +20,9 @@ VISIT = timedelta(hours=24)
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 256
 LONGEST_NAME = 60
+FOR_GOOD = datetime(9999, 1, 1, tzinfo=UTC)
+"""The end of what has no end."""
+
 MOST_IGNORED = 500
 """People that one may ignore."""
 
@@ -90,6 +93,9 @@ class Actor:
     name: str = ""
     role: str = "stranger"
     is_confirmed: bool = False
+    suspended_until: datetime | None = None
+    """Set while it lasts."""
+    warning_id: int | None = None
     has_password: bool = True
     """Who came as a guest has none yet."""
 

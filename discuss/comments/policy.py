@@ -52,7 +52,7 @@ def may_edit(actor: Actor, comment: Comment, discussion: Discussion, now: dateti
         return CLOSED
     if not may_still_edit(comment.created_at, now):
         return no("The time to edit has passed. You can reply to your own comment instead.")
-    return YES
+    return accounts.may_take_part(actor)
 
 
 def may_withdraw(actor: Actor, comment: Comment) -> Verdict:

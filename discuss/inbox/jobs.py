@@ -14,7 +14,7 @@ from discuss.inbox.rules import Stream
 from discuss.kit import clock
 from discuss.kit.ids import digest
 from discuss.moderation import queries as moderation
-from discuss.moderation.presenters import objection_mail, statement_mail
+from discuss.moderation.presenters import objection_mail, sanction_mail, statement_mail
 from discuss.predictions import actions as predictions
 from discuss.predictions.actions.proposing import SETTLEMENT
 from discuss.web import mail
@@ -64,6 +64,14 @@ def send_objection_answer(key: str, payload: dict[str, Any]) -> None:
     send_mail(key, {"to": told.statement.person_id, "subject": subject, "text": text})
 
 
+def send_sanction(key: str, payload: dict[str, Any]) -> None:
+    """Send somebody what was done about their account, or what became of it."""
+    taken = moderation.sanction(reading(), payload["sanction_id"])
+    site_url = current_app.config["DISCUSS"].site_url
+    subject, text = sanction_mail(taken, payload["what"], site_url)
+    send_mail(key, {"to": taken.sanction.person_id, "subject": subject, "text": text})
+
+
 def send_notices(key: str, payload: dict[str, Any]) -> None:
     """Mail somebody what they were told and have not read, as things stand at this moment."""
     stream = Stream(payload["stream"])
@@ -110,5 +118,6 @@ HANDLERS = {
     KIND: send_notices,
     FOLLOWERS: tell_followers,
     "statement": send_statement,
+    "sanction": send_sanction,
     "objection": send_objection_answer,
 }

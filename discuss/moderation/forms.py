@@ -1,11 +1,12 @@
 """What readers and moderators send to moderation."""
 
+from datetime import UTC, date, datetime, time
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from discuss.kit.command import Form, Whole
-from discuss.moderation.actions.commands import AddWord, Answer, Decide, SendReport
+from discuss.moderation.actions.commands import AddWord, Answer, Decide, Impose, SendReport
 
 Key = Annotated[str, Field(min_length=8, max_length=100)]
 
@@ -90,3 +91,33 @@ class RetiredWord(Form):
     """The end of a rule of the list."""
 
     note: Annotated[str, Field(max_length=300)] = ""
+
+
+class NewSanction(Form):
+    """A step towards a person; `handle` comes from the address."""
+
+    sentences: ClassVar = {
+        "kind": "Choose what to do.",
+        "words": "Write why: the person reads it, except in a note.",
+        "ends_on": "Enter a date, such as 2026-12-24, or leave it empty.",
+    }
+
+    handle: str
+    kind: Literal["note", "advice", "warning", "premoderation", "suspension", "ban"]
+    clause: Annotated[str, Field(max_length=10)] = ""
+    words: Annotated[str, Field(min_length=1, max_length=2_000)]
+    ends_on: date | Literal[""] | None = ""
+
+    def command(self) -> Impose:
+        """Return the deed; it ends with the end of its last day, in UTC."""
+        on = self.ends_on
+        ends = datetime.combine(on, time.max, UTC).replace(microsecond=0) if on else None
+        return Impose(self.handle, self.kind, self.clause, self.words, ends)
+
+
+class Lifting(Form):
+    """Why a sanction ends before its time."""
+
+    sentences: ClassVar = {"words": "Write why it ends: the person reads it."}
+
+    words: Annotated[str, Field(min_length=1, max_length=2_000)]

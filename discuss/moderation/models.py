@@ -193,3 +193,48 @@ class ObjectionAnswer(Base):
     outcome: Mapped[str]
     words: Mapped[str]
     created_at: Mapped[datetime]
+
+
+class Sanction(Base):
+    """A step that moderation takes towards a person; what becomes of it are `SanctionStep` rows."""
+
+    __tablename__ = "sanction"
+    __table_args__ = (
+        CheckConstraint(
+            "kind IN ('note', 'advice', 'warning', 'premoderation', 'suspension', 'ban')",
+            name="kind",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    moderator_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    role: Mapped[str]
+    """The moderator's role at that moment."""
+    kind: Mapped[str]
+    clause: Mapped[str]
+    words: Mapped[str]
+    statement: Mapped[str]
+    """What the person is told, word for word; empty for a note."""
+    ends_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class SanctionStep(Base):
+    """What became of a sanction: each happens to it once."""
+
+    __tablename__ = "sanction_step"
+    __table_args__ = (
+        UniqueConstraint("sanction_id", "kind"),
+        CheckConstraint(
+            "kind IN ('confirmed', 'acknowledged', 'lifted', 'objected', 'upheld', 'reversed')",
+            name="kind",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+    sanction_id: Mapped[int] = mapped_column(ForeignKey("sanction.id"))
+    kind: Mapped[str]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    words: Mapped[str]
+    created_at: Mapped[datetime]

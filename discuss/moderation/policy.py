@@ -6,7 +6,8 @@ from datetime import datetime
 from discuss.accounts.policy import may_take_part
 from discuss.accounts.rules import Actor
 from discuss.kit.verdict import YES, Verdict, no
-from discuss.moderation.models import Decision
+from discuss.moderation.models import Decision, Sanction
+from discuss.moderation.rules.sanctions import in_force, may_be_objected_to
 from discuss.moderation.rules.statement import objection_ends
 
 PUBLIC = {"published", "hidden"}
@@ -119,3 +120,90 @@ def may_answer(
 def may_edit_words(actor: Actor) -> Verdict:
     """Say whether somebody may change the list of suspect words."""
     return may_open_desk(actor)
+
+
+def may_sanction(actor: Actor, kind: str, person_id: int, role: str) -> Verdict:
+    """Say whether somebody may take this step towards a person of that role."""
+    if not (verdict := may_open_desk(actor)):
+        return verdict
+    if actor.id == person_id:
+        return no("This account is yours. Somebody else decides about it.")
+    if role != "reader" and kind != "note":
+        return no("This person works here. An admin takes the role away first.")
+    if kind == "suspension" and not actor.is_admin:
+        return no("Admins suspend. Write a note that names your reasons, or propose a ban.")
+    return YES
+
+
+def may_confirm(actor: Actor, sanction: Sanction, steps: Collection[str]) -> Verdict:
+    """Say whether somebody may make a proposed ban count: another person, and one an admin."""
+    if not (verdict := may_open_desk(actor)):
+        return verdict
+    if sanction.kind != "ban" or {"confirmed", "lifted"} & set(steps):
+        return no("There is nothing to confirm here.")
+    if actor.id == sanction.moderator_id:
+        return no("You proposed this ban. Somebody else confirms it.")
+    if actor.id == sanction.person_id:
+        return no("This account is yours. Somebody else decides about it.")
+    if not actor.is_admin and sanction.role != "admin":
+        return no("One of the two people has to be an admin.")
+    return YES
+
+
+def may_lift(actor: Actor, sanction: Sanction, steps: Collection[str], now: datetime) -> Verdict:
+    """Say whether somebody may end a sanction before its time, or drop a proposed ban."""
+    if not (verdict := may_open_desk(actor)):
+        return verdict
+    proposed = sanction.kind == "ban" and not {"confirmed", "lifted", "reversed"} & set(steps)
+    if not proposed and not in_force(sanction.kind, steps, sanction.ends_at, now):
+        return no("There is nothing to lift here.")
+    if sanction.kind in {"suspension", "ban"} and not proposed and not actor.is_admin:
+        return no("Admins lift suspensions and bans.")
+    return YES
+
+
+def may_read_sanction(actor: Actor, sanction: Sanction, steps: Collection[str]) -> Verdict:
+    """Say whether somebody may read what a person was told."""
+    if actor.may_moderate:
+        return YES
+    told = sanction.kind != "note" and (sanction.kind != "ban" or "confirmed" in steps)
+    if told and actor.person_id == sanction.person_id:
+        return YES
+    return no("This message was written to somebody else.")
+
+
+def may_acknowledge(actor: Actor, sanction: Sanction, steps: Collection[str]) -> Verdict:
+    """Say whether somebody may confirm that they have read a warning: whom it was written to."""
+    if actor.person_id != sanction.person_id:
+        return no("This message was written to somebody else.")
+    if sanction.kind != "warning" or {"acknowledged", "lifted", "reversed"} & set(steps):
+        return no("There is nothing to confirm here.")
+    return YES
+
+
+def may_object_to_sanction(
+    actor: Actor, sanction: Sanction, steps: Collection[str], now: datetime
+) -> Verdict:
+    """Say whether somebody may ask for another look at what was done to them."""
+    if actor.person_id != sanction.person_id:
+        return no("Only the person whom it concerns can object.")
+    if "objected" in steps:
+        return no("You have objected already. Somebody else is looking at it.")
+    if not may_be_objected_to(sanction.kind, steps):
+        return no("There is nothing to object to here.")
+    if now > objection_ends(sanction.created_at):
+        return no("The six months in which you could object are over.")
+    return YES
+
+
+def may_answer_sanction(
+    actor: Actor, sanction: Sanction, steps: Collection[str], involved: Collection[int]
+) -> Verdict:
+    """Say whether somebody may answer such an objection: nobody who had a part in the decision."""
+    if not (verdict := may_open_desk(actor)):
+        return verdict
+    if "objected" not in steps or {"upheld", "reversed", "lifted"} & set(steps):
+        return no("No objection waits here.")
+    if actor.id in {sanction.moderator_id, sanction.person_id, *involved}:
+        return no("You had a part in this decision. Somebody else answers the objection.")
+    return YES

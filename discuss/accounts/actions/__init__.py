@@ -14,6 +14,7 @@ from discuss.accounts.actions.people import (
     rehash,
     rename,
     reset_password,
+    restrain,
     sign_up,
 )
 from discuss.accounts.actions.visits import end, end_all, sign_in, sign_out
@@ -41,6 +42,7 @@ __all__ = [
     "rehash",
     "rename",
     "reset_password",
+    "restrain",
     "sign_in",
     "sign_out",
     "sign_up",

@@ -189,6 +189,15 @@ def grant(
     return given
 
 
+def restrain(
+    session: Session, person_id: int, until: datetime | None, warning_id: int | None
+) -> None:
+    """Let a person read only: until a moment, or until they confirm a warning; None frees them."""
+    person = queries.by_id(session, person_id)
+    person.suspended_until, person.warning_id = until, warning_id
+    session.flush()
+
+
 def claim(session: Session, secret: str, command: SignUp, now: datetime) -> Person:
     """Open the owner's account by the link that the console printed: confirmed, and admin."""
     links.use_up(session, secret, "claim", now)

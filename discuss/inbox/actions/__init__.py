@@ -18,11 +18,16 @@ from discuss.inbox.actions.discussion import (
 )
 from discuss.inbox.actions.forecasts import on_asked_anew, on_proposed, on_replied, on_resolved
 from discuss.inbox.actions.mailing import choose, gather, stop
-from discuss.inbox.actions.moderation import on_decided, on_objection_answered, on_undone
+from discuss.inbox.actions.moderation import (
+    on_decided,
+    on_objection_answered,
+    on_sanction_moved,
+    on_undone,
+)
 from discuss.inbox.actions.telling import mark_read, on_erased
 from discuss.inbox.actions.watching import on_came, tell_followers, watch
 from discuss.kit.announce import listen
-from discuss.moderation.actions.events import Decided, ObjectionAnswered, Undone
+from discuss.moderation.actions.events import Decided, ObjectionAnswered, SanctionMoved, Undone
 from discuss.predictions.actions.events import AskedAnew, Proposed, Replied, Resolved
 
 __all__ = ["choose", "connect", "gather", "mark_read", "stop", "tell_followers", "watch"]
@@ -38,6 +43,7 @@ def connect() -> None:
     listen(MindsUnchanged, on_minds_unchanged)
     listen(Decided, on_decided)
     listen(Undone, on_undone)
+    listen(SanctionMoved, on_sanction_moved)
     listen(ObjectionAnswered, on_objection_answered)
     listen(AskedAnew, on_asked_anew)
     listen(Proposed, on_proposed)

@@ -6,7 +6,7 @@ from discuss.comments.models import Comment
 from discuss.inbox.actions.discussion import tell_all
 from discuss.inbox.actions.telling import News, tell, withdraw
 from discuss.inbox.rules import Stream
-from discuss.moderation.actions.events import Decided, ObjectionAnswered, Undone
+from discuss.moderation.actions.events import Decided, ObjectionAnswered, SanctionMoved, Undone
 
 TITLES = {
     "approve": "Your comment was approved",
@@ -17,6 +17,12 @@ BODIES = {
     "approve": "A moderator has read it, and everybody can read it now.",
     "reject": "The statement says what we did, why, and how to ask for another look.",
     "restore": "Everybody can read it again. The statement says why.",
+}
+ACCOUNT = {
+    "taken": ("A message from the moderators", "It says what we did, why, and what you can do."),
+    "lifted": ("A decision about your account has ended", "The message says why."),
+    "upheld": ("Your objection was answered", "Somebody else looked again. The decision stands."),
+    "reversed": ("Your objection was answered", "Somebody else looked again and ended it."),
 }
 REPORTED = {
     "approve": ("A comment you reported was kept", "A moderator read it and found no rule broken."),
@@ -71,6 +77,19 @@ def on_objection_answered(session: Session, event: ObjectionAnswered) -> None:
         title="Your objection was answered",
         body=body,
         path=f"/statements/{event.decision_id}",
+    )
+    tell(session, news, [event.person_id], event.now, event.now)
+
+
+def on_sanction_moved(session: Session, event: SanctionMoved) -> None:
+    """Tell somebody what was done about their account; its mail is one of its own."""
+    title, body = ACCOUNT[event.what]
+    news = News(
+        about=f"sanction-{event.sanction_id}-{event.what}",
+        kind="decision",
+        title=title,
+        body=body,
+        path=f"/sanctions/{event.sanction_id}",
     )
     tell(session, news, [event.person_id], event.now, event.now)
 

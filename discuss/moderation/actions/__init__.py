@@ -10,16 +10,30 @@ from discuss.moderation.actions.intake import on_held, on_posted, on_submitted, 
 from discuss.moderation.actions.objections import answer_objection, object_to
 from discuss.moderation.actions.recording import look
 from discuss.moderation.actions.reports import report
+from discuss.moderation.actions.sanctions import (
+    acknowledge,
+    answer_sanction,
+    confirm_ban,
+    impose,
+    lift,
+    object_to_sanction,
+)
 from discuss.moderation.actions.undo import undo
 from discuss.moderation.actions.wordlist import add_word, retire_word
 
 __all__ = [
+    "acknowledge",
     "add_word",
     "answer_objection",
+    "answer_sanction",
+    "confirm_ban",
     "connect",
     "decide",
+    "impose",
+    "lift",
     "look",
     "object_to",
+    "object_to_sanction",
     "report",
     "retire_word",
     "undo",

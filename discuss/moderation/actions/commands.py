@@ -1,6 +1,7 @@
 """What doors ask of moderation."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +45,14 @@ class AddWord:
 
     phrase: str
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Impose:
+    """Take a step towards a person."""
+
+    handle: str
+    kind: str
+    clause: str
+    words: str
+    ends_at: datetime | None

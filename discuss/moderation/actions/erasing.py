@@ -5,15 +5,20 @@ from sqlalchemy.orm import Session
 
 from discuss.accounts.actions.events import Erased
 from discuss.comments.models import Comment
-from discuss.moderation.models import Case, Objection, Report, Statement
+from discuss.moderation.models import Case, Objection, Report, Sanction, SanctionStep, Statement
 
 
 def on_erased(session: Session, event: Erased) -> None:
-    """Empty statements, objections and reports of what the person wrote; four statements."""
+    """Empty statements, objections, reports and sanctions of what is personal; six statements."""
     person_id = event.person_id
     session.execute(update(Statement).where(Statement.person_id == person_id).values(text=""))
     session.execute(update(Objection).where(Objection.person_id == person_id).values(words=""))
     session.execute(update(Report).where(Report.reporter_id == person_id).values(note=""))
+    own = select(Sanction.id).where(Sanction.person_id == person_id)
+    session.execute(update(SanctionStep).where(SanctionStep.sanction_id.in_(own)).values(words=""))
+    session.execute(
+        update(Sanction).where(Sanction.person_id == person_id).values(words="", statement="")
+    )
     cases = (
         select(Case.id)
         .join(Comment, Comment.id == Case.comment_id)

@@ -40,3 +40,14 @@ class ObjectionAnswered:
     person_id: int
     outcome: str
     now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SanctionMoved:
+    """A person is told of a step: `taken`, `lifted`, `upheld` or `reversed`."""
+
+    sanction_id: int
+    person_id: int
+    kind: str
+    what: str
+    now: datetime

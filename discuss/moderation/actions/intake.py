@@ -30,7 +30,7 @@ class Found:
 def on_submitted(session: Session, event: Submitted) -> None:
     """Let every detector look at new words; what they find holds them, but for those exempt."""
     exempt = is_exempt(event.actor)
-    for found in (_suspect_words(session, event), _first_links(session, event)):
+    for found in _finds(session, event):
         session.add(_result(found, event.revision.id, event.now, is_applied=not exempt))
         if found.detail and not exempt:
             event.holds.append(HoldReason(found.detector, found.detail))
@@ -56,6 +56,13 @@ def on_vanished(session: Session, event: Vanished) -> None:
 def is_exempt(actor: Actor) -> bool:
     """Tell whether somebody is published whatever detectors find: the site's own people."""
     return actor.may_moderate or actor.may_edit
+
+
+def _finds(session: Session, event: Submitted) -> Sequence[Found]:
+    found = [_suspect_words(session, event), _first_links(session, event)]
+    if queries.is_premoderated(session, event.comment.author_id, event.now):
+        found.append(Found("premoderation", "A moderator reads each comment of this person first."))
+    return found
 
 
 def _look_again(session: Session, comment: Comment, now: datetime) -> None:

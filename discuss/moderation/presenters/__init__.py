@@ -26,10 +26,20 @@ from discuss.moderation.presenters.out import (
     words_out,
 )
 from discuss.moderation.presenters.public import LogLine, log_lines
+from discuss.moderation.presenters.sanctions import (
+    IMPOSED,
+    TOLD,
+    SanctionCard,
+    sanction_card,
+    sanction_cards,
+    sanction_mail,
+)
 from discuss.moderation.presenters.statement import StatementCard, statement_card
 from discuss.moderation.presenters.text import age, marked
 
 __all__ = [
+    "IMPOSED",
+    "TOLD",
     "CaseCard",
     "CaseOut",
     "DecisionOut",
@@ -40,6 +50,7 @@ __all__ = [
     "QueueOut",
     "ReportOut",
     "RulesOut",
+    "SanctionCard",
     "StatementCard",
     "StatementOut",
     "TrialOut",
@@ -57,6 +68,9 @@ __all__ = [
     "objection_mail",
     "queue_out",
     "rules_out",
+    "sanction_card",
+    "sanction_cards",
+    "sanction_mail",
     "statement_card",
     "statement_mail",
     "statement_out",

@@ -21,6 +21,13 @@ from discuss.moderation.queries.one import (
     told,
 )
 from discuss.moderation.queries.people import Author, approved_count, author, record_of_reporters
+from discuss.moderation.queries.sanctions import (
+    Taken,
+    is_premoderated,
+    sanction,
+    sanctions_of,
+    waiting_sanctions,
+)
 from discuss.moderation.queries.words import Listed, Trial, active_phrases, is_listed, trial, words
 
 __all__ = [
@@ -32,6 +39,7 @@ __all__ = [
     "Logged",
     "Said",
     "Sent",
+    "Taken",
     "Told",
     "Trial",
     "Waiting",
@@ -47,6 +55,7 @@ __all__ = [
     "has_reported",
     "has_reported_case",
     "is_listed",
+    "is_premoderated",
     "is_reversed",
     "last_answer_at",
     "last_rejection",
@@ -59,8 +68,11 @@ __all__ = [
     "record_of_reporters",
     "reports_above",
     "reports_on",
+    "sanction",
+    "sanctions_of",
     "standing_decisions",
     "told",
     "trial",
+    "waiting_sanctions",
     "words",
 ]

@@ -83,7 +83,7 @@ class CaseFile:
 
 
 def case_file(session: Session, case_id: int, viewer_id: int) -> CaseFile:
-    """Return a case with all that belongs to it; raise `Missing`. Fifteen statements at most."""
+    """Return a case with all that belongs to it; raise `Missing`. Sixteen statements at most."""
     found = case(session, case_id)
     comment = comments.by_id(session, found.comment_id)
     revision = comments.revision(session, comment.id, comment.revision_n)

@@ -9,8 +9,16 @@ from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
 from discuss.comments.models import Comment
-from discuss.moderation.models import Case, Decision, Report, Reversal
+from discuss.moderation.models import (
+    Case,
+    Decision,
+    Report,
+    Reversal,
+    Sanction,
+    SanctionStep,
+)
 from discuss.moderation.rules.links import NEWCOMER_BELOW
+from discuss.moderation.rules.sanctions import BY_KIND, ENDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +30,14 @@ class Author:
     since: datetime
     states: Mapping[str, int]
     good_points: int
+    measures: Sequence[tuple[str, datetime, datetime | None]]
+    """What was done about the account and not taken back: title, when, its end; at most five."""
     past: Sequence[tuple[str, str, datetime, str]]
     """Outcome, clause, when and by whom, newest first: at most five."""
 
 
 def author(session: Session, person_id: int, but_not: int) -> Author:
-    """Return an author's card; `but_not` is the case that is open. Three statements."""
+    """Return an author's card; `but_not` is the case that is open. Four statements."""
     person = session.get_one(Person, person_id)
     rows = session.execute(
         select(Comment.state, func.count(), func.sum(Comment.good_point_count))
@@ -49,8 +59,21 @@ def author(session: Session, person_id: int, but_not: int) -> Author:
         since=person.created_at,
         states={row[0]: row[1] for row in rows},
         good_points=int(sum(row[2] or 0 for row in rows)),
+        measures=_measures(session, person_id),
         past=[(row[0], row[1], row[2], row[3]) for row in past],
     )
+
+
+def _measures(session: Session, person_id: int) -> list[tuple[str, datetime, datetime | None]]:
+    """Return what was done about an account and not taken back, newest first; one statement."""
+    ended = exists().where(SanctionStep.sanction_id == Sanction.id, SanctionStep.kind.in_(ENDING))
+    rows = session.execute(
+        select(Sanction.kind, Sanction.created_at, Sanction.ends_at)
+        .where(Sanction.person_id == person_id, ~ended)
+        .order_by(Sanction.id.desc())
+        .limit(5)
+    ).all()
+    return [(BY_KIND[row[0]].title, row[1], row[2]) for row in rows]
 
 
 def approved_count(session: Session, person_id: int) -> int:

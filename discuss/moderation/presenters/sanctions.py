@@ -1,0 +1,111 @@
+"""What was done towards people, as its person and the desk see it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from discuss.accounts.rules import Actor
+from discuss.kit.verdict import Verdict
+from discuss.moderation import policy
+from discuss.moderation.queries import Taken
+from discuss.moderation.rules.sanctions import BY_KIND
+from discuss.moderation.rules.statement import parts_of
+
+IMPOSED = {
+    "note": "Kept. Moderators read it, nobody else.",
+    "advice": "Sent. The person finds it in their inbox and their mail.",
+    "warning": "Sent. The person takes part again once they confirm it.",
+    "premoderation": "Each of their comments waits for a moderator now. The person is told.",
+    "suspension": "They read and do not take part until then. The person is told.",
+    "ban": "Proposed. It counts once somebody else confirms it.",
+}
+TOLD = {
+    "taken": "A message from the moderators",
+    "lifted": "A decision about your account has ended",
+    "upheld": "The answer to your objection",
+    "reversed": "The answer to your objection",
+}
+STEPS = {
+    "confirmed": "Confirmed by a second person",
+    "acknowledged": "Read and confirmed",
+    "lifted": "Lifted",
+    "objected": "The person objects",
+    "upheld": "Objection answered: it stands",
+    "reversed": "Objection answered: it has ended",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SanctionCard:
+    """One step towards a person and all that can be done about it."""
+
+    id: int
+    kind: str
+    title: str
+    person: str
+    handle: str
+    by: str
+    at: datetime
+    ends_at: datetime | None
+    words: str
+    parts: Sequence[tuple[str, str]]
+    steps: Sequence[tuple[str, str, datetime]]
+    state: str
+    is_in_force: bool
+    may_confirm: Verdict
+    may_lift: Verdict
+    may_acknowledge: Verdict
+    may_object: Verdict
+    may_answer: Verdict
+
+
+def sanction_cards(found: Sequence[Taken], actor: Actor, now: datetime) -> list[SanctionCard]:
+    """Return several steps for the desk."""
+    return [sanction_card(taken, actor, now) for taken in found]
+
+
+def sanction_card(taken: Taken, actor: Actor, now: datetime) -> SanctionCard:
+    """Return one step for its person or for the desk."""
+    row, kinds = taken.sanction, taken.kinds
+    involved = {step.person_id for step in taken.steps if step.kind == "confirmed"}
+    return SanctionCard(
+        id=row.id,
+        kind=row.kind,
+        title=BY_KIND[row.kind].title,
+        person=taken.person.name,
+        handle=taken.person.handle,
+        by=taken.by,
+        at=row.created_at,
+        ends_at=row.ends_at,
+        words=row.words,
+        parts=parts_of(row.statement) if row.statement else [],
+        steps=[(STEPS[each.kind], each.words, each.created_at) for each in taken.steps],
+        state=_state(taken, now),
+        is_in_force=taken.is_in_force(now),
+        may_confirm=policy.may_confirm(actor, row, kinds),
+        may_lift=policy.may_lift(actor, row, kinds, now),
+        may_acknowledge=policy.may_acknowledge(actor, row, kinds),
+        may_object=policy.may_object_to_sanction(actor, row, kinds, now),
+        may_answer=policy.may_answer_sanction(actor, row, kinds, involved),
+    )
+
+
+def sanction_mail(taken: Taken, what: str, site_url: str) -> tuple[str, str]:
+    """Return subject and text of the mail that carries a step, or what became of it."""
+    step = taken.step(what)
+    text = f"{STEPS[what]}.\n\n{step.words}" if step else taken.sanction.statement
+    where = (
+        f"It stands, with what you can do about it, at\n{site_url}/sanctions/{taken.sanction.id}"
+    )
+    return TOLD[what], f"{text}\n\n{where}\n"
+
+
+def _state(taken: Taken, now: datetime) -> str:
+    if taken.is_in_force(now):
+        return "In force"
+    ended = taken.step("lifted", "reversed", "acknowledged")
+    if ended is not None:
+        return STEPS[ended.kind]
+    if taken.sanction.kind == "ban":
+        return "Waits for a second person"
+    return "Over" if taken.sanction.ends_at else "Kept"

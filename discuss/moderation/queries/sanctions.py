@@ -1,0 +1,110 @@
+"""What moderation has done towards people, and what of it has an effect now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy.orm import Session
+
+from discuss.accounts.models import Person
+from discuss.kit.errors import Missing
+from discuss.kit.orm import LOCKED
+from discuss.moderation.models import Sanction, SanctionStep
+from discuss.moderation.rules.sanctions import in_force
+
+NO_SANCTION = "There is no such message."
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A sanction with whose it is, who proposed it, and what happened to it since."""
+
+    sanction: Sanction
+    person: Person
+    by: str
+    steps: Sequence[SanctionStep]
+
+    @property
+    def kinds(self) -> set[str]:
+        """What happened to it."""
+        return {step.kind for step in self.steps}
+
+    def step(self, *kinds: str) -> SanctionStep | None:
+        """Return the first step of one of these kinds."""
+        return next((step for step in self.steps if step.kind in kinds), None)
+
+    def is_in_force(self, now: datetime) -> bool:
+        """Tell whether it has an effect now."""
+        return in_force(self.sanction.kind, self.kinds, self.sanction.ends_at, now)
+
+
+def sanction(session: Session, sanction_id: int, *, lock: bool = False) -> Taken:
+    """Return a sanction; raise `Missing` (404). Three statements, one more with the lock."""
+    found = session.get(Sanction, sanction_id, with_for_update=LOCKED if lock else None)
+    if found is None:
+        raise Missing(NO_SANCTION)
+    return _taken(session, [found])[0]
+
+
+def sanctions_of(session: Session, person_id: int) -> Sequence[Taken]:
+    """Return what was done towards somebody, newest first; three statements."""
+    rows = session.scalars(
+        select(Sanction).where(Sanction.person_id == person_id).order_by(Sanction.id.desc())
+    ).all()
+    return _taken(session, rows)
+
+
+def waiting_sanctions(session: Session) -> Sequence[Taken]:
+    """Return the bans that wait for a second person and the objections that wait for an answer.
+
+    At most fifty, oldest first; three statements.
+    """
+    rows = session.scalars(
+        select(Sanction)
+        .where(
+            or_(
+                (Sanction.kind == "ban") & ~_has("confirmed") & ~_has("lifted"),
+                _has("objected") & ~_has("upheld") & ~_has("reversed") & ~_has("lifted"),
+            )
+        )
+        .order_by(Sanction.id)
+        .limit(50)
+    ).all()
+    return _taken(session, rows)
+
+
+def is_premoderated(session: Session, person_id: int, now: datetime) -> bool:
+    """Tell whether somebody's comments are read before they appear; one statement."""
+    found = select(Sanction.id).where(
+        Sanction.person_id == person_id,
+        Sanction.kind == "premoderation",
+        or_(Sanction.ends_at.is_(None), Sanction.ends_at > now),
+        ~_has("lifted"),
+        ~_has("reversed"),
+    )
+    return session.scalar(found.limit(1)) is not None
+
+
+def _has(kind: str) -> ColumnElement[bool]:
+    return exists().where(SanctionStep.sanction_id == Sanction.id, SanctionStep.kind == kind)
+
+
+def _taken(session: Session, rows: Sequence[Sanction]) -> list[Taken]:
+    if not rows:
+        return []
+    ids = [row.id for row in rows]
+    steps = session.scalars(
+        select(SanctionStep).where(SanctionStep.sanction_id.in_(ids)).order_by(SanctionStep.id)
+    ).all()
+    people = {row.person_id for row in rows} | {row.moderator_id for row in rows}
+    known = {p.id: p for p in session.scalars(select(Person).where(Person.id.in_(people)))}
+    return [
+        Taken(
+            row,
+            known[row.person_id],
+            known[row.moderator_id].name,
+            [step for step in steps if step.sanction_id == row.id],
+        )
+        for row in rows
+    ]

@@ -1,0 +1,99 @@
+"""Steps that moderation takes towards a person: what each does, and what its statement says."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from discuss.moderation.rules.clauses import Clause
+from discuss.moderation.rules.statement import objection_ends, said
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A kind of step; the later stand for the graver."""
+
+    kind: str
+    title: str
+    effect: str
+    """What the person is told that it does; empty for a note, which they are not told of."""
+    needs_clause: bool = True
+    has_end: bool = False
+
+
+MEASURES = (
+    Measure("note", "Note for moderators", "", needs_clause=False),
+    Measure("advice", "Advice", "We write to you; nothing else changes.", needs_clause=False),
+    Measure("warning", "Warning", "You can post, mark and forecast again once you confirm it."),
+    Measure(
+        "premoderation",
+        "Comments read first",
+        "A moderator reads each of your comments before it appears.",
+        has_end=True,
+    ),
+    Measure(
+        "suspension",
+        "Suspension",
+        "You can read, and cannot post, mark or forecast. Your forecasts stay and are scored.",
+        has_end=True,
+    ),
+    Measure(
+        "ban",
+        "Ban",
+        "You can read, and cannot post, mark or forecast. Your forecasts stay and are scored. "
+        "Two people decided this.",
+    ),
+)
+
+BY_KIND = {measure.kind: measure for measure in MEASURES}
+
+ENDING = {"acknowledged", "lifted", "reversed"}
+"""Steps after which a sanction has no effect any more."""
+
+RESTRICTING = {"warning", "premoderation", "suspension", "ban"}
+
+
+def in_force(kind: str, steps: Collection[str], ends_at: datetime | None, now: datetime) -> bool:
+    """Tell whether a sanction has an effect now: a ban only once somebody else confirmed it."""
+    if ENDING & set(steps) or (ends_at is not None and ends_at <= now):
+        return False
+    return kind in RESTRICTING and (kind != "ban" or "confirmed" in steps)
+
+
+def may_be_objected_to(kind: str, steps: Collection[str]) -> bool:
+    """Tell whether a sanction is one that its person can ask another look at, and has not."""
+    told = kind in RESTRICTING and (kind != "ban" or "confirmed" in steps)
+    return told and not {"objected", "lifted", "reversed"} & set(steps)
+
+
+def rendered(
+    kind: str, clause: Clause | None, words: str, created_at: datetime, ends_at: datetime | None
+) -> str:
+    """Return what the person is told: parts with a heading line each, an empty line between."""
+    measure = BY_KIND[kind]
+    rule = f"Rule {clause.key}, “{clause.title}” (version {clause.version}). " if clause else ""
+    parts = {
+        "What we did": f"{measure.title}. {measure.effect}",
+        "Since when": _duration(kind, created_at, ends_at),
+        "Software or people": "No software took part. People read and decided.",
+        "Which rule, and why": f"{rule}{words}",
+    }
+    if kind in RESTRICTING:
+        until = objection_ends(created_at)
+        parts["If you see it differently"] = (
+            f"Until {until.day} {until:%B %Y} you can ask for another look, once and free of "
+            "charge: somebody else will decide. You can also turn to an out-of-court dispute body "
+            "or to a court."
+        )
+    return _joined(parts)
+
+
+def _duration(kind: str, created_at: datetime, ends_at: datetime | None) -> str:
+    if ends_at is not None:
+        return f"Since {said(created_at)}, until {said(ends_at)}."
+    if kind == "warning":
+        return f"Since {said(created_at)}, until you confirm that you have read it."
+    return f"Since {said(created_at)}, with no end unless somebody changes it."
+
+
+def _joined(parts: Mapping[str, str]) -> str:
+    return "\n\n".join(f"{heading}\n{' '.join(text.split())}" for heading, text in parts.items())
