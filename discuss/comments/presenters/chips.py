@@ -60,7 +60,7 @@ def _chip(stamp: Stamp, *, shown: bool) -> Chip:
 
 
 def _spread_chip(stamp: Stamp) -> Chip:
-    scale = Scale.of(stamp.kind, stamp.scale)
+    scale = Scale.of(stamp.scale)
     then, now = stamp.then_quantiles, stamp.now_quantiles
     return Chip(
         stamp.question_id,

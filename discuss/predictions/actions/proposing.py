@@ -11,7 +11,13 @@ from discuss.kit.outbox import enqueue
 from discuss.predictions import policy, queries
 from discuss.predictions.actions.commands import Rule, TakeBack
 from discuss.predictions.actions.events import Proposed
-from discuss.predictions.actions.resolving import carry_out, check, refuse_overtaken, rule
+from discuss.predictions.actions.resolving import (
+    carry_out,
+    check,
+    outcome_of,
+    refuse_overtaken,
+    rule,
+)
 from discuss.predictions.models import ProposedOutcome, ResolutionEvent
 from discuss.predictions.queries import Face
 from discuss.predictions.rules.lifecycle import Action, Deed, State
@@ -102,7 +108,7 @@ def _propose(
     proposed = ProposedOutcome(
         question_id=seen.question.id,
         action=command.action.value,
-        outcome=command.outcome if command.action is Action.RESOLVE else "",
+        outcome=outcome_of(seen, command) if command.action is Action.RESOLVE else "",
         knowable_at=command.knowable_at,
         source_url=command.source_url,
         note=command.note,

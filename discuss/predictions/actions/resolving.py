@@ -14,7 +14,10 @@ from discuss.predictions.actions.scoring import score
 from discuss.predictions.models import QuestionRevision, ResolutionEvent
 from discuss.predictions.queries import Face
 from discuss.predictions.rules.lifecycle import Action, Deed
+from discuss.predictions.rules.probability import NotAForecast
+from discuss.predictions.rules.ruled import parse_outcome
 
+CHOOSE = "Choose the outcome."
 DEEDS = {
     Action.RESOLVE: Deed.RESOLVE,
     Action.REOPEN: Deed.RESOLVE,
@@ -57,7 +60,7 @@ def carry_out(  # noqa: PLR0913, PLR0917 - who rules what on which question, whe
         question_id=seen.question.id,
         seq=seen.question.resolution_seq + 1,
         action=command.action.value,
-        outcome=command.outcome if command.action is Action.RESOLVE else "",
+        outcome=outcome_of(seen, command) if command.action is Action.RESOLVE else "",
         knowable_at=command.knowable_at,
         source_url=command.source_url,
         note=command.note,
@@ -81,8 +84,10 @@ def check(seen: Face, command: Rule, now: datetime) -> None:
     """Raise `Invalid` unless the ruling names what it stands on."""
     found: dict[str, str] = {}
     if command.action is Action.RESOLVE:
-        if command.outcome not in outcomes(seen.question.kind, seen.revision):
-            found["outcome"] = "Choose the outcome."
+        try:
+            outcome_of(seen, command)
+        except NotAForecast as refusal:
+            found["outcome"] = str(refusal)
         if not command.source_url:
             found["source_url"] = "Give the address of the source that shows the outcome."
         if command.knowable_at is not None and command.knowable_at > now:
@@ -100,6 +105,15 @@ def check(seen: Face, command: Rule, now: datetime) -> None:
         raise Invalid("The ruling is not complete yet.", found)
 
 
+def outcome_of(seen: Face, command: Rule) -> str:
+    """Return the outcome as it is stored; raise `NotAForecast` when it is none."""
+    if seen.is_numeric:
+        return parse_outcome(seen.scale, command.outcome)
+    if command.outcome not in outcomes(seen.question.kind, seen.revision):
+        raise NotAForecast(CHOOSE)
+    return command.outcome
+
+
 def outcomes(kind: str, revision: QuestionRevision) -> dict[str, str]:
-    """Return what can happen, key to words."""
+    """Return what can happen, key to words; of a number or a date that is no list."""
     return {"yes": "Yes", "no": "No"} if kind == "binary" else queries.live_options(revision)

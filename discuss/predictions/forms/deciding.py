@@ -21,10 +21,13 @@ from discuss.predictions.rules.lifecycle import Action
 
 
 class NewRuling(Form):
-    """A step in deciding a question, with what it stands on."""
+    """A step in deciding a question, with what it stands on.
+
+    The outcome of a number or a date is a value, or `below` or `above` beyond an open bound.
+    """
 
     action: Literal["resolve", "annul", "ambiguous", "reopen"] = "resolve"
-    outcome: Annotated[str, Field(max_length=20)] = ""
+    outcome: Annotated[str, Field(max_length=40)] = ""
     knowable_at: MaybeMoment = None
     source_url: Annotated[str, Field(max_length=500)] = ""
     note: Annotated[str, Field(max_length=2000)] = ""

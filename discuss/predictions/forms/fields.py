@@ -58,6 +58,7 @@ def typed_of(value: object) -> object:
     return None if value is None else str(value)
 
 
+Flag = Annotated[bool, BeforeValidator(lambda v: v in ("1", True, "true"))]
 Typed = Annotated[Annotated[str, Field(max_length=50)] | None, BeforeValidator(typed_of)]
 Moment = Annotated[datetime, BeforeValidator(moment_of)]
 MaybeMoment = Annotated[datetime | None, BeforeValidator(moment_of)]

@@ -14,17 +14,23 @@ from discuss.predictions.actions.commands import (
 )
 from discuss.predictions.forms.fields import (
     DATE,
+    Flag,
     MaybeMoment,
     Moment,
+    Typed,
     checked_link,
     lines_of,
 )
+from discuss.predictions.rules.bounds import TypedScale
 from discuss.predictions.rules.lifecycle import Reveal
 from discuss.predictions.rules.wellformed import Kind
 
 
 class QuestionWords(Form):
-    """How a question is worded and scheduled; times without a zone are in UTC."""
+    """How a question is worded and scheduled; times without a zone are in UTC.
+
+    A number or a date has bounds, `lower` and `upper`, each open if an answer may lie beyond it.
+    """
 
     title: Annotated[str, Field(max_length=300)]
     short_title: Annotated[str, Field(max_length=60)] = ""
@@ -40,6 +46,12 @@ class QuestionWords(Form):
     reveal: Reveal = Reveal.AFTER_VOTE
     reveal_at: MaybeMoment = None
     min_show: Annotated[int, Field(ge=1, le=1000)] = 5
+    lower: Typed = None
+    upper: Typed = None
+    is_open_lower: Flag = False
+    is_open_upper: Flag = False
+    is_log: Flag = False
+    unit: Annotated[str, Field(max_length=60)] = ""
 
     sentences: ClassVar[Mapping[str, str]] = {
         "open_at": DATE,
@@ -66,14 +78,22 @@ class QuestionWords(Form):
             reveal=self.reveal,
             reveal_at=self.reveal_at,
             min_show=self.min_show,
+            scale=TypedScale(
+                self.lower or "",
+                self.upper or "",
+                is_open_lower=self.is_open_lower,
+                is_open_upper=self.is_open_upper,
+                is_log=self.is_log,
+                unit=one_line(self.unit),
+            ),
         )
 
 
 class NewQuestion(QuestionWords):
     """A question that an editor asks under a prompt: a draft, or open on its date."""
 
-    kind: Literal["binary", "choice"] = "binary"
-    is_published: Annotated[bool, BeforeValidator(lambda v: v in ("1", True, "true"))] = False
+    kind: Literal["binary", "choice", "number", "integer", "date"] = "binary"
+    is_published: Flag = False
 
     def command(self, prompt_id: int) -> Ask:
         """Return the deed that the form asks for."""

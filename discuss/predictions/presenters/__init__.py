@@ -11,7 +11,7 @@ from discuss.predictions.presenters.cards import QuestionCard, card, cards
 from discuss.predictions.presenters.course import CourseOut, course_out, steps, waiting
 from discuss.predictions.presenters.embedded import Embedded, embedded
 from discuss.predictions.presenters.open_data import Terms, as_csv, as_lines
-from discuss.predictions.presenters.outcomes import outcome_words
+from discuss.predictions.presenters.outcomes import outcome_hint, outcome_words
 from discuss.predictions.presenters.receipts import (
     HeadsOut,
     ReceiptsOut,
@@ -54,6 +54,7 @@ __all__ = [
     "embedded",
     "forecasters_out",
     "head_out",
+    "outcome_hint",
     "outcome_words",
     "quantiles_out",
     "question_out",

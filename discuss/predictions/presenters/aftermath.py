@@ -41,7 +41,7 @@ def aftermath(
     face: Face, early: Sequence[Early], own: Sequence[Earned], talk: str
 ) -> AftermathCard | None:
     """Return what there is to say once a question is decided, None when there is nothing."""
-    if not early and not own:
+    if not early and not (talk if face.is_numeric else own):
         return None
     told: Mapping[str, float | None] = (
         face.ruling.figures.get("crowd_by_kind", {}) if face.ruling else {}

@@ -10,6 +10,7 @@ from discuss.kit.command import Filled
 from discuss.kit.verdict import Verdict
 from discuss.predictions import policy
 from discuss.predictions.presenters.charts import Charts, charts_of
+from discuss.predictions.presenters.densities import SpreadCharts, spread_charts
 from discuss.predictions.presenters.outcomes import (
     STATES,
     ProposalCard,
@@ -97,7 +98,7 @@ class QuestionCard:
     options: Sequence[Option]
     spread: SpreadCard | None
     crowd: CrowdCard | None
-    charts: Charts | None
+    charts: Charts | SpreadCharts | None
     ruling: RulingCard | None
     proposal: ProposalCard | None
     score: ScoreCard | None
@@ -148,7 +149,7 @@ def card(face: Face, actor: Actor = STRANGER, form: Filled | None = None) -> Que
         options=_options(face),
         spread=spread_card(face),
         crowd=_crowd(face),
-        charts=charts_of(face),
+        charts=spread_charts(face) if face.is_numeric else charts_of(face),
         ruling=ruling_card(face),
         proposal=proposal_card(face),
         score=score_card(face),

@@ -45,6 +45,7 @@ class Charts:
     moved_words: str
     moved_rows: Sequence[MovedRow]
     has_own: bool
+    head: Sequence[str] = ("Range", "Readers")
 
     @property
     def table(self) -> list[tuple[str, int]]:
@@ -68,7 +69,7 @@ def charts_of(face: Face) -> Charts | None:
         return None
     own = face.standing.probability if face.standing else None
     points = [_point(each, least) for each in face.told.points]
-    span = Span(face.revision.open_at, _until(face))
+    span = Span(face.revision.open_at, until(face))
     mine = _own_stretches(face, span)
     knowable = face.ruling.knowable_at if face.ruling else None
     return Charts(
@@ -83,7 +84,7 @@ def charts_of(face: Face) -> Charts | None:
     )
 
 
-def _until(face: Face) -> datetime:
+def until(face: Face) -> datetime:
     """Return where the chart ends: now, or when the question closed or the answer was knowable."""
     ends = [face.now, face.revision.close_at]
     if face.ruling is not None and face.ruling.knowable_at is not None:

@@ -40,6 +40,8 @@ def embedded(card: QuestionCard) -> Embedded:
 
 def _figure(card: QuestionCard) -> str:
     crowd = card.crowd
+    if card.spread is not None:
+        return card.spread.crowd or ""
     if crowd is None or not crowd.is_shown or crowd.median is None:
         return ""
     return f"{crowd.median}%"

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from discuss.predictions.models import ProposedOutcome, ResolutionEvent
-from discuss.predictions.queries import Face, all_options, live_options, outcome_label
-from discuss.predictions.rules import scores
+from discuss.predictions.queries import Face, live_options, outcome_label
+from discuss.predictions.rules import crps, figures, ruled, scores
 from discuss.predictions.rules.lifecycle import Action, State, is_decided
 
 STATES = {
@@ -22,6 +22,14 @@ STATES = {
 
 
 PLAIN = {"annul": "annulled", "ambiguous": "not decidable", "reopen": "ruling taken back"}
+SQUARED_GAP = (
+    "It is the squared gap between forecast and outcome, averaged over the time for which the "
+    "forecast stood."
+)
+ALONG_THE_SCALE = (
+    "It adds up, along the scale, the squared gap between what was forecast and what happened, "
+    "averaged over the time for which the forecast stood."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ class ProposalCard:
 
 @dataclass(frozen=True, slots=True)
 class ScoreCard:
-    """Brier scores of a decided question, lower is better; `form` names which kind."""
+    """Scores of a decided question, lower is better; `form` names which kind, `how` explains it."""
 
     own: float | None
     crowd: float | None
@@ -62,6 +70,8 @@ class ScoreCard:
     form: str
     better_than: int | None
     coverage: int | None
+    how: str = SQUARED_GAP
+    digits: int = 2
 
 
 def ruling_card(face: Face) -> RulingCard | None:
@@ -107,8 +117,21 @@ def outcome_words(face: Face, outcome: str) -> str:
     """Return how a question stands in two words: "Decided: no"."""
     if face.state is not State.RESOLVED:
         return STATES[face.state]
-    label = all_options(face.revision).get(outcome, outcome)
-    return f"{STATES[State.RESOLVED]}: {label}"
+    return f"{STATES[State.RESOLVED]}: {outcome_label(face.revision, outcome)}"
+
+
+def outcome_hint(face: Face) -> str:
+    """Return how to enter the outcome of a number or a date; empty for other kinds."""
+    if not face.is_numeric:
+        return ""
+    scale = face.scale
+    words = [figures.in_words(scale)]
+    if scale.kind == "date":
+        words.append("Enter a date as 2027-03-31.")
+    for side in [figures.BELOW] * scale.is_open_lower + [figures.ABOVE] * scale.is_open_upper:
+        where = figures.outside(scale, side)
+        words.append(f"Enter “{side}” if it lies {where} and nobody knows where.")
+    return " ".join(words)
 
 
 def score_card(face: Face) -> ScoreCard | None:
@@ -116,6 +139,8 @@ def score_card(face: Face) -> ScoreCard | None:
     ruling = face.ruling
     if ruling is None or face.state is not State.RESOLVED:
         return None
+    if face.is_numeric:
+        return _of_spread(face, ruling)
     is_binary = face.question.kind == "binary"
     return ScoreCard(
         own=face.score.value if face.score else None,
@@ -127,4 +152,19 @@ def score_card(face: Face) -> ScoreCard | None:
         form=scores.HALF_FORM if is_binary else scores.SUM_FORM,
         better_than=face.better_than,
         coverage=round(100 * face.score.coverage) if face.score else None,
+    )
+
+
+def _of_spread(face: Face, ruling: ResolutionEvent) -> ScoreCard:
+    """Return the scores of a decided number or date."""
+    return ScoreCard(
+        own=face.score.value if face.score else None,
+        crowd=ruling.figures.get("crowd"),
+        reference=crps.knowing_nothing(ruled.place_of(face.scale, ruling.outcome)),
+        reference_words="The same chance everywhere",
+        form=crps.FORM,
+        better_than=face.better_than,
+        coverage=round(100 * face.score.coverage) if face.score else None,
+        how=ALONG_THE_SCALE,
+        digits=3,
     )

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from discuss.predictions.queries import Scored
-from discuss.predictions.rules import scores
+from discuss.predictions.rules import crps, scores
 from discuss.predictions.rules.calibration import FEWEST
+from discuss.predictions.rules.ruled import outcome_words
+from discuss.predictions.rules.scale import Scale
+
+FORMS = {"binary": scores.HALF_FORM, "choice": scores.SUM_FORM}
 
 
 @dataclass(frozen=True, slots=True)
 class RecordRow:
-    """One decided question: the person's Brier score and the crowd's, lower is better."""
+    """One decided question: the person's score and the crowd's, lower is better."""
 
     path: str
     title: str
@@ -52,13 +56,14 @@ def _words(found: Sequence[Scored], n: int) -> str:
 
 def _row(each: Scored) -> RecordRow:
     labels = {option["key"]: option["label"] for option in each.options}
+    label = labels.get(each.outcome, each.outcome)
     return RecordRow(
         path=f"/questions/{each.question_id}",
         title=each.title,
         decided_at=each.decided_at,
-        outcome=labels.get(each.outcome, each.outcome),
+        outcome=outcome_words(Scale.of(each.scale), label) if each.scale else label,
         value=each.value,
-        form=scores.HALF_FORM if each.kind == "binary" else scores.SUM_FORM,
+        form=FORMS.get(each.kind, crps.FORM),
         crowd=each.crowd,
         better_than=each.better_than,
         coverage=round(100 * each.coverage),

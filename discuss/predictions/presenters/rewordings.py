@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from discuss.articles.rules.changes import Span, words
 from discuss.predictions.models import QuestionRevision
+from discuss.predictions.rules.figures import in_words
 from discuss.predictions.rules.rewording import Asked, is_material
+from discuss.predictions.rules.scale import Scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ def _parts(before: Asked, after: Asked) -> Iterator[Part]:
         ("How it is decided", before.criteria, after.criteria),
         ("Source", before.source_name, after.source_name),
         ("Answers", _labels(before), _labels(after)),
+        ("Bounds", _bounds(before), _bounds(after)),
         ("Opens", _moment(before.open_at), _moment(after.open_at)),
         ("Closes", _moment(before.close_at), _moment(after.close_at)),
         ("Decided by", _moment(before.resolve_by), _moment(after.resolve_by)),
@@ -59,6 +62,10 @@ def _parts(before: Asked, after: Asked) -> Iterator[Part]:
 
 def _labels(asked: Asked) -> str:
     return "; ".join(label for _, label in asked.options)
+
+
+def _bounds(asked: Asked) -> str:
+    return in_words(Scale.of(asked.scale)) if asked.scale else ""
 
 
 def _moment(moment: datetime) -> str:

@@ -93,6 +93,7 @@ class RulingOut(BaseModel):
     note: str
     created_at: datetime
     crowd_brier: float | None
+    crowd_crps: float | None
     scored: int | None
 
 
@@ -111,9 +112,13 @@ class ProposalOut(BaseModel):
 
 
 class ScoreOut(BaseModel):
-    """One's own Brier score: half form (0 to 1) for yes or no, sum form (0 to 2) for several."""
+    """One's own Brier score: half form (0 to 1) for yes or no, sum form (0 to 2) for several.
 
-    brier: float
+    Of a number or a date the ranked probability score, as a share of the range (0 to 1).
+    """
+
+    brier: float | None
+    crps: float | None
     coverage: float
     formula: str
 
@@ -175,7 +180,7 @@ def question_out(face: Face) -> QuestionOut:
         crowd=_crowd(face) if shown else None,
         history=_history(face) if shown else None,
         proposal=_proposal(face),
-        rulings=[_ruling(each) for each in face.rulings],
+        rulings=[_ruling(each, face) for each in face.rulings],
         score=_score(face),
     )
 
@@ -256,7 +261,8 @@ def _proposal(face: Face) -> ProposalOut | None:
     return None if found is None else ProposalOut.model_validate(found, from_attributes=True)
 
 
-def _ruling(event: ResolutionEvent) -> RulingOut:
+def _ruling(event: ResolutionEvent, face: Face) -> RulingOut:
+    crowd = event.figures.get("crowd")
     return RulingOut(
         seq=event.seq,
         action=event.action,
@@ -265,7 +271,8 @@ def _ruling(event: ResolutionEvent) -> RulingOut:
         source_url=event.source_url,
         note=event.note,
         created_at=event.created_at,
-        crowd_brier=event.figures.get("crowd"),
+        crowd_brier=None if face.is_numeric else crowd,
+        crowd_crps=crowd if face.is_numeric else None,
         scored=event.figures.get("scored"),
     )
 
@@ -273,6 +280,10 @@ def _ruling(event: ResolutionEvent) -> RulingOut:
 def _score(face: Face) -> ScoreOut | None:
     if face.score is None:
         return None
+    value = face.score.value
     return ScoreOut(
-        brier=face.score.value, coverage=face.score.coverage, formula=face.score.formula
+        brier=None if face.is_numeric else value,
+        crps=value if face.is_numeric else None,
+        coverage=face.score.coverage,
+        formula=face.score.formula,
     )

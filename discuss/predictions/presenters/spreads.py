@@ -134,13 +134,17 @@ def quantiles_out(scale: Scale, said: Mapping[str, float] | None) -> QuantilesOu
 
 
 def _boxes(scale: Scale, standing: ForecastEvent | None) -> tuple[Box, ...]:
-    """Return the boxes with what stands in them, as it was typed."""
+    """Return the boxes with what stands in them, as one would type it."""
     words = LABELS["date" if scale.kind == "date" else "number"]
-    entered = standing.entered if standing else {}
+    said = (standing.quantiles if standing else None) or {}
     return tuple(
-        Box(field, words[2 * number], words[2 * number + 1], str(entered.get(field, "")))
+        Box(field, words[2 * number], words[2 * number + 1], _typed(scale, said.get(field)))
         for number, field in enumerate(FIELDS)
     )
+
+
+def _typed(scale: Scale, value: float | None) -> str:
+    return "" if value is None else typed(scale.kind, value)
 
 
 def _read(scale: Scale, place: float) -> str:

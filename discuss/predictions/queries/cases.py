@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
 
 from discuss.predictions.models import (
     CrowdPoint,
@@ -13,7 +13,10 @@ from discuss.predictions.models import (
     QuestionRevision,
     ResolutionEvent,
 )
+from discuss.predictions.queries.crowds import formula_of
 from discuss.predictions.rules import crowd
+from discuss.predictions.rules.ruled import place_of
+from discuss.predictions.rules.scale import NUMERIC, Scale
 from discuss.predictions.rules.scoring import Case, Parts, Value
 from discuss.predictions.rules.standing import Event, Window, stretches
 
@@ -32,7 +35,8 @@ def case_of(
         window=window,
         held=_cut(said, window),
         blind=_cut(unswayed, window),
-        crowd=_crowd(session, revision, window),
+        crowd=_crowd(session, question.kind, revision, window),
+        place=_place(question, revision, ruling),
     )
 
 
@@ -45,6 +49,7 @@ def _logs(session: Session, question_id: int) -> tuple[Log, Log]:
             ForecastEvent.id,
             ForecastEvent.probability,
             ForecastEvent.shares,
+            ForecastEvent.cdf,
             ForecastEvent.exposure,
         )
         .where(ForecastEvent.question_id == question_id)
@@ -52,8 +57,8 @@ def _logs(session: Session, question_id: int) -> tuple[Log, Log]:
     )
     said: Log = defaultdict(list)
     unswayed: Log = defaultdict(list)
-    for person_id, at, seq, probability, shares, exposure in rows:
-        value: Value | None = shares if probability is None else probability
+    for person_id, at, seq, probability, shares, cdf, exposure in rows:
+        value: Value | None = (shares or cdf) if probability is None else probability
         said[person_id].append(Event(at, seq, value))
         unswayed[person_id].append(Event(at, seq, value if exposure == "blind" else None))
     return said, unswayed
@@ -63,12 +68,21 @@ def _cut(log: Log, window: Window) -> dict[int, Parts]:
     return {person_id: stretches(events, window) for person_id, events in log.items()}
 
 
-def _crowd(session: Session, revision: QuestionRevision, window: Window) -> Parts:
-    """Return how long each published median stood; small crowds have none."""
+def _place(question: Question, revision: QuestionRevision, ruling: ResolutionEvent) -> float:
+    """Return where the outcome of a number or a date lies; other outcomes lie nowhere."""
+    if question.kind not in NUMERIC:
+        return 0.0
+    return place_of(Scale.of(revision.scale), ruling.outcome)
+
+
+def _crowd(session: Session, kind: str, revision: QuestionRevision, window: Window) -> Parts:
+    """Return how long each published median or mean stood; small crowds have none."""
     points = session.scalars(
         select(CrowdPoint)
-        .where(CrowdPoint.question_id == revision.question_id, CrowdPoint.version == crowd.FORMULA)
+        .where(CrowdPoint.question_id == revision.question_id)
+        .where(CrowdPoint.version == formula_of(kind))
         .order_by(CrowdPoint.created_at, CrowdPoint.id)
+        .options(undefer(CrowdPoint.cdf))
     )
     return stretches(_said(points, revision.min_show), window)
 
@@ -78,13 +92,15 @@ def _said(points: Iterable[CrowdPoint], least: int) -> list[Event[Value]]:
         Event(
             point.created_at,
             point.id,
-            _median(point) if crowd.is_shown(point.n, least) else None,
+            _told(point) if crowd.is_shown(point.n, least) else None,
         )
         for point in points
     ]
 
 
-def _median(point: CrowdPoint) -> Value:
+def _told(point: CrowdPoint) -> Value:
+    if point.cdf is not None:
+        return point.cdf
     if "median" in point.figures:
         median: float = point.figures["median"]
         return median

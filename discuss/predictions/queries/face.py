@@ -17,6 +17,7 @@ from discuss.predictions.rules import lifecycle
 from discuss.predictions.rules.crowd import ChoiceCrowd, Crowd
 from discuss.predictions.rules.lifecycle import Action, Dates, Reveal, Ruling, State
 from discuss.predictions.rules.pool import Pool
+from discuss.predictions.rules.ruled import outcome_words
 from discuss.predictions.rules.scale import NUMERIC, Scale
 
 AnyCrowd = Crowd | ChoiceCrowd | Pool
@@ -70,7 +71,7 @@ class Face:
     @property
     def scale(self) -> Scale:
         """The scale of a question about a number or a date."""
-        return Scale.of(self.question.kind, self.revision.scale)
+        return Scale.of(self.revision.scale)
 
     @property
     def ruling(self) -> ResolutionEvent | None:
@@ -115,7 +116,9 @@ def state_of(
 
 
 def outcome_label(revision: QuestionRevision, outcome: str) -> str:
-    """Return an outcome in words."""
+    """Return an outcome in words: an answer's label, or a value with its unit."""
+    if revision.scale and outcome:
+        return outcome_words(Scale.of(revision.scale), outcome)
     known = {"yes": "Yes", "no": "No", **all_options(revision)}
     return known.get(outcome, outcome)
 

@@ -62,6 +62,7 @@ class Scored:
     decided_at: datetime
     outcome: str
     options: Sequence[Any]
+    scale: Mapping[str, Any]
     value: float
     coverage: float
     crowd: float | None
@@ -235,7 +236,8 @@ def record_of(session: Session, person_id: int, limit: int = 50) -> list[Scored]
     """Return somebody's decided questions, the latest first, at most `limit`; one statement."""
     rows = session.execute(
         scored(Score.person_id == person_id)
-        .add_columns(Question.kind, QuestionRevision.title, QuestionRevision.options)
+        .add_columns(Question.kind, QuestionRevision.title)
+        .add_columns(QuestionRevision.options, QuestionRevision.scale)
         .add_columns(ResolutionEvent.created_at, ResolutionEvent.outcome, ResolutionEvent.figures)
         .join(QuestionRevision, CURRENT)
         .join(
@@ -260,6 +262,7 @@ def _scored(row: Any) -> Scored:  # noqa: ANN401 - a row of named columns
         decided_at=row.created_at,
         outcome=row.outcome,
         options=row.options,
+        scale=row.scale,
         value=row.Score.value,
         coverage=row.Score.coverage,
         crowd=row.figures.get("crowd"),

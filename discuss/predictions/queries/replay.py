@@ -82,7 +82,7 @@ def _told(
     """Yield what each formula says of who stands: how many count, and the figures."""
     if kind in NUMERIC:
         pool = pool_of(each.cdf or () for each in stands.values())
-        figures = figures_of(pool, Scale.of(kind, wording.scale))
+        figures = figures_of(pool, Scale.of(wording.scale))
         yield POOL, (0 if pool is None else pool.n, figures)
         return
     keys = list(live_options(wording))

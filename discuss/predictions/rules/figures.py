@@ -79,3 +79,11 @@ def in_words(scale: Scale) -> str:
     less, more = ("earlier", "later") if scale.kind == "date" else ("less", "more")
     beyond = [less] * scale.is_open_lower + [more] * scale.is_open_upper
     return f"{words}; it may be {' or '.join(beyond)}." if beyond else f"{words}."
+
+
+def exact(scale: Scale, value: float) -> str:
+    """Return a value to its last digit, as an outcome is told."""
+    if scale.kind == "date":
+        return figure(scale, value)
+    shown = f"{value:,.9f}".rstrip("0").rstrip(".")
+    return shown.replace("-", "\N{MINUS SIGN}")

@@ -4,7 +4,7 @@ In a frame, x is percent of its width and y is pixels from its top, so that text
 Paths live in an inner field of 100 by 100 units that stretches, with strokes that do not.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -157,15 +157,18 @@ def _own_label(bar: Bar) -> Label:
     return _label(bar.x + bar.width / 2, max(27.0, bar.y - 5), "you")
 
 
-def history(
+def history(  # noqa: PLR0913 - what a life is drawn from, and how its heights are named
     points: Sequence[Point],
     span: Span,
     *,
     own: Sequence[Stretch[float]] = (),
     knowable_at: datetime | None = None,
     height: float = 190,
+    say: Callable[[float], str] = "{:.0%}".format,
 ) -> History:
     """Return the chart of a question's life so far: the crowd's steps and the reader's own.
+
+    `say` names a height between 0 and 1 beside the lines of the grid.
 
     A line stops where nobody stands and is never carried over the gap.
     """
@@ -175,7 +178,7 @@ def history(
         height=height,
         top=top,
         base=base,
-        grid=_grid(top, base),
+        grid=_grid(top, base, say),
         axis=_dates(span, height),
         band="".join(_band(run) for run in runs),
         line="".join(_steps([(x, median) for x, _, median, _ in run]) for run in runs),
@@ -189,11 +192,11 @@ def history(
     )
 
 
-def _grid(top: float, base: float) -> tuple[Label, ...]:
-    """Return the lines of the grid with their percents, fewer in a low chart."""
+def _grid(top: float, base: float, say: Callable[[float], str]) -> tuple[Label, ...]:
+    """Return the lines of the grid with their names, fewer in a low chart."""
     shares = (0, 25, 50, 75, 100) if base - top > _LOW_CHART else (0, 50, 100)
     return tuple(
-        Label(0, round(base - (base - top) * share / 100, 2), "start", f"{share}%")
+        Label(0, round(base - (base - top) * share / 100, 2), "start", say(share / 100))
         for share in shares
     )
 

@@ -37,13 +37,14 @@ class Scale:
     unit: str = ""
 
     @classmethod
-    def of(cls, kind: str, stored: Mapping[str, Any]) -> "Scale":
+    def of(cls, stored: Mapping[str, Any]) -> "Scale":
         """Return the axis that a revision stores."""
-        return cls(kind, **stored)
+        return cls(**stored)
 
     def stored(self) -> dict[str, Any]:
-        """Return what a revision stores; the kind stands with the question."""
+        """Return what a revision stores."""
         return {
+            "kind": self.kind,
             "lower": self.lower,
             "upper": self.upper,
             "is_open_lower": self.is_open_lower,
@@ -66,8 +67,7 @@ class Scale:
 
     def is_same_axis(self, other: "Scale") -> bool:
         """Say whether a forecast on one means the same on the other: all but the unit's name."""
-        here, there = self.stored(), other.stored()
-        return {**here, "unit": ""} == {**there, "unit": ""} and self.kind == other.kind
+        return {**self.stored(), "unit": ""} == {**other.stored(), "unit": ""}
 
 
 def parse(kind: str, typed: str) -> float:

@@ -6,13 +6,17 @@ A further kind is one more entry; nothing else needs to know.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
-from discuss.predictions.rules import peers, scores
+from discuss.predictions.rules import crps, peers, scores
+from discuss.predictions.rules.scale import NUMERIC
 from discuss.predictions.rules.scores import Averaged
 from discuss.predictions.rules.standing import Stretch, Window
 
-Value = float | Mapping[str, float]
+Picked = float | Mapping[str, float]
+"""A probability of yes, or a share for each answer."""
+Value = Picked | Sequence[float]
+"""The same, or a distribution along a scale."""
 Parts = Sequence[Stretch[Value]]
 
 PICKED: Final = frozenset({"binary", "choice"})
@@ -32,6 +36,8 @@ class Case:
     held: Mapping[int, Parts]
     blind: Mapping[int, Parts]
     crowd: Parts = ()
+    place: float = 0.0
+    """Where on its scale the outcome of a number or a date lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +70,8 @@ def formula_of(name: str) -> str:
 
 
 Average = Callable[[Parts, Window, Callable[[Value], float]], Averaged]
-Point = Callable[[Value, str], float]
-Among = Callable[[peers.Held[Value], Window, Callable[[Value], float]], dict[int, Averaged]]
+Point = Callable[[Any, str], float]
+Among = Callable[[peers.Held[Value], Window, Callable[[Any], float]], dict[int, Averaged]]
 
 
 def alone(
@@ -73,8 +79,30 @@ def alone(
 ) -> ScoreKind:
     """Return a kind that needs nobody but the forecaster, so that the median can earn it too."""
 
+    def of_outcome(case: Case) -> Callable[[Value], float]:
+        return lambda value: point(value, case.outcome)
+
+    return _lone(name, formula, questions, average, of_outcome)
+
+
+def along(name: str, formula: str) -> ScoreKind:
+    """Return the kind that scores distributions along a scale, the readers' mean among them."""
+
+    def of_place(case: Case) -> Callable[[Any], float]:
+        return partial(crps.crps, outcome=case.place)
+
+    return _lone(name, formula, frozenset(NUMERIC), scores.while_standing, of_place)
+
+
+def _lone(
+    name: str,
+    formula: str,
+    questions: frozenset[str],
+    average: Average,
+    scorer: Callable[[Case], Callable[[Value], float]],
+) -> ScoreKind:
     def of_parts(case: Case, parts: Parts) -> Averaged:
-        return average(parts, case.window, lambda value: point(value, case.outcome))
+        return average(parts, case.window, scorer(case))
 
     return ScoreKind(
         name,
@@ -101,25 +129,25 @@ def among(name: str, formula: str, compare: Among, *, blind: bool = False) -> Sc
     )
 
 
-def squared(value: Value, outcome: str) -> float:
+def squared(value: Picked, outcome: str) -> float:
     """Return the Brier score: half form for yes or no, the sum over several answers."""
     if isinstance(value, Mapping):
         return scores.brier_of_shares(value, outcome)
     return scores.brier(value, happened=outcome == "yes")
 
 
-def log(value: Value, outcome: str) -> float:
+def log(value: Picked, outcome: str) -> float:
     """Return the natural logarithm of the probability given to what happened; 0 is best."""
     return scores.log(_given(value, outcome))
 
 
-def against_even(value: Value, outcome: str) -> float:
+def against_even(value: Picked, outcome: str) -> float:
     """Return the baseline score; equal shares are those of the answers there were then."""
     answers = len(value) if isinstance(value, Mapping) else 2
     return scores.baseline(scores.clip(_given(value, outcome)), answers)
 
 
-def _given(value: Value, outcome: str) -> float:
+def _given(value: Picked, outcome: str) -> float:
     """Return the probability given to an outcome; an answer added later was part of the last."""
     if not isinstance(value, Mapping):
         return value if outcome == "yes" else 1 - value
@@ -130,6 +158,7 @@ KINDS: Final = (
     alone("brier", scores.FORMULA, PICKED, scores.while_standing, squared),
     alone("log", "log-1", PICKED, scores.while_standing, log),
     alone("baseline", "baseline-1", PICKED, scores.over_schedule, against_even),
+    along("crps", crps.FORMULA),
     among("peer", "peer-1", peers.over_time),
     among("peer_at_close", "peer-1", peers.at_close),
     among("peer_first_day", "peer-1", peers.after_first_day),

@@ -69,6 +69,7 @@ def decision_page(
         card=presenters.card(face, actor),
         seen_seq=face.question.resolution_seq,
         outcomes=actions.outcomes(face.question.kind, face.revision),
+        outcome_hint=presenters.outcome_hint(face),
         rulings=face.rulings,
         waiting=presenters.waiting(presenters.steps(_course(face), face)),
         answer=answer or Filled.empty(),

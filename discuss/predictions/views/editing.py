@@ -12,7 +12,8 @@ from discuss.kit import clock
 from discuss.kit.command import Filled
 from discuss.kit.errors import Conflict, Invalid
 from discuss.predictions import actions, forms, policy, presenters, queries
-from discuss.predictions.models import QuestionRevision
+from discuss.predictions.queries import Face
+from discuss.predictions.rules.scale import Scale, typed
 from discuss.predictions.views.blueprint import bp, faced
 from discuss.web.respond import page, see_other
 from discuss.web.transaction import reading, transaction
@@ -55,7 +56,7 @@ def edit(question_id: int) -> ResponseReturnValue:
     actor = require_actor()
     policy.may_ask(actor).enforce()
     face = faced(question_id, actor, clock.now())
-    return _edit_page(question_id, _as_typed(face.revision))
+    return _edit_page(question_id, _as_typed(face))
 
 
 @bp.post("/questions/<int:question_id>/edit")
@@ -111,8 +112,9 @@ def _starting(now: datetime) -> Filled:
     )
 
 
-def _as_typed(revision: QuestionRevision) -> Filled:
+def _as_typed(face: Face) -> Filled:
     """Return a revision as an editor would have typed it."""
+    revision = face.revision
     return Filled.empty(
         title=revision.title,
         short_title=revision.short_title,
@@ -127,7 +129,14 @@ def _as_typed(revision: QuestionRevision) -> Filled:
         reveal_at=revision.reveal_at.strftime(TYPED) if revision.reveal_at else "",
         min_show=revision.min_show,
         seen_n=revision.n,
+        **(_scale_as_typed(face.scale) if face.is_numeric else {}),
     )
+
+
+def _scale_as_typed(scale: Scale) -> dict[str, object]:
+    """Return the bounds of a number or a date as an editor would have typed them."""
+    bounds = {"lower": typed(scale.kind, scale.lower), "upper": typed(scale.kind, scale.upper)}
+    return {**scale.stored(), **bounds}
 
 
 def _editor() -> Actor:

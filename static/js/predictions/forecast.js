@@ -6,8 +6,9 @@ import { submitForm } from '../kit/fetch.js';
 import { toast } from '../kit/toast.js';
 import { binary } from './binary.js';
 import { shares } from './shares.js';
+import { three } from './three.js';
 
-const LOST = 'The site could not be reached. Your number is still here; save it again in a moment.';
+const LOST = 'The site could not be reached. Your forecast is still here; save it again in a moment.';
 
 /**
  * Make the dials under `root` move.
@@ -17,7 +18,8 @@ export function ready(root) {
   for (const form of all('form[data-forecast]', root)) {
     if (!(form instanceof HTMLFormElement)) continue;
     if (form.dataset.forecast === 'binary') binary(form);
-    else shares(form);
+    else if (form.dataset.forecast === 'choice') shares(form);
+    else three(form);
   }
 }
 
