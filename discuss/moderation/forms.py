@@ -42,10 +42,19 @@ class NewDecision(Form):
     explanation: Annotated[str, Field(max_length=2_000)] = ""
     submission_key: Key
     queue: Annotated[str, Field(max_length=20)] = ""
+    concern: Annotated[str, Field(max_length=40)] = ""
 
     def command(self) -> Decide:
         """Return the deed."""
-        return Decide(**self.model_dump(exclude={"queue"}))
+        return Decide(**self.model_dump(exclude={"queue", "concern"}))
+
+
+class NewNote(Form):
+    """What the next moderator should know."""
+
+    sentences: ClassVar = {"words": "Write the note: at most 2,000 characters."}
+
+    words: Annotated[str, Field(min_length=1, max_length=2_000)]
 
 
 class NewObjection(Form):

@@ -238,3 +238,25 @@ class SanctionStep(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     words: Mapped[str]
     created_at: Mapped[datetime]
+
+
+class Claim(Base):
+    """Who is working on a case, until when; it says so to others and refuses nobody."""
+
+    __tablename__ = "case_claim"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("moderation_case.id"), primary_key=True)
+    moderator_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    until: Mapped[datetime]
+
+
+class CaseNote(Base):
+    """What one moderator tells the next about a case; no reader sees it."""
+
+    __tablename__ = "case_note"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+    case_id: Mapped[int] = mapped_column(ForeignKey("moderation_case.id"), index=True)
+    moderator_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    words: Mapped[str]
+    created_at: Mapped[datetime]

@@ -18,6 +18,7 @@ from discuss.kit.richtext import render
 from discuss.moderation import actions, queries
 from discuss.moderation.actions.decide import DECIDED as SOMEBODY_DECIDED
 from discuss.moderation.models import Decision, Report, Statement
+from discuss.moderation.queries import Sought
 from discuss.moderation.rules.statement import UNDO_WINDOW
 from tests.fixtures.databases import Budget
 from tests.makers.accounts import a_person
@@ -266,12 +267,12 @@ def test_the_queue_is_most_urgent_first_and_pages_without_gaps(session: Session)
     for reason in ("self_harm", "personal_data"):
         a_report(session, urgent, reason=reason)
     reader = a_moderator(session)
-    first = queries.queue(session, reader.id)
+    first = queries.queue(session, reader.id, Sought(DECIDED))
     assert first.rows[0].id == case_of(session, urgent).id
-    rest = queries.queue(session, reader.id, "", first.after)
+    rest = queries.queue(session, reader.id, Sought(DECIDED), first.after)
     ids = [row.id for row in [*first.rows, *rest.rows]]
     assert len(ids) == len(set(ids)) == len(held) + 1
-    assert queries.counts(session, reader.id).by_queue == {
+    assert queries.counts(session, reader.id, DECIDED).by_queue == {
         "held": 23,
         "reported": 1,
         "objection": 0,
@@ -283,6 +284,6 @@ def test_the_queue_takes_one_statement(session: Session, query_budget: Budget) -
     for _ in range(3):
         a_held_comment(session)
     with query_budget(1):
-        queries.queue(session, reader.id)
+        queries.queue(session, reader.id, Sought(DECIDED))
     with query_budget(1):
-        queries.counts(session, reader.id)
+        queries.counts(session, reader.id, DECIDED)

@@ -3,6 +3,7 @@
 from discuss.accounts.actions.events import Erased
 from discuss.comments.actions.events import Answering, Held, Posted, Submitted, Vanished
 from discuss.kit.announce import listen
+from discuss.moderation.actions.claims import claim, leave_note, take_over
 from discuss.moderation.actions.decide import decide
 from discuss.moderation.actions.erasing import on_erased
 from discuss.moderation.actions.heat import on_answering
@@ -26,16 +27,19 @@ __all__ = [
     "add_word",
     "answer_objection",
     "answer_sanction",
+    "claim",
     "confirm_ban",
     "connect",
     "decide",
     "impose",
+    "leave_note",
     "lift",
     "look",
     "object_to",
     "object_to_sanction",
     "report",
     "retire_word",
+    "take_over",
     "undo",
 ]
 

@@ -15,6 +15,7 @@ from discuss.kit.errors import Conflict, Invalid
 from discuss.kit.orm import LOCKED
 from discuss.moderation import policy, queries
 from discuss.moderation.actions.cases import refresh
+from discuss.moderation.actions.claims import release
 from discuss.moderation.actions.commands import Decide
 from discuss.moderation.actions.events import Decided
 from discuss.moderation.actions.recording import record_decision
@@ -48,6 +49,7 @@ def decide(session: Session, actor: Actor, command: Decide, now: datetime) -> De
     decision = _added(session, actor, case, comment, _completed(command), now)
     move(session, comment, decision, now)
     close_and_tell(session, case, comment, decision, now)
+    release(session, actor, case.id)
     return decision
 
 

@@ -5,11 +5,19 @@ from sqlalchemy.orm import Session
 
 from discuss.accounts.actions.events import Erased
 from discuss.comments.models import Comment
-from discuss.moderation.models import Case, Objection, Report, Sanction, SanctionStep, Statement
+from discuss.moderation.models import (
+    Case,
+    CaseNote,
+    Objection,
+    Report,
+    Sanction,
+    SanctionStep,
+    Statement,
+)
 
 
 def on_erased(session: Session, event: Erased) -> None:
-    """Empty statements, objections, reports and sanctions of what is personal; six statements."""
+    """Empty statements, objections, reports and sanctions of what is personal; seven statements."""
     person_id = event.person_id
     session.execute(update(Statement).where(Statement.person_id == person_id).values(text=""))
     session.execute(update(Objection).where(Objection.person_id == person_id).values(words=""))
@@ -24,4 +32,5 @@ def on_erased(session: Session, event: Erased) -> None:
         .join(Comment, Comment.id == Case.comment_id)
         .where(Comment.author_id == person_id)
     )
+    session.execute(update(CaseNote).where(CaseNote.case_id.in_(cases)).values(words=""))
     session.execute(update(Report).where(Report.case_id.in_(cases)).values(reported_text=""))

@@ -17,7 +17,8 @@ from discuss.moderation.presenters import (
     WordOut,
     WordsOut,
 )
-from discuss.moderation.queries.desk import ORDER, QUEUES
+from discuss.moderation.queries import Sought
+from discuss.moderation.queries.desk import MINE, ORDER, QUEUES
 from discuss.web.openapi import documented
 from discuss.web.respond import json, json_body
 from discuss.web.transaction import reading, transaction
@@ -30,8 +31,10 @@ def queue() -> Response:
     actor, session = _moderator(), reading()
     name, text = request.args.get("queue", ""), request.args.get("after")
     after = Cursor.decode(text, order=ORDER, length=2) if text else None
-    found = queries.queue(session, actor.id, name if name in QUEUES else "", after)
-    return json(presenters.queue_out(found, queries.counts(session, actor.id)))
+    now = clock.now()
+    sought = Sought(now, name if name in {*QUEUES, MINE} else "")
+    found = queries.queue(session, actor.id, sought, after)
+    return json(presenters.queue_out(found, queries.counts(session, actor.id, now)))
 
 
 @bp.get("/cases/<int:case_id>")
@@ -39,8 +42,9 @@ def queue() -> Response:
 def case(case_id: int) -> Response:
     """Return a case and what a decision about it has to name."""
     actor = _moderator()
-    file = queries.case_file(reading(), case_id, actor.id)
-    return json(presenters.case_out(presenters.case_card(file, actor)))
+    now = clock.now()
+    file = queries.case_file(reading(), case_id, actor.id, now)
+    return json(presenters.case_out(presenters.case_card(file, actor, now)))
 
 
 @bp.post("/cases/<int:case_id>/decisions")

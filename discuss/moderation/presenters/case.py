@@ -10,9 +10,10 @@ from discuss.kit.verdict import Verdict
 from discuss.moderation import policy
 from discuss.moderation.presenters.desk import DONE, HELD, badges_of
 from discuss.moderation.presenters.text import counted, marked
-from discuss.moderation.queries import Author, CaseFile, Said, Sent
+from discuss.moderation.queries import Author, CaseFile, Holder, Noted, Said, Sent
 from discuss.moderation.rules.clauses import cited
 from discuss.moderation.rules.links import links_in
+from discuss.moderation.rules.priority import explained
 from discuss.moderation.rules.reasons import BY_CODE as REASONS
 from discuss.moderation.rules.reporting import BY_CODE as CONCERNS
 
@@ -87,11 +88,16 @@ class CaseCard:
     outcomes: Sequence[str]
     decided: str
     """The latest decision that stands, and by whom; empty before the first."""
+    holder: Holder | None
+    """Somebody else who is working on it."""
+    notes: Sequence[Noted]
+    urgency: str
+    """What its place in the queue is made of, empty once it is closed."""
     seen: dict[str, int]
     """What a decision names: the revision, both versions, the newest report."""
 
 
-def case_card(file: CaseFile, actor: Actor) -> CaseCard:
+def case_card(file: CaseFile, actor: Actor, now: datetime) -> CaseCard:
     """Return a case for a moderator."""
     comment, case = file.comment, file.case
     return CaseCard(
@@ -118,8 +124,20 @@ def case_card(file: CaseFile, actor: Actor) -> CaseCard:
         verdict=_verdict(file, actor),
         outcomes=[each for each in policy.FROM if policy.may_move(each, comment.state)],
         decided=_decided(file),
+        holder=file.holder if file.holder and file.holder.moderator_id != actor.id else None,
+        notes=file.notes,
+        urgency=_urgency(file, now),
         seen=_seen(file),
     )
+
+
+def _urgency(file: CaseFile, now: datetime) -> str:
+    case = file.case
+    if case.closed_at is not None:
+        return ""
+    parts = explained(case.queue, case.neg_priority, case.opened_at, now)
+    base, reports, waited = (f"{part / 1000:.1f}" for part in parts)
+    return f"{base} for the queue, {reports} for reports, {waited} for waiting"
 
 
 def _decided(file: CaseFile) -> str:

@@ -11,9 +11,17 @@ from discuss.kit.text import clip
 from discuss.moderation import policy
 from discuss.moderation.models import Decision
 from discuss.moderation.presenters.text import age, counted
-from discuss.moderation.queries import Counts, Waiting
+from discuss.moderation.queries import Counts, Sought, Waiting
+from discuss.moderation.rules.claims import overdue
+from discuss.moderation.rules.reporting import CONCERNS, DISAGREE
 
-TABS = (("", "All"), ("reported", "Reported"), ("held", "Held"), ("objection", "Objections"))
+TABS = (
+    ("", "All"),
+    ("reported", "Reported"),
+    ("held", "Held"),
+    ("objection", "Objections"),
+    ("mine", "Mine"),
+)
 HELD = {"suspect_word": "Word list", "link": "First links", "premoderation": "Held"}
 DONE = {"approve": "Approved", "reject": "Rejected", "restore": "Restored"}
 
@@ -35,6 +43,7 @@ class Item:
     id: int
     author: str
     age: str
+    holder: str
     text: str
     badges: Sequence[tuple[str, str]]
     is_current: bool
@@ -47,6 +56,8 @@ class DeskCard:
     tabs: Sequence[Tab]
     items: Sequence[Item]
     queue: str
+    concern: str
+    concerns: Sequence[tuple[str, str]]
     total: int
     oldest: str
     after: str
@@ -63,17 +74,18 @@ class UndoBar:
 
 
 def desk_card(
-    found: Page[Waiting], counts: Counts, queue: str, now: datetime, *, open_case: int | None = None
+    found: Page[Waiting], counts: Counts, sought: Sought, *, open_case: int | None = None
 ) -> DeskCard:
     """Return the list of a queue."""
-    tabs = [
-        Tab(name, label, counts.by_queue[name] if name else counts.all, name == queue)
-        for name, label in TABS
-    ]
+    known = {"": counts.all, "mine": counts.mine, **counts.by_queue}
+    tabs = [Tab(name, label, known[name], name == sought.queue) for name, label in TABS]
+    now = sought.now
     return DeskCard(
         tabs=tabs,
         items=[_item(row, now, is_current=row.id == open_case) for row in found.rows],
-        queue=queue,
+        queue=sought.queue,
+        concern=sought.concern,
+        concerns=[(each.code, each.title) for each in CONCERNS if each.code != DISAGREE],
         total=counts.all,
         oldest=age(counts.oldest, now) if counts.oldest else "",
         after=found.after.encode() if found.after else "",
@@ -103,11 +115,14 @@ def badges_of(queue: str, report_count: int, hold: str) -> list[tuple[str, str]]
 
 
 def _item(row: Waiting, now: datetime, *, is_current: bool) -> Item:
+    late = overdue(row.queue, row.opened_at, now)
+    badges = badges_of(row.queue, row.report_count, row.hold)
     return Item(
         id=row.id,
         author=row.author_name,
         age=age(row.opened_at, now),
+        holder=row.holder,
         text=clip(row.text, 160),
-        badges=badges_of(row.queue, row.report_count, row.hold),
+        badges=[*badges, (late, "bad")] if late else badges,
         is_current=is_current,
     )

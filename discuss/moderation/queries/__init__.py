@@ -1,6 +1,7 @@
 """Reads of moderation; each says how many statements it takes."""
 
-from discuss.moderation.queries.desk import Counts, Waiting, counts, next_after, queue
+from discuss.moderation.queries.claims import Holder, Noted, case_notes, holder
+from discuss.moderation.queries.desk import Counts, Sought, Waiting, counts, next_after, queue
 from discuss.moderation.queries.file import CaseFile, Said, Sent, case_file
 from discuss.moderation.queries.heat import last_answer_at, own_upheld, reports_above
 from discuss.moderation.queries.log import KEY, Logged, log
@@ -35,10 +36,13 @@ __all__ = [
     "Author",
     "CaseFile",
     "Counts",
+    "Holder",
     "Listed",
     "Logged",
+    "Noted",
     "Said",
     "Sent",
+    "Sought",
     "Taken",
     "Told",
     "Trial",
@@ -48,12 +52,14 @@ __all__ = [
     "author",
     "case",
     "case_file",
+    "case_notes",
     "case_of",
     "counts",
     "decision",
     "decision_by_key",
     "has_reported",
     "has_reported_case",
+    "holder",
     "is_listed",
     "is_premoderated",
     "is_reversed",

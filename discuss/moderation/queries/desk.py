@@ -4,17 +4,38 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Executable, ScalarSelect, and_, exists, func, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    ScalarSelect,
+    and_,
+    case,
+    exists,
+    func,
+    select,
+    tuple_,
+)
+from sqlalchemy.orm import Session, aliased
 
 from discuss.accounts.models import Person
 from discuss.comments.models import Comment, CommentRevision, Hold
 from discuss.kit.paging import Cursor, Page
-from discuss.moderation.models import Case, Decision, Objection, ObjectionAnswer
+from discuss.moderation.models import Case, Claim, Decision, Objection, ObjectionAnswer, Report
 
 PAGE = 20
 ORDER = "desk"
 QUEUES = ("held", "reported", "objection")
+MINE = "mine"
+"""The pseudo-queue of what somebody has claimed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which cases somebody looks for: at which moment, in which queue, reported for what."""
+
+    now: datetime
+    queue: str = ""
+    concern: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +51,8 @@ class Waiting:
     hold: str
     """Why its current words are held, empty when they are not."""
     neg_priority: int
+    holder: str
+    """Who is working on it, empty for nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +61,8 @@ class Counts:
 
     by_queue: Mapping[str, int]
     oldest: datetime | None
+    mine: int = 0
+    """How many of them this moderator has claimed."""
 
     @property
     def all(self) -> int:
@@ -46,45 +71,49 @@ class Counts:
 
 
 def queue(
-    session: Session, actor_id: int, name: str = "", after: Cursor | None = None
+    session: Session, actor_id: int, sought: Sought, after: Cursor | None = None
 ) -> Page[Waiting]:
     """Return up to 20 open cases, most urgent first, that this moderator may decide; one statement.
 
-    `name` is a queue, empty for all. One index range, whatever the number of cases.
+    One index range, whatever the number of cases.
     """
-    found = [Waiting(**row) for row in session.execute(_waiting(actor_id, name, after)).mappings()]
+    rows = session.execute(_waiting(actor_id, sought, after)).mappings()
+    found = [Waiting(**row) for row in rows]
     if len(found) <= PAGE:
         return Page(found)
     last = found[PAGE - 1]
     return Page(found[:PAGE], Cursor(ORDER, (last.neg_priority, last.id)))
 
 
-def next_after(session: Session, actor_id: int, name: str = "") -> int | None:
-    """Return the most urgent case that waits now, None when the desk is clear; one statement."""
+def next_after(session: Session, actor_id: int, sought: Sought) -> int | None:
+    """Return the most urgent case that nobody else has, None without any; one statement."""
+    taken = _claimed(sought.now, Claim.moderator_id != actor_id)
     return session.scalar(
         select(Case.id)
         .join(Comment, Comment.id == Case.comment_id)
-        .where(*_open_to(actor_id, name))
+        .where(*_open_to(actor_id, sought), ~taken)
         .order_by(Case.neg_priority, Case.id)
         .limit(1)
     )
 
 
-def counts(session: Session, actor_id: int) -> Counts:
+def counts(session: Session, actor_id: int, now: datetime) -> Counts:
     """Return how many cases wait in each queue, and the oldest; one statement."""
+    claimed = case((_claimed(now, Claim.moderator_id == actor_id), 1), else_=0)
     rows = session.execute(
-        select(Case.queue, func.count(), func.min(Case.opened_at))
+        select(Case.queue, func.count(), func.min(Case.opened_at), func.sum(claimed))
         .join(Comment, Comment.id == Case.comment_id)
-        .where(*_open_to(actor_id, ""))
+        .where(*_open_to(actor_id, Sought(now)))
         .group_by(Case.queue)
     ).all()
     return Counts(
         by_queue=dict.fromkeys(QUEUES, 0) | {row[0]: row[1] for row in rows},
         oldest=min((row[2] for row in rows), default=None),
+        mine=int(sum(row[3] or 0 for row in rows)),
     )
 
 
-def _open_to(actor_id: int, name: str) -> list[ColumnElement[bool]]:
+def _open_to(actor_id: int, sought: Sought) -> list[ColumnElement[bool]]:
     """Return what makes a case wait for this moderator: never one's own words or decisions."""
     own_decision = (
         exists()
@@ -97,10 +126,23 @@ def _open_to(actor_id: int, name: str) -> list[ColumnElement[bool]]:
         Comment.author_id != actor_id,
         ~and_(Case.queue == "objection", own_decision),
     ]
-    return [*conditions, Case.queue == name] if name else conditions
+    if sought.queue == MINE:
+        conditions.append(_claimed(sought.now, Claim.moderator_id == actor_id))
+    elif sought.queue:
+        conditions.append(Case.queue == sought.queue)
+    if sought.concern:
+        reported = exists().where(Report.case_id == Case.id, Report.reason == sought.concern)
+        conditions.append(reported)
+    return conditions
 
 
-def _waiting(actor_id: int, name: str, after: Cursor | None) -> Executable:
+def _claimed(now: datetime, by: ColumnElement[bool]) -> ColumnElement[bool]:
+    found = exists().where(Claim.case_id == Case.id, Claim.until > now, by)
+    return found.correlate(Case)
+
+
+def _waiting(actor_id: int, sought: Sought, after: Cursor | None) -> Executable:
+    holder = aliased(Person)
     statement = (
         select(
             Case.id,
@@ -111,6 +153,7 @@ def _waiting(actor_id: int, name: str, after: Cursor | None) -> Executable:
             Person.name.label("author_name"),
             CommentRevision.text,
             func.coalesce(_hold(), "").label("hold"),
+            func.coalesce(holder.name, "").label("holder"),
         )
         .join(Comment, Comment.id == Case.comment_id)
         .join(Person, Person.id == Comment.author_id)
@@ -118,7 +161,9 @@ def _waiting(actor_id: int, name: str, after: Cursor | None) -> Executable:
             CommentRevision,
             (CommentRevision.comment_id == Comment.id) & (CommentRevision.n == Comment.revision_n),
         )
-        .where(*_open_to(actor_id, name))
+        .outerjoin(Claim, (Claim.case_id == Case.id) & (Claim.until > sought.now))
+        .outerjoin(holder, holder.id == Claim.moderator_id)
+        .where(*_open_to(actor_id, sought))
         .order_by(Case.neg_priority, Case.id)
         .limit(PAGE + 1)
     )

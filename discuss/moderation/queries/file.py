@@ -20,6 +20,7 @@ from discuss.moderation.models import (
     Report,
     Reversal,
 )
+from discuss.moderation.queries.claims import Holder, Noted, case_notes, holder
 from discuss.moderation.queries.one import case, has_reported_case
 from discuss.moderation.queries.people import Author, author, record_of_reporters
 
@@ -67,6 +68,8 @@ class CaseFile:
     is_reported_by_viewer: bool
     reporters_record: tuple[int, int]
     author: Author
+    holder: Holder | None
+    notes: Sequence[Noted]
     decisions: Sequence[tuple[Decision, str, bool]]
     """With who decided, and whether it was taken back; oldest first."""
     objections: Sequence[tuple[Objection, ObjectionAnswer | None]]
@@ -82,8 +85,8 @@ class CaseFile:
         return next((asked for asked, answer in self.objections if answer is None), None)
 
 
-def case_file(session: Session, case_id: int, viewer_id: int) -> CaseFile:
-    """Return a case with all that belongs to it; raise `Missing`. Sixteen statements at most."""
+def case_file(session: Session, case_id: int, viewer_id: int, now: datetime) -> CaseFile:
+    """Return a case with all that belongs to it; raise `Missing`. Eighteen statements at most."""
     found = case(session, case_id)
     comment = comments.by_id(session, found.comment_id)
     revision = comments.revision(session, comment.id, comment.revision_n)
@@ -108,6 +111,8 @@ def case_file(session: Session, case_id: int, viewer_id: int) -> CaseFile:
         is_reported_by_viewer=has_reported_case(session, viewer_id, found.id),
         reporters_record=record_of_reporters(session, [each.reporter_id for each in sent]),
         author=author(session, comment.author_id, found.id),
+        holder=holder(session, found.id, now),
+        notes=case_notes(session, found.id),
         decisions=_decisions(session, found.id),
         objections=_objections(session, found.id),
     )

@@ -23,6 +23,14 @@ def points(queue: str, reports: Sequence[Given]) -> int:
     return 1000 * (BASE[queue] + urgency) + weight
 
 
+def explained(queue: str, neg_priority: int, opened_at: datetime, now: datetime) -> list[int]:
+    """Return what a stored urgency is made of, in thousandths: queue, reports, and waiting."""
+    late = int((opened_at - EPOCH).total_seconds()) * 1000 // SECONDS_A_POINT
+    waited = int((now - opened_at).total_seconds()) * 1000 // SECONDS_A_POINT
+    base = 1000 * BASE[queue]
+    return [base, late - neg_priority - base, waited]
+
+
 def sort_key(queue: str, reports: Sequence[Given], opened_at: datetime) -> int:
     """Return the number by which the queue is sorted, smallest first.
 

@@ -1,5 +1,6 @@
 """The desk: the queue, a case, decisions and their undoing."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -11,14 +12,16 @@ from discuss.accounts.acting import current_actor, require_actor
 from discuss.accounts.rules import Actor
 from discuss.kit import clock
 from discuss.kit.command import Filled
-from discuss.kit.errors import Conflict, Invalid, Missing
+from discuss.kit.errors import Busy, Conflict, Invalid, Missing
 from discuss.kit.ids import secret
 from discuss.kit.paging import Cursor
 from discuss.moderation import actions, forms, policy, presenters, queries
 from discuss.moderation.models import Decision
-from discuss.moderation.queries.desk import ORDER, QUEUES
+from discuss.moderation.queries import Sought
+from discuss.moderation.queries.desk import MINE, ORDER, QUEUES
 from discuss.moderation.rules.clauses import CURRENT
 from discuss.moderation.rules.reasons import ON_KEYS, REASONS
+from discuss.moderation.rules.reporting import BY_CODE as CONCERNS
 from discuss.moderation.views.blueprint import bp
 from discuss.web.respond import page, see_other, wants_fragment
 from discuss.web.transaction import reading, transaction
@@ -34,7 +37,10 @@ def queue() -> ResponseReturnValue:
 @bp.get("/desk/cases/<int:case_id>")
 def case(case_id: int) -> ResponseReturnValue:
     """Show one case with its context, beside the queue."""
-    return _case_page(_moderator(), case_id, Filled.empty())
+    actor = _moderator()
+    with suppress(Busy), transaction() as session:  # a claim is a courtesy; the case opens anyway
+        actions.claim(session, actor, case_id, clock.now())
+    return _case_page(actor, case_id, Filled.empty())
 
 
 @bp.post("/cases/<int:case_id>/decisions")
@@ -49,7 +55,7 @@ def decide(case_id: int) -> ResponseReturnValue:
         return _case_page(actor, case_id, Filled.of(request.form, refusal), status=422)
     except Conflict as refusal:
         return _conflict(actor, case_id, refusal)
-    return _next(actor, decision, form.queue)
+    return _next(actor, decision, _sought(form.queue, form.concern))
 
 
 @bp.post("/decisions/<int:decision_id>/reversal")
@@ -69,12 +75,19 @@ def _moderator() -> Actor:
     return actor
 
 
-def _next(actor: Actor, decision: Decision, queue: str) -> ResponseReturnValue:
+def _sought(queue: str, concern: str) -> Sought:
+    """Return what somebody looks for; what is no queue or no reason narrows nothing."""
+    name = queue if queue in {*QUEUES, MINE} else ""
+    return Sought(clock.now(), name, concern if concern in CONCERNS else "")
+
+
+def _next(actor: Actor, decision: Decision, sought: Sought) -> ResponseReturnValue:
     """Go to the case that is most urgent now, with the offer to undo what was decided."""
-    name = queue if queue in QUEUES else ""
-    following = queries.next_after(reading(), actor.id, name)
+    following = queries.next_after(reading(), actor.id, sought)
     place = f"/desk/cases/{following}" if following else "/desk"
-    return see_other(f"{place}?decided={decision.id}" + (f"&queue={name}" if name else ""))
+    narrowed = {"queue": sought.queue, "concern": sought.concern}
+    kept = "".join(f"&{name}={value}" for name, value in narrowed.items() if value)
+    return see_other(f"{place}?decided={decision.id}{kept}")
 
 
 def _case_page(
@@ -86,7 +99,8 @@ def _case_page(
     conflict: str = "",
 ) -> ResponseReturnValue:
     session, now = reading(), clock.now()
-    card = presenters.case_card(queries.case_file(session, case_id, actor.id), actor)
+    file = queries.case_file(session, case_id, actor.id, now)
+    card = presenters.case_card(file, actor, now)
     template = "moderation/_case.html" if wants_fragment() else "moderation/desk.html"
     return page(
         template,
@@ -112,14 +126,14 @@ def _frame(
     session: Session, actor: Actor, now: datetime, *, open_case: int | None = None
 ) -> dict[str, Any]:
     """Return the list beside the case, and the offer to undo."""
-    name = request.args.get("queue", request.form.get("queue", ""))
-    name = name if name in QUEUES else ""
+    asked = request.values
+    sought = _sought(asked.get("queue", ""), asked.get("concern", ""))
     text = request.args.get("after")
     after = Cursor.decode(text, order=ORDER, length=2) if text else None
-    found = queries.queue(session, actor.id, name, after)
-    counts = queries.counts(session, actor.id)
+    found = queries.queue(session, actor.id, sought, after)
+    counts = queries.counts(session, actor.id, now)
     return {
-        "desk": presenters.desk_card(found, counts, name, now, open_case=open_case),
+        "desk": presenters.desk_card(found, counts, sought, open_case=open_case),
         "undo": _undo(session, actor, now),
         "actor": current_actor(),
     }

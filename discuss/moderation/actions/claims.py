@@ -1,0 +1,55 @@
+"""Moderators see who is working on what, and leave notes for each other."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, or_, update
+from sqlalchemy.orm import Session
+
+from discuss.accounts.rules import Actor
+from discuss.kit.audit import digest
+from discuss.kit.orm import add_missing
+from discuss.moderation import policy, queries
+from discuss.moderation.actions.recording import record
+from discuss.moderation.models import CaseNote, Claim
+from discuss.moderation.rules.claims import CLAIM
+
+
+def claim(session: Session, actor: Actor, case_id: int, now: datetime) -> None:
+    """Take an open case for ten minutes unless somebody else has it; three statements."""
+    policy.may_open_desk(actor).enforce()
+    if queries.case(session, case_id).closed_at is not None:
+        return
+    mine = {"moderator_id": actor.id, "until": now + CLAIM}
+    add_missing(session, Claim, [{"case_id": case_id} | mine])
+    free = or_(Claim.moderator_id == actor.id, Claim.until <= now)
+    session.execute(update(Claim).where(Claim.case_id == case_id, free).values(**mine))
+
+
+def take_over(session: Session, actor: Actor, case_id: int, now: datetime) -> None:
+    """Take a case that somebody else has; the record says so."""
+    policy.may_open_desk(actor).enforce()
+    case = queries.case(session, case_id)
+    holder = queries.holder(session, case_id, now)
+    if holder is None or holder.moderator_id == actor.id:
+        claim(session, actor, case_id, now)
+        return
+    mine = {"moderator_id": actor.id, "until": now + CLAIM}
+    session.execute(update(Claim).where(Claim.case_id == case.id).values(**mine))
+    about = f"case:{case.id}"
+    record(session, actor, "takeover", about, now, before=holder.moderator_id)
+
+
+def release(session: Session, actor: Actor, case_id: int) -> None:
+    """Give back a case that is decided; one statement."""
+    session.execute(delete(Claim).where(Claim.case_id == case_id, Claim.moderator_id == actor.id))
+
+
+def leave_note(session: Session, actor: Actor, case_id: int, words: str, now: datetime) -> CaseNote:
+    """Tell whoever works on a case next what you know about it."""
+    policy.may_open_desk(actor).enforce()
+    case = queries.case(session, case_id)
+    note = CaseNote(case_id=case.id, moderator_id=actor.id, words=words, created_at=now)
+    session.add(note)
+    session.flush()
+    record(session, actor, "case_note", f"case:{case.id}", now, words=digest(words))
+    return note

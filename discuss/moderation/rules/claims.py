@@ -1,0 +1,22 @@
+"""How long somebody has a case to themselves, and by when each queue is answered."""
+
+from datetime import datetime, timedelta
+
+CLAIM = timedelta(minutes=10)
+"""How long a case is somebody's after they last opened it."""
+
+TARGETS = {
+    "held": timedelta(minutes=30),
+    "reported": timedelta(hours=12),
+    "objection": timedelta(hours=72),
+}
+"""By when a case of each queue shall be decided."""
+
+
+def overdue(queue: str, opened_at: datetime, now: datetime) -> str:
+    """Return the time that a case has passed, such as `over 30 min`, empty while it has not."""
+    target = TARGETS[queue]
+    if now - opened_at <= target:
+        return ""
+    minutes = int(target.total_seconds()) // 60
+    return f"over {minutes} min" if minutes < 60 else f"over {minutes // 60} h"  # noqa: PLR2004

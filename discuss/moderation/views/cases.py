@@ -1,0 +1,31 @@
+"""Moderators take a case over from each other, and leave notes."""
+
+from flask import flash, request
+from flask.typing import ResponseReturnValue
+
+from discuss.accounts.acting import require_actor
+from discuss.kit import clock
+from discuss.moderation import actions, forms
+from discuss.moderation.views.blueprint import bp
+from discuss.web.respond import see_other
+from discuss.web.transaction import transaction
+
+
+@bp.post("/cases/<int:case_id>/claim")
+def take_over(case_id: int) -> ResponseReturnValue:
+    """Take a case that somebody else is working on."""
+    actor = require_actor()
+    with transaction() as session:
+        actions.take_over(session, actor, case_id, clock.now())
+    flash("The case is yours for ten minutes.")
+    return see_other(f"/desk/cases/{case_id}")
+
+
+@bp.post("/cases/<int:case_id>/notes")
+def leave_note(case_id: int) -> ResponseReturnValue:
+    """Tell the next moderator what you know about a case."""
+    actor, form = require_actor(), forms.NewNote.parse(request.form)
+    with transaction() as session:
+        actions.leave_note(session, actor, case_id, form.words, clock.now())
+    flash("Your note stands below the case. No reader sees it.")
+    return see_other(f"/desk/cases/{case_id}")
