@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, or_, select, union
+from sqlalchemy import ColumnElement, and_, func, or_, select, union
 from sqlalchemy.orm import Session, joinedload
 
 from discuss.accounts.models import Ignoring, OneTimeLink, Person, SignIn
+from discuss.accounts.rules import FOR_GOOD
 from discuss.kit.errors import Gone, Missing
 from discuss.kit.ids import digest
 from discuss.kit.text import skeleton
@@ -123,3 +124,9 @@ def estranged(session: Session, person_id: int) -> frozenset[int]:
     ignored = select(Ignoring.ignored_id).where(Ignoring.person_id == person_id)
     ignoring = select(Ignoring.person_id).where(Ignoring.ignored_id == person_id)
     return frozenset(session.scalars(union(ignored, ignoring)))
+
+
+def is_listed() -> ColumnElement[bool]:
+    """Select those who are named in lists: not who erased their account or was banned."""
+    not_banned = or_(Person.suspended_until.is_(None), Person.suspended_until < FOR_GOOD)
+    return and_(Person.erased_at.is_(None), not_banned)

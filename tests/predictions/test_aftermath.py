@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
+from discuss.accounts.rules import FOR_GOOD
 from discuss.kit import clock
 from discuss.predictions import queries
 from discuss.predictions.models import Question
@@ -68,9 +69,15 @@ def test_an_undecided_question_names_nobody(
     assert queries.earned(session, question.id, 2, ada.id) == []
 
 
-def test_an_erased_account_is_not_named(session: Session, question: Question, ada: Person) -> None:
+@pytest.mark.parametrize("gone", ["erased", "banned"])
+def test_who_erased_the_account_or_was_banned_is_not_named(
+    session: Session, question: Question, ada: Person, gone: str
+) -> None:
     a_ruling(session, question)
     assert len(queries.early_and_right(session, question.id, 1)) == 1
-    ada.erased_at = clock.now()
+    if gone == "erased":
+        ada.erased_at = clock.now()
+    else:
+        ada.suspended_until = FOR_GOOD
     session.commit()
     assert queries.early_and_right(session, question.id, 1) == []

@@ -12,6 +12,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
+from discuss.accounts.rules import FOR_GOOD
 from discuss.kit import clock
 from discuss.predictions import queries
 from discuss.predictions.models import Question, Score
@@ -124,6 +125,14 @@ def test_an_erased_account_is_on_no_board(session: Session) -> None:
     ada, ben = a_person(session), a_person(session)
     decide(session, ada, ben)
     ada.erased_at = clock.now()
+    session.commit()
+    assert told(board(session)) == [(1, ben.handle)]
+
+
+def test_a_banned_account_is_on_no_board_and_a_suspended_one_is(session: Session) -> None:
+    ada, ben = a_person(session), a_person(session)
+    decide(session, ada, ben)
+    ada.suspended_until, ben.suspended_until = FOR_GOOD, clock.now() + DAY
     session.commit()
     assert told(board(session)) == [(1, ben.handle)]
 

@@ -8,6 +8,7 @@ from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
+from discuss.accounts.queries import is_listed
 from discuss.predictions.models import Question, ResolutionEvent, Score
 from discuss.predictions.rules.board import SCORED, Board, Placed, Tally, ranked
 from discuss.predictions.rules.scoring import formula_of
@@ -52,7 +53,7 @@ class Standings:
 def standings(
     session: Session, board: Board, year: int, page: int, viewer_id: int | None
 ) -> Standings:
-    """Return a page of a board; accounts that were erased are on none. Two statements."""
+    """Return a page of a board; nobody erased or banned is on one. Two statements."""
     tallies = [Tally(*row) for row in session.execute(_tallies(board, year))]
     placed = ranked(tallies)
     shown = placed[PAGE * (page - 1) : PAGE * page]
@@ -80,7 +81,7 @@ def _tallies(board: Board, year: int) -> Select[int, float, float, int]:
             and_(Question.id == Score.question_id, Question.resolution_seq == Score.resolution_seq),
         )
         .join(Person, Person.id == Score.person_id)
-        .where(Score.kind == kind, Score.formula == formula_of(kind), Person.erased_at.is_(None))
+        .where(Score.kind == kind, Score.formula == formula_of(kind), is_listed())
         .group_by(Score.person_id)
     )
     if board is not Board.SEASON:
