@@ -48,6 +48,7 @@ from discuss.accounts.acting import current_actor
 from discuss.inbox import jobs
 from discuss.inbox.queries import unread_count
 from discuss.kit import clock
+from discuss.kit.errors import Refusal
 from discuss.settings import Settings, read
 from discuss.web import (
     appearance,
@@ -130,9 +131,15 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def prepare(app: Flask) -> None:
-    """Bring the database up to date, fill a new one, and tell the owner how to claim it."""
-    with app.app_context():
-        database.prepare(_seed_and_offer)
+    """Bring the database up to date, fill a new one, and tell the owner how to claim it.
+
+    Raises `SystemExit` with a sentence when the database cannot be copied or written.
+    """
+    try:
+        with app.app_context():
+            database.prepare(_seed_and_offer)
+    except Refusal as refusal:
+        raise SystemExit(f"The site does not start. {refusal.sentence}") from None
 
 
 def start_worker(app: Flask) -> worker.Worker:

@@ -10,6 +10,7 @@ from discuss.accounts import actions as accounts
 from discuss.app import create_app, prepare
 from discuss.articles.models import Article
 from discuss.kit import clock
+from discuss.kit.errors import Refusal
 from discuss.predictions.models import Question
 from discuss.web.extensions import db
 from discuss.web.transaction import reading, transaction
@@ -53,6 +54,17 @@ def test_each_start_offers_the_admin_account_until_somebody_has_it(
         accounts.grant(session, None, person, "admin", clock.now())
     prepare(fresh)
     assert capsys.readouterr().out == ""
+
+
+def test_a_start_that_cannot_copy_its_database_says_so_in_a_sentence(
+    fresh: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> bool:
+        raise Refusal("The copy could not be made: No space left on device.")
+
+    monkeypatch.setattr("discuss.web.database._is_behind", refuse)
+    with pytest.raises(SystemExit, match=r"does not start\. The copy could not be made"):
+        prepare(fresh)
 
 
 def test_a_command_prints_nothing_but_its_own_answer(fresh: Flask) -> None:

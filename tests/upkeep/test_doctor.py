@@ -75,6 +75,7 @@ HARMS = {
     "UPDATE document SET words = 'copper'": "search",
     "DELETE FROM document": "search",
     "UPDATE comment SET revision_n = 3": "orphans",
+    "UPDATE audit_head SET n = 3": "record",
     "UPDATE alembic_version SET version_num = '0001'": "migrations",
 }
 

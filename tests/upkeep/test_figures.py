@@ -1,5 +1,8 @@
 """Whoever watches the site sees figures; nobody else does, and no figure names anybody."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,10 +13,12 @@ from sqlalchemy.orm import Session
 from discuss.app import create_app, prepare
 from discuss.web.extensions import db
 from tests.fixtures.databases import settings_for
+from tests.house import source
 from tests.makers.comments import a_comment
 from tests.makers.moderation import a_decision, a_report
 from tests.makers.predictions import a_forecast, a_question
 
+HEALTHY = 'discuss_requests_total{method="GET",route="/healthz",status="200"}'
 TOKEN = "a-token-of-sixteen-or-more"
 
 
@@ -90,3 +95,38 @@ def test_the_figures_are_for_whoever_may_watch(
     assert answer.status_code == status
     with app.app_context():
         db.engine.dispose()
+
+
+SERVED = """
+import sys
+from pathlib import Path
+from discuss.app import create_app
+from tests.fixtures.databases import settings_for
+
+folder = Path(sys.argv[1])
+client = create_app(settings_for(f"sqlite:///{folder / 'a.sqlite3'}", folder)).test_client()
+for _ in range(int(sys.argv[2])):
+    client.get("/healthz")
+print(client.get("/metrics").text)
+"""
+
+
+def test_processes_that_share_a_folder_tell_the_figures_of_all(tmp_path: Path) -> None:
+    app = a_site(tmp_path)
+    with app.app_context():
+        db.engine.dispose()
+    shared = tmp_path / "figures"
+    shared.mkdir()
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("DISCUSS_")}
+    for count, total in ((2, 2), (3, 5)):
+        told = subprocess.run(
+            [sys.executable, "-c", SERVED, str(tmp_path), str(count)],
+            cwd=source.ROOT,
+            env={**kept, "PROMETHEUS_MULTIPROC_DIR": str(shared)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        line = next(each for each in told.splitlines() if each.startswith(HEALTHY))
+        assert float(line.rpartition(" ")[2]) == total
+        assert "discuss_comments 0.0" in told

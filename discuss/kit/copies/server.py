@@ -22,9 +22,15 @@ BEGIN
   FOR each IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
     EXECUTE format('DROP TABLE public.%I CASCADE', each.tablename);
   END LOOP;
+  FOR each IN SELECT p.oid::regprocedure AS called FROM pg_proc AS p
+    WHERE p.pronamespace = 'public'::regnamespace AND NOT EXISTS
+      (SELECT FROM pg_depend AS d WHERE d.objid = p.oid AND d.deptype = 'e') LOOP
+    EXECUTE format('DROP ROUTINE %s CASCADE', each.called);
+  END LOOP;
 END $$;
 """
-"""Run in the transaction that puts a copy back: tables that the copy does not know go, too."""
+"""Run in the transaction that puts a copy back: tables that the copy does not know go, too,
+and so do functions but for those of extensions."""
 
 
 class Server:

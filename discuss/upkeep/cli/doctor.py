@@ -13,7 +13,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from discuss.kit import clock, fulltext, outbox
+from discuss.kit import audit, clock, fulltext, outbox
 from discuss.kit.errors import Busy
 from discuss.search import queries as search
 from discuss.settings import Settings
@@ -60,6 +60,7 @@ def _of_data() -> list[Finding]:
         "counters": _counters,
         "search": _search,
         "orphans": _orphans,
+        "record": _record,
         "outbox": _outbox,
     }
     return [migrations, *(found for part in checks.items() for found in _guarded(*part))]
@@ -127,6 +128,14 @@ def _orphans() -> list[Finding]:
     well = "Everything has the words it says it has."
     wrong = "Comments, articles and questions without their words: {count}."
     return [rules.of_counts("orphans", queries.orphans(reading()), well, wrong, RESTORE)]
+
+
+def _record() -> list[Finding]:
+    fault = audit.verify(_of_one_moment())
+    if fault is None:
+        return [Finding("record", "well", "Every row of the record is as it was written.")]
+    mend = "Somebody changed it by hand. Keep the database and compare it with older backups."
+    return [Finding("record", "wrong", f"Row {fault.n} is broken. {fault.sentence}", mend)]
 
 
 def _outbox() -> list[Finding]:
