@@ -54,6 +54,7 @@ def questions(session: Session, prompt_id: int) -> Iterator[dict[str, Any]]:
             QuestionRevision.source_name,
             QuestionRevision.source_url,
             QuestionRevision.options,
+            QuestionRevision.scale,
             QuestionRevision.open_at,
             QuestionRevision.close_at,
             QuestionRevision.resolve_by,

@@ -72,6 +72,15 @@ def test_all_the_mass_is_somewhere(made: tuple[Scale, Triple]) -> None:
     assert len(masses) == rules.POINTS + 1
 
 
+@given(st.floats(0.2, 0.8), st.floats(0.02, 0.2), st.floats(0.02, 0.2))
+def test_a_forecast_has_one_peak(guess: float, below: float, above: float) -> None:
+    axis = Scale("number", 0, 1, is_open_lower=True, is_open_upper=True)
+    steps = rules.masses(rules.canonical(axis, Triple(guess - below, guess, guess + above)))[1:-1]
+    peak = steps.index(max(steps))
+    assert all(one <= next_ + 1e-9 for one, next_ in pairwise(steps[: peak + 1]))
+    assert all(one >= next_ - 1e-9 for one, next_ in pairwise(steps[peak:]))
+
+
 def test_a_symmetric_forecast_is_symmetric() -> None:
     cdf = rules.canonical(Scale("number", 0, 100), Triple(30, 50, 70))
     assert [1 - each for each in reversed(cdf)] == pytest.approx(cdf)

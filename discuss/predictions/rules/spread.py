@@ -23,6 +23,8 @@ LEAST_STEP: Final = FLOOR / (POINTS - 1)
 _TENTH: Final = 0.1
 _Z_OF_TENTH: Final = 1.2815515655446004
 """How many standard deviations a tenth of a normal distribution lies from its middle."""
+_EVEN: Final = 1e-6
+"""Skews nearer to 0 than this are none."""
 _CLOSEST: Final = 1e-9
 """Places nearer to each other than this are the same."""
 _DIGITS: Final = 12
@@ -113,46 +115,34 @@ def canonical(scale: Scale, triple: Triple) -> tuple[float, ...]:
 
 
 class _Curve:
-    """A normal distribution whose axis is bent so that it runs through three places.
+    """The smooth curve with one peak that runs through three places: a shifted log-normal one.
 
-    The bend is a monotone cubic through (place, standard deviations), straight beyond its ends.
-    Fritsch & Carlson (1980), Monotone piecewise cubic interpolation, SIAM J. Numer. Anal. 17.
+    Places are bent by a logarithm until both tenths lie equally far from the guess; there they are
+    normal. A forecast that is not skewed is normal as it stands.
     """
 
     def __init__(self, low: float, guess: float, high: float) -> None:
-        self._low, self._guess, self._high = low, guess, high
-        before, after = guess - low, high - guess
-        self._first, self._last = _Z_OF_TENTH / before, _Z_OF_TENTH / after
-        ahead, behind = 2 * after + before, after + 2 * before
-        self._middle = (ahead + behind) / (ahead / self._first + behind / self._last)
+        self._guess = guess
+        self._skew = math.log((high - guess) / (guess - low)) / _Z_OF_TENTH
+        self._is_even = abs(self._skew) < _EVEN
+        self._width = (
+            (high - low) / (2 * _Z_OF_TENTH)
+            if self._is_even
+            else (guess - low) / -math.expm1(-self._skew * _Z_OF_TENTH)
+        )
 
     def below(self, place: float) -> float:
         """Return the probability of an answer at or below a place."""
         return 0.5 * math.erfc(-self._deviations(place) / math.sqrt(2))
 
     def _deviations(self, place: float) -> float:
-        if place <= self._low:
-            return -_Z_OF_TENTH + self._first * (place - self._low)
-        if place >= self._high:
-            return _Z_OF_TENTH + self._last * (place - self._high)
-        if place <= self._guess:
-            width = self._guess - self._low
-            t = (place - self._low) / width
-            rise = _hermite(t, width * self._first, width * self._middle)
-            return -_Z_OF_TENTH + rise
-        width = self._high - self._guess
-        t = (place - self._guess) / width
-        return _hermite(t, width * self._middle, width * self._last)
-
-
-def _hermite(t: float, slope: float, last_slope: float) -> float:
-    """Return the cubic over [0, 1] that rises by a tenth's deviations, with slopes at its ends."""
-    square, cube = t * t, t * t * t
-    return (
-        (cube - 2 * square + t) * slope
-        + (3 * square - 2 * cube) * _Z_OF_TENTH
-        + (cube - square) * last_slope
-    )
+        """Return how many standard deviations a place lies above the guess, once bent."""
+        apart = (place - self._guess) / self._width
+        if self._is_even:
+            return apart
+        if apart <= -1:
+            return -math.inf if self._skew > 0 else math.inf
+        return math.log1p(apart) / self._skew
 
 
 def _lower_closed(said: Sequence[float], low: float) -> list[float]:

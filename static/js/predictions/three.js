@@ -5,6 +5,7 @@ import { all, one } from '../kit/dom.js';
 
 const COLUMNS = 100;
 const DAY = 86_400_000;
+const EVEN = 1e-6;
 const TENTH = 1.2815515655446004;
 
 /**
@@ -18,34 +19,23 @@ function valueOf(input) {
 }
 
 /**
- * Return the standard deviations at a place of the curve through low, guess and high.
+ * Return how dense the smooth curve through low, guess and high is at a place.
  * @param {number} x
  * @param {number[]} places
  */
-function deviations(x, [low, guess, high]) {
-  const [before, after] = [guess - low, high - guess];
-  const [first, last] = [TENTH / before, TENTH / after];
-  const [ahead, behind] = [2 * after + before, after + 2 * before];
-  const middle = (ahead + behind) / (ahead / first + behind / last);
-  if (x <= low) return first * (x - low) - TENTH;
-  if (x >= high) return TENTH + last * (x - high);
-  const [from, width, start, end] =
-    x <= guess ? [low, before, first, middle] : [guess, after, middle, last];
-  const t = (x - from) / width;
-  const rise = (t ** 3 - 2 * t ** 2 + t) * width * start + (t ** 3 - t ** 2) * width * end;
-  return (x <= guess ? -TENTH : 0) + (3 * t ** 2 - 2 * t ** 3) * TENTH + rise;
+function density(x, [low, guess, high]) {
+  const skew = Math.log((high - guess) / (guess - low)) / TENTH;
+  if (Math.abs(skew) < EVEN) return Math.exp(-((((x - guess) * 2 * TENTH) / (high - low)) ** 2) / 2);
+  const apart = 1 + (x - guess) / ((guess - low) / -Math.expm1(-skew * TENTH));
+  return apart > 0 ? Math.exp(-((Math.log(apart) / skew) ** 2) / 2) / apart : 0;
 }
 
 /**
- * Return the outline of a forecast's density over a field of 100 by 100.
+ * Return the outline of a forecast over a field of 100 by 100.
  * @param {number[]} places
  */
 function outline(places) {
-  const heights = Array.from({ length: COLUMNS + 1 }, (_, column) => {
-    const [x, step] = [column / COLUMNS, 0.001];
-    const z = deviations(x, places);
-    return Math.exp(-z * z / 2) * (deviations(x + step, places) - deviations(x - step, places));
-  });
+  const heights = Array.from({ length: COLUMNS + 1 }, (_, x) => density(x / COLUMNS, places));
   const tallest = Math.max(...heights);
   if (!(tallest > 0)) return '';
   const corners = heights.map((height, x) => `${x} ${(100 - (96 * height) / tallest).toFixed(1)}`);
