@@ -1,12 +1,15 @@
 """What readers and moderators send to moderation."""
 
 from datetime import UTC, date, datetime, time
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
 from discuss.kit.command import Form, Whole
 from discuss.moderation.actions.commands import AddWord, Answer, Decide, Impose, SendReport
+
+Seen = Annotated[str, Field(pattern=r"^[0-9]{1,18}(:[0-9]{1,18}){4}$")]
+"""A case, its revision, both versions and its newest report."""
 
 Key = Annotated[str, Field(min_length=8, max_length=100)]
 
@@ -47,6 +50,33 @@ class NewDecision(Form):
     def command(self) -> Decide:
         """Return the deed."""
         return Decide(**self.model_dump(exclude={"queue", "concern"}))
+
+
+class NewBundle(Form):
+    """One decision about each of several cases; `seen` says of each what the moderator saw."""
+
+    sentences: ClassVar = {
+        "seen": "Choose between one and 25 cases.",
+        "outcome": "Choose whether to approve or reject them.",
+    }
+
+    seen: Annotated[list[Seen], Field(min_length=1, max_length=25)]
+    outcome: Literal["approve", "reject"]
+    reason: Annotated[str, Field(max_length=40)] = ""
+    clause: Annotated[str, Field(max_length=10)] = ""
+    explanation: Annotated[str, Field(max_length=2_000)] = ""
+    submission_key: Key
+
+    def commands(self) -> list[Decide]:
+        """Return a deed for each case, in the order in which the cases were opened."""
+        parts = sorted({tuple(int(n) for n in each.split(":")) for each in self.seen})
+        shared = self.model_dump(exclude={"seen", "submission_key"})
+        names = ("case_id", "revision_id", "state_version", "case_version", "last_report_id")
+        deeds: list[dict[str, Any]] = [dict(zip(names, each, strict=True)) for each in parts]
+        return [
+            Decide(**deed, **shared, submission_key=f"{self.submission_key}-{deed['case_id']}")
+            for deed in deeds
+        ]
 
 
 class NewNote(Form):

@@ -1,5 +1,6 @@
 """Moderation as pages, mails and the API show it."""
 
+from discuss.moderation.presenters.bulk import BundledCard, bundled_cards
 from discuss.moderation.presenters.case import CaseCard, case_card
 from discuss.moderation.presenters.desk import DeskCard, UndoBar, desk_card, undo_bar
 from discuss.moderation.presenters.mail import objection_mail, statement_mail
@@ -40,6 +41,7 @@ from discuss.moderation.presenters.text import age, marked
 __all__ = [
     "IMPOSED",
     "TOLD",
+    "BundledCard",
     "CaseCard",
     "CaseOut",
     "DecisionOut",
@@ -58,6 +60,7 @@ __all__ = [
     "WordOut",
     "WordsOut",
     "age",
+    "bundled_cards",
     "case_card",
     "case_out",
     "decision_out",

@@ -1,5 +1,6 @@
 """Reads of moderation; each says how many statements it takes."""
 
+from discuss.moderation.queries.bulk import MOST, Bundled, bundle
 from discuss.moderation.queries.claims import Holder, Noted, case_notes, holder
 from discuss.moderation.queries.desk import Counts, Sought, Waiting, counts, next_after, queue
 from discuss.moderation.queries.file import CaseFile, Said, Sent, case_file
@@ -33,7 +34,9 @@ from discuss.moderation.queries.words import Listed, Trial, active_phrases, is_l
 
 __all__ = [
     "KEY",
+    "MOST",
     "Author",
+    "Bundled",
     "CaseFile",
     "Counts",
     "Holder",
@@ -50,6 +53,7 @@ __all__ = [
     "active_phrases",
     "approved_count",
     "author",
+    "bundle",
     "case",
     "case_file",
     "case_notes",

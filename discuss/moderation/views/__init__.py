@@ -1,6 +1,25 @@
 """Doors of moderation for people: the desk, reports, statements and what is public."""
 
-from discuss.moderation.views import cases, desk, objecting, public, reporting, sanctions, wordlist
+from discuss.moderation.views import (
+    bulk,
+    cases,
+    desk,
+    objecting,
+    public,
+    reporting,
+    sanctions,
+    wordlist,
+)
 from discuss.moderation.views.blueprint import bp
 
-__all__ = ["bp", "cases", "desk", "objecting", "public", "reporting", "sanctions", "wordlist"]
+__all__ = [
+    "bp",
+    "bulk",
+    "cases",
+    "desk",
+    "objecting",
+    "public",
+    "reporting",
+    "sanctions",
+    "wordlist",
+]
