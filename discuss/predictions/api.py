@@ -6,14 +6,16 @@ from discuss.accounts.acting import current_actor, require_actor
 from discuss.articles import queries as articles
 from discuss.kit import clock
 from discuss.kit.errors import Missing
-from discuss.predictions import actions, forms, presenters, queries
+from discuss.predictions import actions, forms, policy, presenters, queries
 from discuss.predictions.views.blueprint import (
     SLOW,
     faced,
     keep_pace_of_objections,
+    keep_pace_of_suggestions,
     objection_window,
 )
 from discuss.predictions.views.boards import standings
+from discuss.predictions.views.suggesting import seen
 from discuss.web.limits import keep_pace
 from discuss.web.openapi import documented
 from discuss.web.respond import json, json_body
@@ -215,6 +217,64 @@ def heads() -> Response:
     """Return the published ends of all chains, by day, newest first, for up to 400 days."""
     found = queries.heads(reading(), 400)
     return json(presenters.HeadsOut(heads=[presenters.head_out(each) for each in found]))
+
+
+@bp.post("/prompts/<int:prompt_id>/suggestions")
+@documented(
+    body=forms.NewSuggestion,
+    answers={201: presenters.SuggestionOut},
+    refusals=[429],
+    tags=["suggestions"],
+)
+def suggest(prompt_id: int) -> Response:
+    """Suggest a question under an article's prompt; an editor answers."""
+    actor = require_actor()
+    keep_pace_of_suggestions(actor)
+    command = forms.NewSuggestion.parse(json_body()).command(prompt_id)
+    with transaction() as session:
+        suggestion = actions.suggest(session, actor, command, clock.now())
+    return json(presenters.suggestion_out(seen(suggestion.id)), 201)
+
+
+@bp.get("/suggestions")
+@documented(answers={200: presenters.SuggestionsOut}, refusals=[401, 403], tags=["suggestions"])
+def suggestions() -> Response:
+    """List what readers suggested and waits for an editor; for editors."""
+    policy.may_ask(require_actor()).enforce()
+    return json(presenters.suggestions_out(queries.waiting_suggestions(reading())))
+
+
+@bp.get("/suggestions/<int:suggestion_id>")
+@documented(answers={200: presenters.SuggestionOut}, refusals=[401], tags=["suggestions"])
+def suggestion(suggestion_id: int) -> Response:
+    """Tell what became of a suggestion of one's own; editors see every one."""
+    return json(presenters.suggestion_out(seen(suggestion_id)))
+
+
+@bp.post("/suggestions/<int:suggestion_id>/return")
+@documented(
+    body=forms.SuggestionReturn, answers={200: presenters.SuggestionOut}, tags=["suggestions"]
+)
+def send_back(suggestion_id: int) -> Response:
+    """Return a suggestion with a reason; for editors."""
+    actor = require_actor()
+    command = forms.SuggestionReturn.parse(json_body()).command(suggestion_id)
+    with transaction() as session:
+        actions.send_back(session, actor, command, clock.now())
+    return json(presenters.suggestion_out(seen(suggestion_id)))
+
+
+@bp.post("/suggestions/<int:suggestion_id>/merge")
+@documented(
+    body=forms.SuggestionMerge, answers={200: presenters.SuggestionOut}, tags=["suggestions"]
+)
+def merge(suggestion_id: int) -> Response:
+    """Merge a suggestion into a question that asks the same; for editors."""
+    actor = require_actor()
+    command = forms.SuggestionMerge.parse(json_body()).command(suggestion_id)
+    with transaction() as session:
+        actions.merge(session, actor, command, clock.now())
+    return json(presenters.suggestion_out(seen(suggestion_id)))
 
 
 def _question(question_id: int, status: int = 200) -> Response:

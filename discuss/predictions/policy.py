@@ -35,6 +35,18 @@ def may_ask(actor: Actor) -> Verdict:
     return may_edit(actor)
 
 
+def may_suggest(actor: Actor) -> Verdict:
+    """Say whether a reader may suggest a question."""
+    return may_take_part(actor)
+
+
+def may_see_suggestion(actor: Actor, person_id: int) -> Verdict:
+    """Say whether somebody may see a suggestion: whose it is, and editors."""
+    if actor.may_edit or actor.person_id == person_id:
+        return YES
+    return no("There is no suggestion at this address.")
+
+
 def may_change(actor: Actor, deed: Deed, state: State) -> Verdict:
     """Say whether an editor may do this to a question in this state."""
     verdict = may_edit(actor)

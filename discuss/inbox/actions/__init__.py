@@ -24,11 +24,18 @@ from discuss.inbox.actions.moderation import (
     on_sanction_moved,
     on_undone,
 )
+from discuss.inbox.actions.suggestions import on_suggestion_answered
 from discuss.inbox.actions.telling import mark_read, on_erased
 from discuss.inbox.actions.watching import on_came, tell_followers, watch
 from discuss.kit.announce import listen
 from discuss.moderation.actions.events import Decided, ObjectionAnswered, SanctionMoved, Undone
-from discuss.predictions.actions.events import AskedAnew, Proposed, Replied, Resolved
+from discuss.predictions.actions.events import (
+    AskedAnew,
+    Proposed,
+    Replied,
+    Resolved,
+    SuggestionAnswered,
+)
 
 __all__ = ["choose", "connect", "gather", "mark_read", "stop", "tell_followers", "watch"]
 
@@ -49,4 +56,5 @@ def connect() -> None:
     listen(Proposed, on_proposed)
     listen(Replied, on_replied)
     listen(Resolved, on_resolved)
+    listen(SuggestionAnswered, on_suggestion_answered)
     listen(Erased, on_erased)

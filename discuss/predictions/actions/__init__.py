@@ -11,6 +11,8 @@ from discuss.predictions.actions.objecting import answer, object_to, on_erased
 from discuss.predictions.actions.proposing import decide, settle, take_back
 from discuss.predictions.actions.resolving import outcomes, rule
 from discuss.predictions.actions.sealing import on_forecasted
+from discuss.predictions.actions.suggesting import merge, send_back, suggest
+from discuss.predictions.actions.suggesting import on_erased as forget_suggestions
 
 __all__ = [
     "affirm",
@@ -21,12 +23,15 @@ __all__ = [
     "decide",
     "forecast",
     "look",
+    "merge",
     "object_to",
     "open_now",
     "outcomes",
     "revise",
     "rule",
+    "send_back",
     "settle",
+    "suggest",
     "take_back",
     "withdraw",
 ]
@@ -37,3 +42,4 @@ def connect() -> None:
     listen(Claimed, on_claimed)
     listen(Forecasted, on_forecasted)
     listen(Erased, on_erased)
+    listen(Erased, forget_suggestions)

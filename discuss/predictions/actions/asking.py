@@ -18,6 +18,7 @@ from discuss.predictions.actions.commands import Ask, Revise, Wording
 from discuss.predictions.actions.events import AskedAnew
 from discuss.predictions.actions.folding import fold, retired
 from discuss.predictions.actions.scales import refuse_another_axis
+from discuss.predictions.actions.suggesting import accept
 from discuss.predictions.models import Question, QuestionRevision
 from discuss.predictions.queries import Face
 from discuss.predictions.rules.bounds import scale_of
@@ -42,6 +43,7 @@ def ask(session: Session, actor: Actor, command: Ask, now: datetime) -> Question
     scale = _check(command.kind, command.wording, now)
     before = _same_words(session, command)
     if before is not None:
+        _credit(session, actor, command, before, now)
         return before
     question = Question(
         prompt_id=prompt.id,
@@ -54,7 +56,15 @@ def ask(session: Session, actor: Actor, command: Ask, now: datetime) -> Question
     session.add(question)
     session.flush()
     _add_revision(session, question, command.wording, actor, now, scale=scale)
+    _credit(session, actor, command, question, now)
     return question
+
+
+def _credit(
+    session: Session, actor: Actor, command: Ask, question: Question, now: datetime
+) -> None:
+    if command.suggestion_id is not None:
+        accept(session, actor, command.suggestion_id, question, now)
 
 
 def revise(session: Session, actor: Actor, command: Revise, now: datetime) -> Question:

@@ -38,6 +38,8 @@ class Ask:
     kind: Kind
     wording: Wording
     is_published: bool = False
+    suggestion_id: int | None = None
+    """The reader's suggestion that becomes this question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +135,34 @@ class Reply:
     objection_id: int
     is_upheld: bool
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggest:
+    """A question that a reader would ask; with `suggestion_id`, a returned one sent again."""
+
+    prompt_id: int
+    title: str
+    criteria: str
+    source: str
+    due_at: datetime | None
+    suggestion_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """Returning a suggestion with a reason; `seen_n` is the last step that the editor saw."""
+
+    suggestion_id: int
+    seen_n: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Merging a suggestion into a question that asks the same."""
+
+    suggestion_id: int
+    seen_n: int
+    question_id: int | None
+    note: str

@@ -48,3 +48,12 @@ class Replied:
     question_id: int
     objection_id: int
     now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionAnswered:
+    """An editor asked, returned or merged a reader's suggestion, by its step `n`."""
+
+    suggestion_id: int
+    n: int
+    now: datetime

@@ -10,6 +10,11 @@ from discuss.predictions.forms.forecasts import (
     gathered,
 )
 from discuss.predictions.forms.questions import NewQuestion, QuestionWords, RevisedQuestion
+from discuss.predictions.forms.suggesting import (
+    NewSuggestion,
+    SuggestionMerge,
+    SuggestionReturn,
+)
 
 __all__ = [
     "ENTERED",
@@ -21,9 +26,12 @@ __all__ = [
     "NewQuestion",
     "NewReply",
     "NewRuling",
+    "NewSuggestion",
     "NewTakeBack",
     "NewWithdrawal",
     "QuestionWords",
     "RevisedQuestion",
+    "SuggestionMerge",
+    "SuggestionReturn",
     "gathered",
 ]

@@ -20,6 +20,7 @@ from discuss.predictions.forms.fields import (
     Typed,
     checked_link,
     lines_of,
+    none_if_empty,
 )
 from discuss.predictions.rules.bounds import TypedScale
 from discuss.predictions.rules.lifecycle import Reveal
@@ -94,10 +95,17 @@ class NewQuestion(QuestionWords):
 
     kind: Literal["binary", "choice", "number", "integer", "date"] = "binary"
     is_published: Flag = False
+    suggestion_id: Annotated[Whole | None, BeforeValidator(none_if_empty)] = None
 
     def command(self, prompt_id: int) -> Ask:
         """Return the deed that the form asks for."""
-        return Ask(prompt_id, Kind(self.kind), self.wording(), is_published=self.is_published)
+        return Ask(
+            prompt_id,
+            Kind(self.kind),
+            self.wording(),
+            is_published=self.is_published,
+            suggestion_id=self.suggestion_id,
+        )
 
 
 class RevisedQuestion(QuestionWords):

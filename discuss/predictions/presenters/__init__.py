@@ -27,6 +27,13 @@ from discuss.predictions.presenters.shapes import (
     questions_out,
 )
 from discuss.predictions.presenters.spreads import QuantilesOut, quantiles_out
+from discuss.predictions.presenters.suggestions import (
+    SuggestionOut,
+    SuggestionsOut,
+    suggestion_card,
+    suggestion_out,
+    suggestions_out,
+)
 from discuss.predictions.presenters.tracks import TrackCard, track
 
 __all__ = [
@@ -42,6 +49,8 @@ __all__ = [
     "QuestionsOut",
     "ReceiptsOut",
     "RecordCard",
+    "SuggestionOut",
+    "SuggestionsOut",
     "Terms",
     "TrackCard",
     "aftermath",
@@ -63,6 +72,9 @@ __all__ = [
     "record",
     "rewordings",
     "steps",
+    "suggestion_card",
+    "suggestion_out",
+    "suggestions_out",
     "track",
     "waiting",
 ]

@@ -50,6 +50,13 @@ from discuss.predictions.queries.receipts import (
     proofs,
 )
 from discuss.predictions.queries.replay import Drift, replay
+from discuss.predictions.queries.suggestions import (
+    Suggested,
+    same_suggestion,
+    suggested,
+    suggested_by,
+    waiting_suggestions,
+)
 from discuss.predictions.queries.tracks import Settled, Track, track_of
 from discuss.predictions.queries.voices import Early, Earned, early_and_right, earned
 
@@ -66,6 +73,7 @@ __all__ = [
     "Settled",
     "Sight",
     "Standings",
+    "Suggested",
     "Told",
     "Track",
     "Unanswered",
@@ -104,12 +112,16 @@ __all__ = [
     "record_of",
     "replay",
     "revisions",
+    "same_suggestion",
     "siblings",
     "sight",
     "standings",
     "standings_of",
     "state_of",
+    "suggested",
+    "suggested_by",
     "track_of",
     "unanswered",
+    "waiting_suggestions",
     "was_disputed",
 ]

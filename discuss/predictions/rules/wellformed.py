@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Final
 
@@ -12,6 +12,9 @@ LONGEST_TITLE: Final = 200
 FEWEST_OPTIONS: Final = 2
 MOST_OPTIONS: Final = 12
 _CATCH_ALL: Final = ("other", "none", "neither", "another", "something else", "anything else")
+
+
+_NEVER: Final = datetime.max.replace(tzinfo=UTC)
 
 
 class Kind(StrEnum):
@@ -49,6 +52,12 @@ class Fault:
 def faults(draft: Draft, now: datetime) -> list[Fault]:
     """Return what keeps the draft from being a well-formed question at `now`; nothing is a yes."""
     return [*_words(draft), *_dates(draft, now), *_options(draft)]
+
+
+def words_of(title: str, criteria: str, source: str) -> dict[str, str]:
+    """Return a sentence for each field in which the words of a question are not enough yet."""
+    words = Draft(title, criteria, source, Kind.BINARY, _NEVER, _NEVER, _NEVER)
+    return {fault.field: fault.sentence for fault in _words(words)}
 
 
 def _words(draft: Draft) -> Iterator[Fault]:

@@ -1,6 +1,7 @@
 """Doors of predictions for people: pages and forms."""
 
 from discuss.predictions.views import (
+    answering,
     boards,
     data,
     deciding,
@@ -8,7 +9,19 @@ from discuss.predictions.views import (
     embedding,
     objecting,
     reading,
+    suggesting,
 )
 from discuss.predictions.views.blueprint import bp
 
-__all__ = ["boards", "bp", "data", "deciding", "editing", "embedding", "objecting", "reading"]
+__all__ = [
+    "answering",
+    "boards",
+    "bp",
+    "data",
+    "deciding",
+    "editing",
+    "embedding",
+    "objecting",
+    "reading",
+    "suggesting",
+]

@@ -17,8 +17,10 @@ bp = Blueprint("predictions", __name__)
 SLOW = "That were many forecasts in a short time. Wait a minute and save again."
 
 OBJECTIONS = (
-    "That were many objections in a day. What you typed is kept on the page before; "
-    "send it again tomorrow."
+    "That were many objections in a day. What you typed is kept below; send it again tomorrow."
+)
+SUGGESTIONS = (
+    "That were many suggestions in a day. What you typed is kept below; send it again tomorrow."
 )
 
 
@@ -35,6 +37,11 @@ def keep_pace_of_objections(question_id: int, actor: Actor) -> None:
     """Count an objection; who has no forecast on the question may object less often."""
     has_stake = queries.has_stake(reading(), question_id, actor.id)
     keep_pace("20 per day" if has_stake else "3 per day", str(actor.id), sentence=OBJECTIONS)
+
+
+def keep_pace_of_suggestions(actor: Actor) -> None:
+    """Count a suggestion of a question."""
+    keep_pace("5 per day", str(actor.id), sentence=SUGGESTIONS)
 
 
 def objection_window() -> timedelta:

@@ -9,7 +9,7 @@ from discuss.accounts.acting import require_actor
 from discuss.accounts.rules import Actor
 from discuss.articles import queries as articles
 from discuss.kit import clock
-from discuss.kit.command import Filled
+from discuss.kit.command import LONGEST_ID, Filled
 from discuss.kit.errors import Conflict, Invalid
 from discuss.predictions import actions, forms, policy, presenters, queries
 from discuss.predictions.queries import Face
@@ -27,14 +27,19 @@ def desk() -> ResponseReturnValue:
     actor = require_actor()
     policy.may_ask(actor).enforce()
     faces = queries.desk(reading(), clock.now())
-    return page("predictions/desk.html", cards=presenters.cards(faces, actor))
+    waiting = queries.waiting_suggestions(reading())
+    return page(
+        "predictions/desk.html",
+        cards=presenters.cards(faces, actor),
+        suggestions=[presenters.suggestion_card(each) for each in waiting],
+    )
 
 
 @bp.get("/prompts/<int:prompt_id>/questions/new")
 def new(prompt_id: int) -> ResponseReturnValue:
     """Show the form for a question under a prompt."""
     policy.may_ask(require_actor()).enforce()
-    return _new_page(prompt_id, _starting(clock.now()))
+    return _new_page(prompt_id, _suggested(_starting(clock.now())))
 
 
 @bp.post("/prompts/<int:prompt_id>/questions")
@@ -110,6 +115,19 @@ def _starting(now: datetime) -> Filled:
         reveal="after_vote",
         min_show=5,
     )
+
+
+def _suggested(starting: Filled) -> Filled:
+    """Return the form filled with the reader's suggestion that the address names, if any."""
+    number = request.args.get("suggestion", "")
+    if not number.isdecimal() or len(number) > LONGEST_ID:
+        return starting
+    found = queries.suggested(reading(), int(number))
+    said, values = found.said, {**starting.values, "suggestion_id": number}
+    values |= {"title": said.title, "criteria": said.criteria, "source_name": said.source}
+    if said.due_at is not None:
+        values |= {name: said.due_at.strftime(TYPED) for name in ("close_at", "resolve_by")}
+    return Filled.empty(**values)
 
 
 def _as_typed(face: Face) -> Filled:

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from discuss.accounts.acting import require_actor
 from discuss.kit import clock
 from discuss.kit.command import Filled
-from discuss.kit.errors import Conflict, Invalid
+from discuss.kit.errors import Conflict, Invalid, TooSoon
 from discuss.predictions import actions, forms, policy
 from discuss.predictions.views.blueprint import bp, keep_pace_of_objections
 from discuss.predictions.views.deciding import decision_page
@@ -19,12 +19,12 @@ from discuss.web.transaction import transaction
 def object_to(question_id: int) -> ResponseReturnValue:
     """Object to the outcome that is proposed."""
     actor = require_actor()
-    keep_pace_of_objections(question_id, actor)
     try:
+        keep_pace_of_objections(question_id, actor)
         command = forms.NewObjection.parse(request.form).command(question_id)
         with transaction() as session:
             actions.object_to(session, actor, command, clock.now())
-    except (Invalid, Conflict) as refusal:
+    except (Invalid, Conflict, TooSoon) as refusal:
         return question_page(question_id, Filled.empty(), refusal.status, _typed(refusal))
     flash("Your objection is public. An editor answers it before the outcome holds.")
     return see_other(f"/questions/{question_id}#course")
@@ -60,6 +60,6 @@ def take_back(question_id: int) -> ResponseReturnValue:
     return see_other(f"/questions/{question_id}#course")
 
 
-def _typed(refusal: Invalid | Conflict) -> Filled:
+def _typed(refusal: Invalid | Conflict | TooSoon) -> Filled:
     known = refusal if isinstance(refusal, Invalid) else Invalid(refusal.sentence)
     return Filled.of(request.form, known)

@@ -159,4 +159,5 @@ def question_page(
         rewordings=presenters.rewordings(queries.revisions(session, question_id)),
         steps=presenters.steps(queries.course(session, question_id, face.rulings), face),
         objection=objection or Filled.empty(),
+        credit=queries.suggested_by(session, question_id),
     )
