@@ -20,6 +20,11 @@ SECONDS = 2.0
 log = logging.getLogger(__name__)
 
 
+def named(error: Exception) -> str:
+    """Return a failure's kind and a mail server's number for it; its sentence may name somebody."""
+    return f"{type(error).__name__} {getattr(error, 'smtp_code', '')}".strip()
+
+
 class Worker:
     """Looks for due deliveries every `SECONDS`, one after another."""
 
@@ -89,7 +94,9 @@ class Worker:
         try:
             self.handlers[row.kind](row.key, row.payload)
         except Exception as error:
-            log.warning("delivery %s (%s) failed", row.id, row.kind, exc_info=error)
+            log.warning(
+                "delivery %s (%s) failed: %s", row.id, row.kind, named(error), exc_info=error
+            )
             with transaction() as session:
                 outbox.postpone(session, row, str(error), clock.now())
         else:

@@ -117,6 +117,7 @@ def test_a_mail_that_is_refused_is_tried_again_later_and_later_and_logged(
     for pause, expected in zip(pauses, PAUSES, strict=False):
         assert expected - 5 < pause <= expected
     assert sum("451" in record.getMessage() for record in caplog.records) == 3
+    assert not any("@" in record.getMessage() for record in caplog.records)
     assert len(mailbox.mails) == 1
 
 
