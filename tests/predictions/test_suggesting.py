@@ -22,7 +22,7 @@ from tests.inbox.test_watching import told
 from tests.makers.accounts import a_person, sign_in
 from tests.makers.articles import an_article
 from tests.makers.predictions import a_question
-from tests.predictions.test_views import send
+from tests.predictions.test_views import an_open, send
 
 TITLE = "Will the ferry run on Sundays before October?"
 CRITERIA = "It counts when the timetable of the port lists a crossing on any Sunday."
@@ -161,6 +161,22 @@ def test_an_editor_takes_it_up_and_its_page_names_the_reader(
     assert "suggested by Ada Lovelace" in client.get(asked.location).text
     assert told(session, ada) == ["Your question is asked"]
     assert session.scalars(select(Question.id)).all() == [found.question_id]
+
+
+def test_editors_see_what_asks_nearly_the_same(
+    client: FlaskClient, session: Session, article: Article
+) -> None:
+    known = an_open(session, title="Before October, will the ferry run on Sundays?")
+    found = a_suggestion(session, article, a_person(session))
+    sign_in(client, an_editor(session), session)
+    for page in (
+        f"/suggestions/{found.id}",
+        f"/prompts/{found.prompt_id}/questions/new?suggestion={found.id}",
+    ):
+        text = client.get(page).text
+        assert "Perhaps asked already" in text
+        assert f"number {known.id}" in text
+    assert "Perhaps" not in client.get(f"/prompts/{found.prompt_id}/questions/new").text
 
 
 def test_a_reader_suggests_and_no_word_is_lost(

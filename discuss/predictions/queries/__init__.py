@@ -1,6 +1,12 @@
 """What is read of questions and forecasts."""
 
-from discuss.predictions.queries.around import has_passed, is_public, own_events, revisions
+from discuss.predictions.queries.around import (
+    alike_now,
+    has_passed,
+    is_public,
+    own_events,
+    revisions,
+)
 from discuss.predictions.queries.boards import Standings, standings
 from discuss.predictions.queries.cases import case_of
 from discuss.predictions.queries.course import Course, course, due, has_stake, was_disputed
@@ -78,6 +84,7 @@ __all__ = [
     "Track",
     "Unanswered",
     "adjusted_now",
+    "alike_now",
     "all_options",
     "board",
     "broken",

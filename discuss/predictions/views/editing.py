@@ -93,7 +93,12 @@ def open_now(question_id: int) -> ResponseReturnValue:
 def _new_page(prompt_id: int, form: Filled, status: int = 200) -> ResponseReturnValue:
     article = articles.of_prompt(reading(), prompt_id)
     return page(
-        "predictions/new_question.html", status, form=form, article=article, prompt_id=prompt_id
+        "predictions/new_question.html",
+        status,
+        form=form,
+        article=article,
+        prompt_id=prompt_id,
+        near=queries.alike_now(reading(), str(form.values.get("title", "")), clock.now()),
     )
 
 

@@ -79,6 +79,7 @@ def suggestion_page(
         suggestion=presenters.suggestion_card(found),
         article=articles.of_prompt(reading(), found.suggestion.prompt_id),
         is_own=found.suggestion.person_id == require_actor().id,
+        near=queries.alike_now(reading(), found.said.title, clock.now()),
         words=words or _as_typed(found),
         back=back or Filled.empty(),
         merging=merging or Filled.empty(),
