@@ -19,6 +19,7 @@ from discuss.inbox.actions.discussion import (
 from discuss.inbox.actions.forecasts import on_asked_anew, on_proposed, on_replied, on_resolved
 from discuss.inbox.actions.mailing import choose, gather, stop
 from discuss.inbox.actions.moderation import (
+    on_brigade_seen,
     on_decided,
     on_objection_answered,
     on_sanction_moved,
@@ -28,7 +29,13 @@ from discuss.inbox.actions.suggestions import on_suggestion_answered
 from discuss.inbox.actions.telling import mark_read, on_erased
 from discuss.inbox.actions.watching import on_came, tell_followers, watch
 from discuss.kit.announce import listen
-from discuss.moderation.actions.events import Decided, ObjectionAnswered, SanctionMoved, Undone
+from discuss.moderation.actions.events import (
+    BrigadeSeen,
+    Decided,
+    ObjectionAnswered,
+    SanctionMoved,
+    Undone,
+)
 from discuss.predictions.actions.events import (
     AskedAnew,
     Proposed,
@@ -48,6 +55,7 @@ def connect() -> None:
     listen(Vanished, on_vanished)
     listen(MindChanged, on_mind_changed)
     listen(MindsUnchanged, on_minds_unchanged)
+    listen(BrigadeSeen, on_brigade_seen)
     listen(Decided, on_decided)
     listen(Undone, on_undone)
     listen(SanctionMoved, on_sanction_moved)

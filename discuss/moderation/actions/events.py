@@ -51,3 +51,12 @@ class SanctionMoved:
     kind: str
     what: str
     now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BrigadeSeen:
+    """Many accounts without a record report one comment within an hour."""
+
+    case_id: int
+    comment_id: int
+    now: datetime

@@ -6,15 +6,27 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from discuss.accounts.rules import Actor
+from discuss.comments import actions as states
 from discuss.comments import queries as comments
-from discuss.comments.models import Comment, CommentRevision
+from discuss.comments.models import Comment, CommentRevision, Discussion
+from discuss.kit import audit
+from discuss.kit.announce import announce
+from discuss.kit.audit import Entry
 from discuss.kit.errors import Invalid, Missing
 from discuss.moderation import policy, queries
-from discuss.moderation.actions.cases import open_case, refresh
+from discuss.moderation.actions.cases import open_case, refresh, waiting_reports
 from discuss.moderation.actions.commands import SendReport
-from discuss.moderation.models import Report
+from discuss.moderation.actions.events import BrigadeSeen
+from discuss.moderation.models import Case, Report
 from discuss.moderation.rules.links import is_newcomer
-from discuss.moderation.rules.reporting import BY_CODE, DISAGREE, weight_of
+from discuss.moderation.rules.reporting import (
+    BRIGADE,
+    BRIGADE_WITHIN,
+    BY_CODE,
+    DISAGREE,
+    hides,
+    weight_of,
+)
 
 SUGGESTION = (
     "A disagreement is not a report. Reply to the comment and say what you see differently."
@@ -48,7 +60,27 @@ def report(session: Session, actor: Actor, command: SendReport, now: datetime) -
     session.add(row)
     session.flush()
     refresh(session, case, comment, now)
+    _hide(session, case, comment, now)
+    _alert(session, case, comment, now)
     return row
+
+
+def _hide(session: Session, case: Case, comment: Comment, now: datetime) -> None:
+    """Hide words that several people with a record report, until a moderator has looked."""
+    if comment.state != "published":
+        return
+    current = comments.revision(session, comment.id, comment.revision_n)
+    if hides(waiting_reports(session, case, comment), current.id):
+        states.touch(session, comment.prompt_id)
+        states.hide(session, comment, now)
+        entry = Entry("hidden", f"comment:{comment.id}", now, facts={"case": case.id})
+        audit.note(session, entry)
+
+
+def _alert(session: Session, case: Case, comment: Comment, now: datetime) -> None:
+    """Tell moderators of many new accounts at once: their reports hide nothing."""
+    if queries.light_reports(session, case.id, now - BRIGADE_WITHIN) >= BRIGADE:
+        announce(session, BrigadeSeen(case.id, comment.id, now))
 
 
 def _check_reason(command: SendReport) -> None:
@@ -64,7 +96,13 @@ def _check_reason(command: SendReport) -> None:
 
 def _locked(session: Session, comment_id: int) -> Comment:
     """Return a comment whose reports and decisions wait for this deed."""
-    comments.by_id(session, comment_id)
+    prompt_id = comments.by_id(session, comment_id).prompt_id
+    # The discussion's row comes first, as in every deed on comments, so that locks cannot cross.
+    session.execute(
+        select(Discussion.prompt_id)
+        .where(Discussion.prompt_id == prompt_id)
+        .with_for_update(key_share=True)
+    )
     return session.scalars(
         select(Comment)
         .where(Comment.id == comment_id)

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from discuss.comments.models import Comment
@@ -17,7 +18,7 @@ from discuss.moderation.models import (
     Reversal,
     Statement,
 )
-from discuss.moderation.rules.reporting import Given
+from discuss.moderation.rules.reporting import FULL_VOICE, Given
 
 NO_CASE = "There is no such case. It may have been about a comment that was deleted."
 NO_DECISION = "There is no such decision."
@@ -93,6 +94,16 @@ def has_reported(session: Session, person_id: int, revision_id: int) -> bool:
         )
         is not None
     )
+
+
+def light_reports(session: Session, case_id: int, since: datetime) -> int:
+    """Return how many reports of little weight came since a moment; one statement."""
+    found = (
+        select(func.count())
+        .select_from(Report)
+        .where(Report.case_id == case_id, Report.created_at > since, Report.weight < FULL_VOICE)
+    )
+    return session.scalar(found) or 0
 
 
 def has_reported_case(session: Session, person_id: int, case_id: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,20 @@ CONCERNS = (
 BY_CODE = {concern.code: concern for concern in CONCERNS}
 DISAGREE = "disagree"
 
+FULL_VOICE = 1_000
+"""Thousandths that a report weighs at least to count for hiding: no newcomer's does at first."""
+
+HIDES = 4_000
+"""Thousandths of full voices that hide a comment until a moderator has looked."""
+
+FEWEST = 2
+"""People without whom nothing is hidden, however much one of them weighs."""
+
+BRIGADE = 5
+"""Light reports within an hour on one comment that moderators are alerted to."""
+
+BRIGADE_WITHIN = timedelta(hours=1)
+
 HEAVIEST = 3_000
 """Thousandths that one person's report weighs at most."""
 
@@ -73,6 +88,20 @@ def weight_of(*, upheld: int, judged: int, is_newcomer: bool) -> int:
     """
     weight = HEAVIEST * (1 + min(upheld, judged)) // (3 + judged)
     return weight // 2 if is_newcomer else weight
+
+
+def hides(waiting: Sequence[Given], revision_id: int) -> bool:
+    """Tell whether reports of one wording hide it until a moderator has looked.
+
+    Each is somebody else's, since one person reports a wording once. Light ones, such as those of
+    new accounts, hide nothing together, however many they are.
+    """
+    voices = [
+        report.weight
+        for report in waiting
+        if report.revision_id == revision_id and report.weight >= FULL_VOICE
+    ]
+    return len(voices) >= FEWEST and sum(voices) >= HIDES
 
 
 def waits(new: Sequence[Given], kept: Sequence[Given], revision_id: int) -> bool:
