@@ -127,6 +127,6 @@ def estranged(session: Session, person_id: int) -> frozenset[int]:
 
 
 def is_listed() -> ColumnElement[bool]:
-    """Select those who are named in lists: not who erased their account or was banned."""
+    """Select those who are named in lists: no guests, and not who erased or lost their account."""
     not_banned = or_(Person.suspended_until.is_(None), Person.suspended_until < FOR_GOOD)
-    return and_(Person.erased_at.is_(None), not_banned)
+    return and_(Person.erased_at.is_(None), Person.role != "guest", not_banned)

@@ -137,6 +137,14 @@ def test_a_banned_account_is_on_no_board_and_a_suspended_one_is(session: Session
     assert told(board(session)) == [(1, ben.handle)]
 
 
+def test_a_device_without_an_account_is_on_no_board(session: Session) -> None:
+    ada, ben = a_person(session), a_person(session)
+    decide(session, ada, ben)
+    ada.role = "guest"
+    session.commit()
+    assert told(board(session)) == [(1, ben.handle)]
+
+
 def many(session: Session, people: int) -> None:
     """Let many people have scores, written as a ruling writes them."""
     questions = [a_question(session) for _ in range(FEWEST)]
