@@ -64,7 +64,7 @@ def test_a_newcomer_opens_an_account_and_comes_back(page: Page, site: Site) -> N
 
     page.locator(".mast .menu summary").click()
     page.get_by_role("button", name="Sign out").click()
-    page.get_by_role("link", name="Sign in").click()
+    page.get_by_role("banner").get_by_role("link", name="Sign in").click()
     type_into(page, email="ruth@example.org", password=WORDS)
     press(page, "Sign in")
     expect(page.locator(".mast .menu")).to_contain_text("Ruth Okafor")
@@ -94,7 +94,7 @@ def test_an_account_is_renamed_and_deleted(page: Page, site: Site) -> None:
     type_into(page, password=WORDS)
     press(page, "Delete my account")
     expect(page.get_by_text("Your account is deleted.")).to_be_visible()
-    expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+    expect(page.get_by_role("banner").get_by_role("link", name="Sign in")).to_be_visible()
 
 
 def test_light_and_dark_are_remembered(page: Page) -> None:

@@ -194,5 +194,5 @@ def test_a_question_page_stays_within_its_statements(
     a_forecast(session, question, ada, spread=("2", "3", "9"), at=clock.now())
     sign_in(client, ada, session)
     client.get(f"/questions/{question.id}")
-    with query_budget(14):
+    with query_budget(15):  # the steps of its course and who suggested it among them
         client.get(f"/questions/{question.id}")
