@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from discuss.accounts import actions as accounts
 from discuss.kit import clock
 from discuss.predictions import queries
-from discuss.predictions.models import DailyHead, ForecastEvent, Question, Receipt
+from discuss.predictions.actions.folding import fold
+from discuss.predictions.models import DailyHead, ForecastEvent, Question, Receipt, Standing
 from discuss.predictions.rules.receipts import BEGINNING, canonical, head, link
 from tests.makers.accounts import a_person, actor_of, sign_in
 from tests.makers.predictions import START, a_forecast, a_question, an_open_question
@@ -144,6 +145,16 @@ def test_a_deleted_account_and_a_claimed_device_leave_every_chain_whole(session:
     accounts.claim_guest(session, guest.id, eve, START + 2 * DAY)
     session.commit()
     assert told(session) == []
+
+
+def test_a_share_that_moves_with_an_answer_taken_away_is_a_link_too(session: Session) -> None:
+    question = a_chain(session, "choice", days=2)
+    later = START + 4 * DAY
+    seen = queries.locked(session, question.id, later)
+    assert fold(session, seen, {"b"}, later) == len(session.scalars(select(Standing)).all())
+    a_forecast(session, question, shares={"a": 60, "b": 20, "other": 20}, at=later + DAY)
+    assert told(session) == []
+    assert len(session.scalars(select(Receipt)).all()) == len(ids(session))
 
 
 def test_the_operator_checks_all_of_it(

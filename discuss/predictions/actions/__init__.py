@@ -5,12 +5,10 @@ from discuss.kit.announce import listen
 from discuss.predictions.actions.asking import ask, open_now, revise
 from discuss.predictions.actions.bundled import bundled
 from discuss.predictions.actions.claiming import on_claimed
-from discuss.predictions.actions.events import Forecasted
 from discuss.predictions.actions.forecasting import affirm, forecast, look, withdraw
 from discuss.predictions.actions.objecting import answer, object_to, on_erased
 from discuss.predictions.actions.proposing import decide, settle, take_back
 from discuss.predictions.actions.resolving import outcomes, rule
-from discuss.predictions.actions.sealing import on_forecasted
 from discuss.predictions.actions.suggesting import merge, send_back, suggest
 from discuss.predictions.actions.suggesting import on_erased as forget_suggestions
 
@@ -40,6 +38,5 @@ __all__ = [
 def connect() -> None:
     """Hear what the slices below announce."""
     listen(Claimed, on_claimed)
-    listen(Forecasted, on_forecasted)
     listen(Erased, on_erased)
     listen(Erased, forget_suggestions)

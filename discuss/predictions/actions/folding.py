@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from discuss.predictions.actions.following import add_points
+from discuss.predictions.actions.sealing import seal
 from discuss.predictions.models import ForecastEvent, QuestionRevision, Standing
 from discuss.predictions.queries import Face
 from discuss.predictions.rules.scores import REST
@@ -24,8 +25,8 @@ def retired(before: QuestionRevision, after: QuestionRevision) -> set[str]:
 def fold(session: Session, seen: Face, gone: Collection[str], now: datetime) -> int:
     """Move the shares of answers that are `gone` to the last one; return how many people had any.
 
-    Each is an event of its own, of kind `fold`, blind or exposed like the one it replaces; the
-    crowd has one new point.
+    Each is an event of its own, of kind `fold`, with a receipt, blind or exposed like the one it
+    replaces; the crowd has one new point.
     """
     rows = session.execute(
         select(Standing, ForecastEvent)
@@ -45,6 +46,7 @@ def fold(session: Session, seen: Face, gone: Collection[str], now: datetime) -> 
         standing.since = now
     session.flush()
     if folded:
+        seal(session, [event for _, event in folded])
         add_points(session, seen, folded[-1][1])
     return len(folded)
 

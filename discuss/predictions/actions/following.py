@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from discuss.kit.announce import announce
 from discuss.predictions import queries
 from discuss.predictions.actions.events import Forecasted
+from discuss.predictions.actions.sealing import seal
 from discuss.predictions.models import (
     CrowdPoint,
     ForecastEvent,
@@ -58,7 +59,8 @@ def count(session: Session, question: Question, by: int) -> None:
 
 
 def follow(session: Session, seen: Face, event: ForecastEvent) -> None:
-    """Add what the crowd says after the event, and tell those who listen."""
+    """Give the event its receipt, add what the crowd says after it, and tell those who listen."""
+    seal(session, [event])
     add_points(session, seen, event)
     announce(session, Forecasted(event.question_id, event.person_id, event.id, event.created_at))
 

@@ -1,5 +1,6 @@
 """Every forecast gets a receipt, in the transaction in which it is made."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
 from sqlalchemy import select
@@ -8,23 +9,24 @@ from sqlalchemy.orm import Session
 from discuss.kit.ids import secret
 from discuss.kit.orm import add_missing
 from discuss.predictions import queries
-from discuss.predictions.actions.events import Forecasted
 from discuss.predictions.models import DailyHead, ForecastEvent, Receipt
 from discuss.predictions.rules.receipts import head, link
 
 
-def on_forecasted(session: Session, event: Forecasted) -> None:
-    """Add a forecast to its question's chain; the first of a day publishes the head of the last.
+def seal(session: Session, made: Sequence[ForecastEvent]) -> None:
+    """Add forecasts on one question to its chain; the first of a day publishes the last one's head.
 
     The question's lock keeps the chain in order. Three statements, two more once a day.
     """
-    made = session.get_one(ForecastEvent, event.event_id)
-    salt = secret()
-    previous = queries.last_digest(session, made.question_id)
-    digest = link(previous, queries.content_of(made), salt)
-    session.add(Receipt(event_id=made.id, question_id=made.question_id, salt=salt, digest=digest))
+    digest = queries.last_digest(session, made[0].question_id)
+    for event in made:
+        salt = secret()
+        digest = link(digest, queries.content_of(event), salt)
+        session.add(
+            Receipt(event_id=event.id, question_id=event.question_id, salt=salt, digest=digest)
+        )
     session.flush()
-    _close_the_day(session, made)
+    _close_the_day(session, made[0])
 
 
 def _close_the_day(session: Session, made: ForecastEvent) -> None:
