@@ -126,7 +126,7 @@ def estranged(session: Session, person_id: int) -> frozenset[int]:
     return frozenset(session.scalars(union(ignored, ignoring)))
 
 
-def is_listed() -> ColumnElement[bool]:
+def is_named() -> ColumnElement[bool]:
     """Select those who are named in lists: no guests, and not who erased or lost their account."""
     not_banned = or_(Person.suspended_until.is_(None), Person.suspended_until < FOR_GOOD)
     return and_(Person.erased_at.is_(None), Person.role != "guest", not_banned)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from discuss.kit.errors import Invalid
+from discuss.kit.errors import Invalid, Refusal
 from discuss.kit.text import storable
 
 LARGEST = 2**31 - 1
@@ -128,6 +128,7 @@ class Filled:
         return cls(values=values)
 
     @classmethod
-    def of(cls, source: Mapping[str, Any], refusal: Invalid) -> "Filled":
-        """Return what was sent, with the sentences of its refusal."""
-        return cls(values=_plain(source), errors=refusal.fields, sentence=refusal.sentence)
+    def of(cls, source: Mapping[str, Any], refusal: Refusal) -> "Filled":
+        """Return what was sent, with the sentences of its refusal, whatever it was refused for."""
+        errors = refusal.fields if isinstance(refusal, Invalid) else {}
+        return cls(values=_plain(source), errors=errors, sentence=refusal.sentence)

@@ -126,8 +126,7 @@ def _fields() -> dict[str, str]:
 
 def _again(prompt: Prompt, refusal: Invalid | Conflict) -> ResponseReturnValue:
     """Show the composer again with everything that was typed."""
-    mend = refusal if isinstance(refusal, Invalid) else Invalid(refusal.sentence)
-    guest = Filled.of(request.form, mend)
+    guest = Filled.of(request.form, refusal)
     return writing(
         reading(), current_actor(), prompt, refusal=refusal, guest=guest, status=refusal.status
     )

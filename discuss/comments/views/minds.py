@@ -60,8 +60,7 @@ def take_back(comment_id: int) -> ResponseReturnValue:
 
 def _again(actor: Actor, comment_id: int, refusal: Invalid | Conflict) -> ResponseReturnValue:
     """Show the page with what was typed and what to mend, at the question that it is about."""
-    known = refusal if isinstance(refusal, Invalid) else Invalid(refusal.sentence)
-    form = Filled.of(request.form, known)
+    form = Filled.of(request.form, refusal)
     return _page(actor, visible(comment_id), form, refusal.status)
 
 

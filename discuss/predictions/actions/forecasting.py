@@ -48,12 +48,7 @@ def forecast(session: Session, actor: Actor, command: Answer, now: datetime) -> 
     event.probability, event.shares = said.probability, said.shares
     event.quantiles, event.cdf = said.quantiles, said.cdf
     event.entered = dict(command.entered)
-    event.is_seasoned = _is_seasoned(session, actor, now)
-    session.add(event)
-    session.flush()
-    stand(session, seen.question, event)
-    follow(session, seen, event)
-    return event
+    return _put(session, actor, seen, event)
 
 
 def affirm(session: Session, actor: Actor, command: Affirm, now: datetime) -> ForecastEvent:
@@ -73,12 +68,7 @@ def affirm(session: Session, actor: Actor, command: Affirm, now: datetime) -> Fo
     event = _event(seen, actor, command, "affirm", key, now)
     event.probability, event.shares = last.probability, last.shares
     event.quantiles, event.cdf = last.quantiles, last.cdf
-    event.is_seasoned = _is_seasoned(session, actor, now)
-    session.add(event)
-    session.flush()
-    stand(session, seen.question, event)
-    follow(session, seen, event)
-    return event
+    return _put(session, actor, seen, event)
 
 
 def withdraw(session: Session, actor: Actor, command: Withdraw, now: datetime) -> ForecastEvent:
@@ -154,6 +144,16 @@ def _event(  # noqa: PLR0913, PLR0917 - who does what to which question, once, a
         idempotency_key=key,
         created_at=now,
     )
+
+
+def _put(session: Session, actor: Actor, seen: Face, event: ForecastEvent) -> ForecastEvent:
+    """Record a forecast as the one that counts."""
+    event.is_seasoned = _is_seasoned(session, actor, event.created_at)
+    session.add(event)
+    session.flush()
+    stand(session, seen.question, event)
+    follow(session, seen, event)
+    return event
 
 
 def _key(command: Answer | Affirm | Withdraw, value: str, deeds: int) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
-from discuss.accounts.queries import is_listed
+from discuss.accounts.queries import is_named
 from discuss.predictions.models import Question, ResolutionEvent, Score
 from discuss.predictions.rules.board import SCORED, Board, Placed, Tally, ranked
 from discuss.predictions.rules.scoring import formula_of
@@ -81,7 +81,7 @@ def _tallies(board: Board, year: int) -> Select[int, float, float, int]:
             and_(Question.id == Score.question_id, Question.resolution_seq == Score.resolution_seq),
         )
         .join(Person, Person.id == Score.person_id)
-        .where(Score.kind == kind, Score.formula == formula_of(kind), is_listed())
+        .where(Score.kind == kind, Score.formula == formula_of(kind), is_named())
         .group_by(Score.person_id)
     )
     if board is not Board.SEASON:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
-from discuss.accounts.queries import is_listed
+from discuss.accounts.queries import is_named
 from discuss.predictions.models import Score
 from discuss.predictions.rules.scoring import formula_of
 
@@ -44,7 +44,7 @@ def early_and_right(session: Session, question_id: int, seq: int) -> Sequence[Ea
             Score.kind == EARLY,
             Score.formula == formula_of(EARLY),
             Score.value > 0,
-            is_listed(),
+            is_named(),
         )
         .order_by(Score.value.desc(), Score.person_id)
         .limit(MOST_NAMED)

@@ -5,10 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from discuss.accounts.acting import require_actor
 from discuss.kit import clock
+from discuss.kit.command import Filled
 from discuss.kit.errors import Conflict, Invalid
 from discuss.predictions import actions, forms, policy
 from discuss.predictions.views.blueprint import bp
-from discuss.predictions.views.suggesting import suggestion_page, typed
+from discuss.predictions.views.suggesting import suggestion_page
 from discuss.web.respond import see_other
 from discuss.web.transaction import transaction
 
@@ -23,7 +24,7 @@ def send_back(suggestion_id: int) -> ResponseReturnValue:
         with transaction() as session:
             actions.send_back(session, actor, command, clock.now())
     except (Invalid, Conflict) as refusal:
-        return suggestion_page(suggestion_id, refusal.status, back=typed(refusal))
+        return suggestion_page(suggestion_id, refusal.status, back=Filled.of(request.form, refusal))
     flash("The reader is told why, and may send it again.")
     return see_other("/desk/questions")
 
@@ -38,6 +39,8 @@ def merge(suggestion_id: int) -> ResponseReturnValue:
         with transaction() as session:
             actions.merge(session, actor, command, clock.now())
     except (Invalid, Conflict) as refusal:
-        return suggestion_page(suggestion_id, refusal.status, merging=typed(refusal))
+        return suggestion_page(
+            suggestion_id, refusal.status, merging=Filled.of(request.form, refusal)
+        )
     flash("The reader is told, and follows the question from now on.")
     return see_other("/desk/questions")

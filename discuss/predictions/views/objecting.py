@@ -25,7 +25,9 @@ def object_to(question_id: int) -> ResponseReturnValue:
         with transaction() as session:
             actions.object_to(session, actor, command, clock.now())
     except (Invalid, Conflict, TooSoon) as refusal:
-        return question_page(question_id, Filled.empty(), refusal.status, _typed(refusal))
+        return question_page(
+            question_id, Filled.empty(), refusal.status, Filled.of(request.form, refusal)
+        )
     flash("Your objection is public. An editor answers it before the outcome holds.")
     return see_other(f"/questions/{question_id}#course")
 
@@ -40,7 +42,9 @@ def answer(question_id: int, objection_id: int) -> ResponseReturnValue:
         with transaction() as session:
             actions.answer(session, actor, command, clock.now())
     except (Invalid, Conflict) as refusal:
-        return decision_page(question_id, None, refusal.status, _typed(refusal), objection_id)
+        return decision_page(
+            question_id, None, refusal.status, Filled.of(request.form, refusal), objection_id
+        )
     flash("Your answer is public.")
     return see_other(f"/questions/{question_id}#course")
 
@@ -55,11 +59,6 @@ def take_back(question_id: int) -> ResponseReturnValue:
         with transaction() as session:
             actions.take_back(session, actor, command, clock.now())
     except (Invalid, Conflict) as refusal:
-        return decision_page(question_id, None, refusal.status, _typed(refusal), 0)
+        return decision_page(question_id, None, refusal.status, Filled.of(request.form, refusal), 0)
     flash("The proposal is taken back. The question follows its dates again.")
     return see_other(f"/questions/{question_id}#course")
-
-
-def _typed(refusal: Invalid | Conflict | TooSoon) -> Filled:
-    known = refusal if isinstance(refusal, Invalid) else Invalid(refusal.sentence)
-    return Filled.of(request.form, known)

@@ -125,8 +125,7 @@ def _answered(question_id: int, sentence: str) -> ResponseReturnValue:
 
 def _again(question_id: int, refusal: Invalid | Conflict) -> ResponseReturnValue:
     """Return the card or the page with what was typed and what to mend."""
-    known = refusal if isinstance(refusal, Invalid) else Invalid(refusal.sentence)
-    form = Filled.of(request.form, known)
+    form = Filled.of(request.form, refusal)
     if not wants_fragment():
         return question_page(question_id, form, refusal.status)
     actor = current_actor()

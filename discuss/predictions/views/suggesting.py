@@ -37,7 +37,7 @@ def suggest(slug: str) -> ResponseReturnValue:
         with transaction() as session:
             suggestion = actions.suggest(session, actor, command, clock.now())
     except (Invalid, TooSoon) as refusal:
-        return _form_page(article, typed(refusal), refusal.status)
+        return _form_page(article, Filled.of(request.form, refusal), refusal.status)
     flash("Your suggestion waits for an editor. You will be told what becomes of it.")
     return see_other(f"/suggestions/{suggestion.id}")
 
@@ -59,7 +59,9 @@ def send_again(suggestion_id: int) -> ResponseReturnValue:
             command = form.command(found.suggestion.prompt_id, suggestion_id)
             actions.suggest(session, actor, command, clock.now())
     except (Invalid, Conflict, TooSoon) as refusal:
-        return suggestion_page(suggestion_id, refusal.status, words=typed(refusal))
+        return suggestion_page(
+            suggestion_id, refusal.status, words=Filled.of(request.form, refusal)
+        )
     flash("Your suggestion waits for an editor again.")
     return see_other(f"/suggestions/{suggestion_id}")
 
@@ -94,12 +96,6 @@ def seen(suggestion_id: int) -> Suggested:
     if not verdict:
         raise Missing(verdict.sentence)
     return found
-
-
-def typed(refusal: Invalid | Conflict | TooSoon) -> Filled:
-    """Return what was typed, with what to mend."""
-    known = refusal if isinstance(refusal, Invalid) else Invalid(refusal.sentence)
-    return Filled.of(request.form, known)
 
 
 def _asked(slug: str) -> tuple[ArticlePage, Prompt]:
