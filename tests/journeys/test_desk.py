@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.conftest import Judge, Town
 
@@ -36,6 +36,28 @@ def test_letters_press_buttons_only_while_the_desk_has_focus_and_can_be_turned_o
     ada.keyboard.press("Escape")
     expect(ada.locator("#reject")).to_be_hidden()
     expect(ada.locator("[data-do=reject]")).to_be_focused()
+
+
+def test_a_desk_whose_letters_arrive_late_leaves_the_focus_where_somebody_put_it(
+    modern_town: Town,
+) -> None:
+    ben, ada = modern_town.member("Ben Moss"), modern_town.member("Ada Byron", "moderator")
+    post(ben, LINK)
+    ada.goto("/desk/cases/1")
+    ada.get_by_label("Letter keys").uncheck()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    ada.route("**/desk.js*", hold)
+    with ada.expect_request("**/desk.js*"):
+        ada.goto("/desk/cases/1", wait_until="commit")
+    ada.locator(".foot select").focus()
+    expect(ada.get_by_label("Letter keys")).to_be_checked()
+    held[0].continue_()
+    expect(ada.get_by_label("Letter keys")).not_to_be_checked()
+    expect(ada.locator(".foot select")).to_be_focused()
 
 
 def test_a_reason_brings_its_words_and_never_replaces_what_was_typed(modern_town: Town) -> None:

@@ -67,4 +67,5 @@ document.addEventListener('keydown', onKey);
 rememberSwitch();
 followReasons();
 countDown();
-if (!one('.errsum') && one('[data-desk].open')) one('#case')?.focus({ preventScroll: true });
+const untouched = document.activeElement === document.body && !one('.errsum');
+if (untouched && one('[data-desk].open')) one('#case')?.focus({ preventScroll: true });
