@@ -72,7 +72,7 @@ def test_saying_the_same_again_affirms(session: Session) -> None:
     assert a_forecast(session, question, ada, 62).kind == "affirm"
 
 
-def test_a_double_submit_is_one_forecast(session: Session) -> None:
+def test_double_submit_or_retry_is_one_forecast(session: Session) -> None:
     question, ada = a_question(session), a_person(session)
     first = a_forecast(session, question, ada, 62, key="k1")
     again = a_forecast(session, question, ada, 70, key="k1")

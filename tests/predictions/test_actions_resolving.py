@@ -178,7 +178,7 @@ def test_a_draft_is_not_decided(session: Session) -> None:
         actions.rule(session, editor, rule(question), LATER)
 
 
-def test_when_scoring_fails_nothing_is_decided(session: Session) -> None:
+def test_resolve_while_scoring_fails_decides_nothing(session: Session) -> None:
     question = a_question(session)
     a_forecast(session, question, percent=70, at=START)
     point = session.scalars(select(CrowdPoint).where(CrowdPoint.version == FORMULA)).one()

@@ -36,7 +36,7 @@ def test_points_are_shrunk_where_they_rest_on_little() -> None:
     assert tally(1, 30, 1).points < tally(2, 300, 10).points
 
 
-def test_equal_points_share_a_place_and_the_next_is_skipped() -> None:
+def test_ties_in_ranking_share_a_place_and_the_next_is_skipped() -> None:
     found = ranked([tally(1, 3), tally(3, 9), tally(2, 9 + 1e-9), tally(4, 1)])
     assert [each.place for each in found] == [1, 1, 3, 4]
     assert [each.tally.person_id for each in found] == [2, 3, 1, 4]

@@ -141,7 +141,7 @@ def test_of_two_windows_with_other_numbers_one_is_told(site: Site) -> None:
     assert sorted(at_once(deeds)) == [200, 409]
 
 
-def test_a_forecast_that_races_a_ruling_is_before_it_or_is_refused(site: Site) -> None:
+def test_vote_racing_resolve_is_before_it_or_is_refused(site: Site) -> None:
     editor = bearer(site, "editor")
     everybody = [bearer(site) for _ in range(AT_ONCE)]
 

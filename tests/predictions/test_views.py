@@ -115,7 +115,7 @@ def test_what_is_no_forecast_comes_back_with_a_sentence_and_as_it_was_typed(
     assert session.scalars(select(ForecastEvent)).all() == []
 
 
-def test_a_stale_tab_is_told_and_keeps_what_was_typed(
+def test_two_tabs_the_older_is_told_and_keeps_what_was_typed(
     client: FlaskClient, session: Session, question: Question
 ) -> None:
     ada = a_person(session)

@@ -19,10 +19,9 @@ from discuss.predictions.models import (
 )
 from discuss.predictions.queries import Face
 from discuss.predictions.rules.lifecycle import Deed, is_over
+from discuss.predictions.rules.probability import to_percent
 
-STALE = (
-    "You changed this forecast in another window meanwhile. Here it is as it stands; save again."
-)
+STALE = "You changed this forecast in another window meanwhile. {stands} Look, and save again."
 SEASON = timedelta(days=1)
 """How long an account has to be confirmed before its forecasts count in the adjusted estimate."""
 NOTHING_TO_AFFIRM = "There is no forecast of yours here yet. Make one instead."
@@ -180,13 +179,25 @@ def _repeated(session: Session, actor: Actor, seen: Face, key: str) -> ForecastE
         raise Conflict("This submission key belongs to another question. Send a new one.")
     # An old window that sends an old number again must not pass for the number that stands now.
     if before.id != seen.own[-1].id and "/" in key:
-        raise Conflict(STALE)
+        raise _stale(seen)
     return before
 
 
 def _refuse_stale(seen: Face, follows: int | None) -> None:
     if follows is not None and follows != len(seen.own):
-        raise Conflict(STALE)
+        raise _stale(seen)
+
+
+def _stale(seen: Face) -> Conflict:
+    """Return the refusal for an old window, with the newer number where it is one."""
+    last = seen.standing
+    if last is None:
+        stands = "It is withdrawn."
+    elif last.probability is None:
+        stands = "The newer one stands."
+    else:
+        stands = f"It stands at {to_percent(last.probability)}%."
+    return Conflict(STALE.format(stands=stands))
 
 
 def _is_seasoned(session: Session, actor: Actor, now: datetime) -> bool:
