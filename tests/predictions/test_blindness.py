@@ -170,6 +170,7 @@ def as_guest(client: FlaskClient, session: Session) -> None:
 def test_no_answer_depends_on_forecasts_that_a_reader_may_not_see(
     app: Flask, client: FlaskClient, session: Session, board: Board, prepare: Prepare
 ) -> None:
+    """I5: no byte of any answer depends on what a reader may not see."""
     slug, questions = board
     author = somebody_commented(session, questions)
     prepare(client, session)

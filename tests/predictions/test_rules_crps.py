@@ -88,6 +88,7 @@ def test_a_score_lies_between_best_and_worst(cdf: tuple[float, ...], outcome: fl
 def test_a_forecast_nearer_to_the_outcome_is_never_worse(
     cdf: tuple[float, ...], outcome: float, nearer: float
 ) -> None:
+    """I14: nearer is never worse for numbers and dates."""
     happened = [float(number / 200 >= outcome) for number in range(201)]
     moved = [p + nearer * (h - p) for p, h in zip(cdf, happened, strict=True)]
     # Straight lines cannot climb within a step, so the step that holds the outcome is let off.

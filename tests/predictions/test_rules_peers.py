@@ -185,6 +185,7 @@ entries_ = st.lists(
 
 @given(entries_)
 def test_what_some_gain_others_lose(entries: list[Entry]) -> None:
+    """I6: what readers gain by comparison, others lose."""
     for compare in (peers.over_time, peers.at_close, peers.after_first_day):
         found = compare(held(entries), WINDOW, yes)
         assert sum(each.value or 0 for each in found.values()) == pytest.approx(0, abs=1e-7)
@@ -216,6 +217,7 @@ def test_the_quick_sum_is_the_plain_one(entries: list[Entry]) -> None:
 def test_the_order_in_which_people_are_read_changes_nothing(
     entries: list[Entry], chance: Any
 ) -> None:
+    """I7: scores depend on no order."""
     everybody = list(held(entries).items())
     before = peers.over_time(dict(everybody), WINDOW, yes)
     chance.shuffle(everybody)
@@ -224,6 +226,7 @@ def test_the_order_in_which_people_are_read_changes_nothing(
 
 @given(entries_, st.integers(1, 50))
 def test_a_number_nearer_the_outcome_never_scores_worse(entries: list[Entry], raised: int) -> None:
+    """I14: nearer is never worse, by any kind of score."""
     nearer = [
         (who, at, p if who != 1 or p is None else min(0.99, p + raised / 100))
         for who, at, p in entries
@@ -244,6 +247,7 @@ def a_case(entries: list[Entry]) -> Case:
 
 @given(entries_, st.integers(0, 9))
 def test_withdrawing_leaves_the_past_as_it_was(entries: list[Entry], at: int) -> None:
+    """I13: a withdrawal leaves what was earned before."""
     # Up to the withdrawal everything is worth what it would be, had the question ended then.
     before = [each for each in entries if each[1] < at]
     window = Window.of(day(0), day(10), day(at))

@@ -150,6 +150,7 @@ def test_an_average_lies_between_its_best_and_its_worst(events: Timeline) -> Non
 
 @given(timelines, st.integers(1, 98))
 def test_a_forecast_nearer_the_outcome_never_scores_worse(events: Timeline, raised: int) -> None:
+    """I14: nearer is never worse, over time."""
     # The outcome is a yes, so every number moved up by the same rule is nearer to it.
     nearer = [
         (at, None if value is None else min(0.99, value + raised / 100)) for at, value in events

@@ -53,6 +53,7 @@ def values_at(log: Log, instant: datetime) -> dict[int, float]:
 
 @given(logs, windows)
 def test_one_persons_forecasts_never_overlap_and_stay_inside(log: Log, counted: Window) -> None:
+    """I2: stretches of one person never overlap."""
     parts = stretches([event for person, event in log if person == 0], counted)
     for part in parts:
         assert counted.opened <= part.start < part.end <= counted.closed
