@@ -9,14 +9,16 @@ from pydantic import Field, StrictInt, StrictStr, field_validator
 from discuss.accounts.forms import Address, Name
 from discuss.comments.actions.commands import Arrange, AskAsGuest, Edit, Post
 from discuss.comments.rules import BLOCK, LONGEST_BODY, Order
+from discuss.comments.rules.forecasts import FORECAST, by_question, named
 from discuss.comments.rules.ranks import Stance
 from discuss.kit.command import LARGEST, LONGEST_ID, Asked, Form, Whole
+from discuss.kit.errors import Invalid
 from discuss.kit.ids import public_id
 from discuss.kit.mentions import Called
 from discuss.kit.richtext import render
 from discuss.predictions.actions.commands import Answer
-from discuss.predictions.forms import NewForecast
-from discuss.predictions.rules.probability import NotAForecast, parse_percent
+from discuss.predictions.forms import SHARE, NewForecast
+from discuss.predictions.forms import gathered as together
 
 Id = Annotated[int, Field(ge=1, le=LARGEST)]
 Body = Annotated[str, Field(min_length=1, max_length=LONGEST_BODY)]
@@ -28,21 +30,21 @@ People = Mapping[str, Called]
 
 WRITE = "Write something before posting."
 ABOUT = "Name a paragraph of the article, such as p3, or leave this out."
-FORECAST = "forecast-"
 NO_QUESTION = "One of these forecasts names no question."
 
 
 def gathered(source: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an HTML form's fields with its filled `forecast-…` fields together."""
-    typed = {k.removeprefix(FORECAST): v for k, v in source.items() if k.startswith(FORECAST) and v}
+    """Return an HTML form's fields with its filled `forecast-…` fields together, by question."""
+    said = {question: together(typed) for question, typed in by_question(source).items()}
     rest = {k: v for k, v in source.items() if not k.startswith(FORECAST)}
-    return {**rest, "forecasts": typed}
+    return {**rest, "forecasts": said}
 
 
 class NewComment(Form):
     """A comment or a reply; `submission_key` makes a second press the same comment.
 
-    `forecasts` are made in the same act: question id to percent.
+    `forecasts` are made in the same act, by question id: a percent, or what that question's own
+    door takes, such as `{"shares": {"a": 60, "b": 40}}` or `{"low": 3, "guess": 5, "high": 9}`.
     """
 
     sentences: ClassVar = {"body": WRITE, "about": ABOUT}
@@ -52,22 +54,24 @@ class NewComment(Form):
     about: About = ""
     submission_key: Key = Field(default_factory=lambda: public_id(20))
     attach: bool = False
-    forecasts: dict[str, StrictStr | StrictInt] = Field(default_factory=dict, max_length=20)
+    forecasts: dict[str, StrictStr | StrictInt | dict[str, Any]] = Field(
+        default_factory=dict, max_length=20
+    )
     do: Literal["post", "preview"] = "post"
     next: str = ""
 
     @field_validator("forecasts")
     @classmethod
-    def _forecasts(cls, value: dict[str, str | int]) -> dict[str, str | int]:
+    def _forecasts(cls, value: dict[str, Any]) -> dict[str, Any]:
         if any(not key.isdecimal() or len(key) > LONGEST_ID for key in value):
             raise ValueError(NO_QUESTION)
-        try:
-            return {key: parse_percent(str(percent)) for key, percent in value.items()}
-        except NotAForecast as refusal:
-            raise ValueError(str(refusal)) from None
+        return value
 
     def command(self, prompt_id: int, people: People) -> Post:
-        """Return the deed; renders the words, which takes a moment."""
+        """Return the deed; renders the words, which takes a moment.
+
+        Raises `Invalid` for a forecast that cannot be read, under the names of its fields.
+        """
         return Post(
             prompt_id=prompt_id,
             parent_id=self.parent_id,
@@ -79,16 +83,14 @@ class NewComment(Form):
             about=self.about,
         )
 
-    def _answer(self, question: str, percent: str | int) -> Answer:
-        return Answer(
-            question_id=int(question),
-            percent=int(percent),
-            shares=None,
-            follows=None,
-            submission_key="",
-            entered={"percent": str(percent)},
-            source="comment",
-        )
+    def _answer(self, question: str, said: str | int | dict[str, Any]) -> Answer:
+        typed = said if isinstance(said, dict) else {"percent": said}
+        try:
+            form = NewForecast.parse(typed)
+        except Invalid as refusal:
+            raise named(refusal, question) from None
+        shares = {f"{SHARE}{key}": share for key, share in form.shares.items()}
+        return form.command(int(question), "comment", {**typed, **shares})
 
 
 class GuestComment(Form):

@@ -10,10 +10,13 @@ from sqlalchemy.orm import Session
 from discuss.accounts.rules import Actor
 from discuss.comments.actions.commands import Post
 from discuss.comments.models import Comment, ForecastStamp
+from discuss.comments.rules.forecasts import named
 from discuss.comments.rules.ranks import band, stance
-from discuss.kit.errors import Missing
+from discuss.kit.errors import Invalid, Missing
+from discuss.kit.ids import digest
 from discuss.predictions import queries as predictions
 from discuss.predictions.actions import forecast
+from discuss.predictions.actions.commands import Answer
 from discuss.predictions.models import Question
 
 
@@ -29,10 +32,20 @@ def forecast_with(
         question = session.get(Question, answer.question_id)
         if question is None or question.prompt_id != command.prompt_id:
             raise Missing("This question does not belong to this discussion.")
-        key = f"{comment.submission_key}:{answer.question_id}:{answer.percent}"
-        forecast(session, actor, replace(answer, submission_key=key), now)
+        key = f"{comment.submission_key}:{answer.question_id}:{_said(answer)}"
+        try:
+            forecast(session, actor, replace(answer, submission_key=key), now)
+        except Invalid as refusal:
+            raise named(refusal, answer.question_id) from None
     if command.forecasts:
         _copy(session, comment, {answer.question_id for answer in command.forecasts}, now)
+
+
+def _said(answer: Answer) -> str:
+    """Return what tells one forecast from another: a percent, or what the shares or values make."""
+    if answer.percent is not None:
+        return str(answer.percent)
+    return digest(repr((sorted((answer.shares or {}).items()), answer.spread)))[:24]
 
 
 def attach(session: Session, comment: Comment, now: datetime) -> None:

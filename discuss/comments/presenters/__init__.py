@@ -10,7 +10,7 @@ from discuss.comments.presenters.cards import (
     thread,
 )
 from discuss.comments.presenters.chips import Chip, own_chips
-from discuss.comments.presenters.composer import Composer
+from discuss.comments.presenters.composer import Composer, askable
 from discuss.comments.presenters.fresh import Fresh, fresh
 from discuss.comments.presenters.gaps import closed_up
 from discuss.comments.presenters.narrowed import (
@@ -75,6 +75,7 @@ __all__ = [
     "ThreadCard",
     "ThreadOut",
     "as_json",
+    "askable",
     "by_person",
     "cards",
     "closed_up",

@@ -4,8 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from discuss.comments.presenters.chips import Chip
+from discuss.comments.rules.forecasts import by_question
 from discuss.kit.command import Filled
+from discuss.kit.errors import Invalid, Refusal
 from discuss.kit.ids import public_id
+from discuss.predictions.presenters import AskedCard, asked_card
 from discuss.predictions.queries import Unanswered
 
 
@@ -25,10 +28,8 @@ class Composer:
     preview: str | None = None
     submission_key: str = field(default_factory=lambda: public_id(20))
     attachable: Sequence[Chip] = ()
-    askable: Sequence[Unanswered] = ()
-    """Questions on which a forecast can be made in the same act."""
-    forecasts: Mapping[str, str] = field(default_factory=dict)
-    """What was typed into them, by question id."""
+    askable: Sequence[AskedCard] = ()
+    """Questions on which a forecast can be made in the same act, with what was typed there."""
     attach: bool = True
     refused: str = ""
     """Why this reader cannot post now; empty when they can."""
@@ -36,6 +37,30 @@ class Composer:
     takes_guests: bool = False
     guest: Filled = field(default_factory=Filled.empty)
     """Name and address as a stranger typed them, with what to mend."""
+
+    @property
+    def has_forecast(self) -> bool:
+        """Whether something was typed as a forecast."""
+        return any(each.form.values for each in self.askable)
+
+    @property
+    def is_forecast_wrong(self) -> bool:
+        """Whether it is a forecast that needs another look, and not the words."""
+        return any(each.form.errors for each in self.askable)
+
+    @property
+    def faults(self) -> list[tuple[str, str]]:
+        """What is to mend: the name of the field on the page, and the sentence."""
+        numbers = [
+            (_field_id(f"f{self.suffix}-", each, name), sentence)
+            for each in self.askable
+            for name, sentence in each.form.errors.items()
+        ]
+        words = [
+            (f"body{self.suffix}" if name == "body" else f"g{self.suffix}{name}", sentence)
+            for name, sentence in self.guest.errors.items()
+        ]
+        return numbers or words or [(f"body{self.suffix}", self.error)]
 
     @property
     def suffix(self) -> str:
@@ -47,3 +72,25 @@ class Composer:
         """The address at which it stands."""
         query = f"?about={self.about}" if self.about else ""
         return f"{self.path}{query}#write{f'-{self.about}' if self.about else ''}"
+
+
+def askable(
+    unanswered: Sequence[Unanswered],
+    typed: Mapping[str, Mapping[str, str]],
+    refusal: Refusal | None,
+) -> list[AskedCard]:
+    """Return the questions that a comment can answer, with what was typed and is to mend."""
+    wrong = by_question(refusal.fields) if isinstance(refusal, Invalid) else {}
+    return [
+        asked_card(each, Filled(typed.get(key, {}), wrong.get(key, {})))
+        for each, key in ((each, str(each.question_id)) for each in unanswered)
+    ]
+
+
+def _field_id(at: str, card: AskedCard, name: str) -> str:
+    """Return the name on the page of the field to mend; of shares, that of the first answer."""
+    if name == "percent":
+        return f"{at}n{card.id}"
+    if name == "shares" and card.options:
+        return f"{at}q{card.id}-{card.options[0].key}"
+    return f"{at}{name}{card.id}"

@@ -189,7 +189,7 @@ def composer(  # noqa: PLR0913 - a form as it stands has this many facts
     preview: str | None = None,
     submission_key: str | None = None,
     attach: bool = True,
-    forecasts: Mapping[str, str] | None = None,
+    forecasts: Mapping[str, Mapping[str, str]] | None = None,
     guest: Filled | None = None,
 ) -> Composer:
     """Return the form for a comment or a reply, with the reader's draft; four statements."""
@@ -212,8 +212,9 @@ def composer(  # noqa: PLR0913 - a form as it stands has this many facts
         error=refusal.sentence if refusal else "",
         preview=preview,
         attachable=_attachable(session, actor, prompt.id),
-        askable=_askable(session, actor, prompt.id),
-        forecasts=forecasts or {},
+        askable=presenters.askable(
+            _unanswered(session, actor, prompt.id), forecasts or {}, refusal
+        ),
         attach=attach,
         refused="" if verdict else verdict.sentence,
         signed_in=actor.is_signed_in,
@@ -230,7 +231,7 @@ def _attachable(session: Session, actor: Actor, prompt_id: int) -> list[presente
     return presenters.own_chips(standing)
 
 
-def _askable(session: Session, actor: Actor, prompt_id: int) -> Sequence[predictions.Unanswered]:
+def _unanswered(session: Session, actor: Actor, prompt_id: int) -> Sequence[predictions.Unanswered]:
     if not actor.is_signed_in:
         return ()
     return predictions.unanswered(session, prompt_id, actor.id, clock.now())

@@ -11,6 +11,7 @@ from discuss.comments import actions, forms, policy, queries
 from discuss.comments.models import Comment
 from discuss.comments.presenters import Passage
 from discuss.comments.rules import LONGEST_BODY, below_draft, quoted
+from discuss.comments.rules.forecasts import by_question
 from discuss.comments.views.frame import bp, card_of, composer
 from discuss.comments.views.reading import visible
 from discuss.kit import clock
@@ -93,7 +94,7 @@ def writing(  # noqa: PLR0913 - what is shown again, and why
         preview=preview,
         submission_key=request.form.get("submission_key", "")[:64] or None,
         attach="attach" in request.form,
-        forecasts=forms.gathered(request.form)["forecasts"],
+        forecasts=by_question(request.form),
         guest=guest,
     )
     return page("comments/write.html", status, composer=made, headline=headline, answered=None)

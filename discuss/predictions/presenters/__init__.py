@@ -1,6 +1,7 @@
 """Questions as pages and programs are shown them."""
 
 from discuss.predictions.presenters.aftermath import AftermathCard, aftermath
+from discuss.predictions.presenters.asked import AskedCard, asked_card
 from discuss.predictions.presenters.boards import (
     BoardCard,
     ForecastersOut,
@@ -38,6 +39,7 @@ from discuss.predictions.presenters.tracks import TrackCard, track
 
 __all__ = [
     "AftermathCard",
+    "AskedCard",
     "BoardCard",
     "CourseOut",
     "Embedded",
@@ -56,6 +58,7 @@ __all__ = [
     "aftermath",
     "as_csv",
     "as_lines",
+    "asked_card",
     "board_card",
     "card",
     "cards",

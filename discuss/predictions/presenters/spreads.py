@@ -84,6 +84,19 @@ def spread_card(face: Face) -> SpreadCard | None:
     )
 
 
+def unsaid_card(scale: Scale) -> SpreadCard:
+    """Return what the boxes of a number or a date need where nothing was said yet."""
+    return SpreadCard(
+        scale=scale,
+        bounds=figures.in_words(scale),
+        boxes=_boxes(scale, None),
+        own=None,
+        own_range="",
+        crowd=None,
+        crowd_range="",
+    )
+
+
 def shown_pool(face: Face) -> Pool | None:
     """Return the crowd of a number or a date where this reader may see its figures."""
     crowd = face.told.crowd

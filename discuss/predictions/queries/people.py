@@ -50,6 +50,9 @@ class Unanswered:
 
     question_id: int
     short_title: str
+    kind: str
+    options: Sequence[Any]
+    scale: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +185,18 @@ def own_standings(session: Session, prompt_id: int, person_id: int) -> list[OwnS
 
 
 def unanswered(session: Session, prompt_id: int, person_id: int, now: datetime) -> list[Unanswered]:
-    """Return the open yes-or-no questions on which a person has no forecast; one statement."""
+    """Return the open questions on which a person has no forecast; one statement."""
+    stands = exists().where(Standing.question_id == Question.id, Standing.person_id == person_id)
     rows = session.execute(
-        _under(prompt_id, None).where(
-            Question.kind == "binary",
-            ~exists().where(Standing.question_id == Question.id, Standing.person_id == person_id),
-        )
+        _under(prompt_id, None)
+        .add_columns(QuestionRevision.options, QuestionRevision.scale)
+        .where(~stands)
     )
-    return [Unanswered(row.id, row.short_title) for row in rows if _takes(row, now)]
+    return [
+        Unanswered(row.id, row.short_title, row.kind, row.options, row.scale)
+        for row in rows
+        if _takes(row, now)
+    ]
 
 
 def standings_of(
