@@ -117,6 +117,7 @@ def a_forecast(
     at: datetime | None = None,
     follows: int | None = None,
     key: str = "",
+    reason: str = "",
 ) -> ForecastEvent:
     """Return a forecast, committed; by default by somebody new, an hour after the opening."""
     person = person or a_person(session)
@@ -128,6 +129,7 @@ def a_forecast(
         submission_key=key,
         entered=dict(zip(FIELDS, spread or (), strict=False)),
         spread=spread,
+        reason=reason,
     )
     event = actions.forecast(session, actor_of(person), command, at or START + timedelta(hours=1))
     session.commit()

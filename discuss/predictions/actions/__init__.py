@@ -5,6 +5,7 @@ from discuss.kit.announce import listen
 from discuss.predictions.actions.asking import ask, open_now, revise
 from discuss.predictions.actions.bundled import bundled
 from discuss.predictions.actions.claiming import on_claimed
+from discuss.predictions.actions.erasing import forget_reasons
 from discuss.predictions.actions.forecasting import affirm, forecast, look, withdraw
 from discuss.predictions.actions.objecting import answer, object_to, on_erased
 from discuss.predictions.actions.proposing import decide, settle, take_back
@@ -39,4 +40,5 @@ def connect() -> None:
     """Hear what the slices below announce."""
     listen(Claimed, on_claimed)
     listen(Erased, on_erased)
+    listen(Erased, forget_reasons)
     listen(Erased, forget_suggestions)

@@ -58,7 +58,7 @@ class Answer:
 
     `spread` holds low, best guess and high, which only the question's own scale can read.
     `follows` counts the deeds of one's own that the page had shown; without it nothing is compared.
-    `entered` is what was typed.
+    `entered` is what was typed, `reason` one line that only the forecaster sees.
     """
 
     question_id: int
@@ -69,6 +69,7 @@ class Answer:
     entered: Mapping[str, str]
     source: str = "page"
     spread: Sequence[str] | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

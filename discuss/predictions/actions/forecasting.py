@@ -46,7 +46,7 @@ def forecast(session: Session, actor: Actor, command: Answer, now: datetime) -> 
     event = _event(seen, actor, command, "affirm" if same else "set", key, now)
     event.probability, event.shares = said.probability, said.shares
     event.quantiles, event.cdf = said.quantiles, said.cdf
-    event.entered = dict(command.entered)
+    event.entered, event.reason = dict(command.entered), command.reason
     return _put(session, actor, seen, event)
 
 

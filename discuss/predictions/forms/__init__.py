@@ -2,7 +2,7 @@
 
 from discuss.predictions.forms.boards import BoardOf
 from discuss.predictions.forms.deciding import NewObjection, NewReply, NewRuling, NewTakeBack
-from discuss.predictions.forms.fields import ENTERED, SHARE
+from discuss.predictions.forms.fields import ENTERED, LONGEST_REASON, SHARE
 from discuss.predictions.forms.forecasts import (
     NewAffirmation,
     NewForecast,
@@ -18,6 +18,7 @@ from discuss.predictions.forms.suggesting import (
 
 __all__ = [
     "ENTERED",
+    "LONGEST_REASON",
     "SHARE",
     "BoardOf",
     "NewAffirmation",

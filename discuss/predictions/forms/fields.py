@@ -12,6 +12,7 @@ from discuss.predictions.rules.scale import NUMBER, typed
 from discuss.predictions.rules.spread import FIELDS
 
 SHARE = "share-"
+LONGEST_REASON = 140
 ENTERED = {"percent", *FIELDS}
 DATE = "Enter a date and time, such as 2026-12-01T00:00."
 ADDRESS = "Enter a full address that begins with https://."
@@ -58,9 +59,15 @@ def typed_of(value: object) -> object:
     return None if value is None else str(value)
 
 
+def line_of(value: object) -> object:
+    """Return a text on one line; anything else stays as it is."""
+    return one_line(value) if isinstance(value, str) else value
+
+
 Flag = Annotated[bool, BeforeValidator(lambda v: v in ("1", True, "true"))]
 Typed = Annotated[Annotated[str, Field(max_length=50)] | None, BeforeValidator(typed_of)]
 Moment = Annotated[datetime, BeforeValidator(moment_of)]
 MaybeMoment = Annotated[datetime | None, BeforeValidator(moment_of)]
+Reason = Annotated[str, Field(max_length=LONGEST_REASON), BeforeValidator(line_of)]
 Key = Annotated[str, Field(max_length=100)]
 Follows = Annotated[Whole | None, BeforeValidator(none_if_empty)]

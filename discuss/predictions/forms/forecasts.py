@@ -16,6 +16,7 @@ from discuss.predictions.forms.fields import (
     SHARE,
     Follows,
     Key,
+    Reason,
     Typed,
 )
 from discuss.predictions.rules.choice import parse_share
@@ -36,7 +37,7 @@ class NewForecast(Form):
     """A forecast: `percent` from 1 to 99, or `shares` by answer, which are scaled to 100.
 
     Of a number or a date: `low`, one in ten below it, the best `guess`, and `high`, one in ten
-    above it; dates as `2027-03-31`.
+    above it; dates as `2027-03-31`. `reason` is one line that nobody else sees.
     """
 
     percent: str | int | float | None = Field(default=None)
@@ -44,6 +45,7 @@ class NewForecast(Form):
     low: Typed = None
     guess: Typed = None
     high: Typed = None
+    reason: Reason = ""
     follows: Follows = None
     submission_key: Key = ""
 
@@ -88,6 +90,7 @@ class NewForecast(Form):
             entered=kept,
             source=source,
             spread=None if typed == (None,) * 3 else tuple(each or "" for each in typed),
+            reason=self.reason,
         )
 
 

@@ -99,6 +99,8 @@ class ForecastEvent(Base):
     """Of a number or a date: the distribution at 201 places along the question's scale."""
     entered: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
     """What was typed, as it was typed."""
+    reason: Mapped[str] = mapped_column(default="")
+    """Why, in one line, for the forecaster alone; receipts and open data leave it out."""
     exposure: Mapped[str] = mapped_column(default="blind")
     is_seasoned: Mapped[bool] = mapped_column(default=False)
     """Whether the account had been confirmed for a day, so that it counts in the adjusted estimate

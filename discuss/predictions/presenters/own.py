@@ -24,6 +24,7 @@ class OwnDeed:
     at: datetime
     said: str
     note: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Own:
     """What stands now, in short."""
     is_outworded: bool = False
     """Whether the question has asked something else since."""
+    reason: str = ""
+    """Why, in the reader's own line."""
 
 
 def own_card(face: Face) -> Own | None:
@@ -53,13 +56,14 @@ def own_card(face: Face) -> Own | None:
         reading="" if probability is None else reading(probability),
         odds="" if probability is None else odds(probability),
         deeds=[
-            OwnDeed(each.created_at, _said(each, face), _note(each, number, face))
+            OwnDeed(each.created_at, _said(each, face), _note(each, number, face), each.reason)
             for number, each in reversed(list(enumerate(face.own)))
         ],
         has_looked=_looked(face),
         is_withdrawn=standing is None,
         words=_said(standing, face) if standing else "",
         is_outworded=standing is not None and standing.revision_n < face.revision.material_n,
+        reason=face.reason if standing else "",
     )
 
 

@@ -36,6 +36,7 @@ class ForecastOut(BaseModel):
     shares: dict[str, float] | None
     quantiles: QuantilesOut | None
     exposure: str
+    reason: str
     created_at: datetime
 
 
@@ -198,6 +199,7 @@ def _forecast(n: int, event: ForecastEvent, face: Face) -> ForecastOut:
         shares=event.shares,
         quantiles=quantiles_out(face.scale, event.quantiles) if face.is_numeric else None,
         exposure=event.exposure,
+        reason=event.reason,
         created_at=event.created_at,
     )
 

@@ -24,6 +24,7 @@ from discuss.predictions.queries.face import (
     all_options,
     live_options,
     outcome_label,
+    reason_of,
     state_of,
 )
 from discuss.predictions.queries.open_data import entered, forecasts, given_out
@@ -41,6 +42,7 @@ from discuss.predictions.queries.people import (
     unanswered,
 )
 from discuss.predictions.queries.questions import (
+    NOT_HERE,
     board,
     desk,
     face,
@@ -67,6 +69,7 @@ from discuss.predictions.queries.tracks import Settled, Track, track_of
 from discuss.predictions.queries.voices import Early, Earned, early_and_right, earned
 
 __all__ = [
+    "NOT_HERE",
     "Adjusted",
     "Course",
     "Drift",
@@ -116,6 +119,7 @@ __all__ = [
     "own_events",
     "own_standings",
     "proofs",
+    "reason_of",
     "record_of",
     "replay",
     "revisions",

@@ -86,6 +86,14 @@ class Face:
         return None if last is None or last.kind == "withdraw" else last
 
     @property
+    def reason(self) -> str:
+        """Why the reader forecasts what stands now, in their own line; empty where none is given.
+
+        What was said of a number holds for it while it is affirmed, and for no other number.
+        """
+        return reason_of(self.own)
+
+    @property
     def is_revealed(self) -> bool:
         """Whether this reader may see what the others say."""
         return lifecycle.is_revealed(
@@ -96,6 +104,14 @@ class Face:
             now=self.now,
             reveal_at=self.revision.reveal_at,
         )
+
+
+def reason_of(own: Sequence[ForecastEvent]) -> str:
+    """Return why somebody forecasts what stands now, from their deeds in order."""
+    for event in reversed(own):
+        if event.reason or event.kind not in {"affirm", "fold"}:
+            return event.reason
+    return ""
 
 
 def state_of(

@@ -1,5 +1,6 @@
 """Readers see a question, forecast, look, and withdraw."""
 
+from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
 from flask import flash, request
@@ -89,18 +90,22 @@ def _fields() -> dict[str, str]:
 
 def _prefilled() -> Filled:
     """Return the number that a stranger had typed before signing in, if the address keeps one."""
-    kept = {k: v[:25] for k, v in request.args.items() if _is_kept(k)}
+    kept = _kept(request.args)
     percent = request.args.get("p", "")[:10]
     return Filled.empty(**kept, **({"percent": percent} if percent else {}))
 
 
-def _is_kept(field: str) -> bool:
-    """Say whether a field is part of a forecast that waits in the address; a percent is `p`."""
-    return field.startswith(forms.SHARE) or field in FIELDS
+def _kept(sent: Mapping[str, str]) -> dict[str, str]:
+    """Return what of a forecast waits in the address until somebody has signed in.
+
+    A percent is `p`, apart from these.
+    """
+    numbers = {k: v[:25] for k, v in sent.items() if k.startswith(forms.SHARE) or k in FIELDS}
+    return numbers | {k: sent[k][: forms.LONGEST_REASON] for k in ("reason",) if k in sent}
 
 
 def _sign_in_first(question_id: int) -> ResponseReturnValue:
-    kept = {k: v[:25] for k, v in request.form.items() if _is_kept(k) and v}
+    kept = {k: v for k, v in _kept(request.form).items() if v}
     if request.form.get("percent"):
         kept["p"] = request.form["percent"][:10]
     place = f"/questions/{question_id}" + (f"?{urlencode(kept)}" if kept else "")
