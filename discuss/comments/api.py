@@ -6,10 +6,10 @@ from discuss.accounts.acting import current_actor, require_actor
 from discuss.comments import actions, forms, policy, presenters, queries
 from discuss.comments.models import Comment
 from discuss.comments.views.frame import answers, card_of, thread_card
+from discuss.comments.views.minds import save_mind
 from discuss.comments.views.reading import visible, wordings_of
 from discuss.kit import clock
 from discuss.kit.richtext import render
-from discuss.predictions.forms import NewForecast
 from discuss.web.limits import keep_pace, network
 from discuss.web.openapi import documented
 from discuss.web.respond import json, json_body, nothing
@@ -170,13 +170,12 @@ def unreact(comment_id: int, kind: str) -> Response:
 
 
 @bp.put("/comments/<int:comment_id>/mind-changes/<int:question_id>")
-@documented(body=NewForecast, answers={200: presenters.CommentOut}, tags=TAGS)
+@documented(body=forms.ChangedMind, answers={200: presenters.CommentOut}, tags=TAGS)
 def change_mind(comment_id: int, question_id: int) -> Response:
-    """Save a forecast together with the comment that moved one to it."""
+    """Save a forecast together with the comment that moved one to it, and a reply in `body`."""
     actor, body = require_actor(), json_body()
-    answer = NewForecast.parse(body).command(question_id, "api", body)
-    with transaction() as session:
-        actions.change_mind(session, actor, comment_id, answer, clock.now())
+    form = forms.ChangedMind.parse(body)
+    save_mind(actor, visible(comment_id), form.command(question_id, "api", body), form)
     return _one(visible(comment_id))
 
 

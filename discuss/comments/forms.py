@@ -168,7 +168,26 @@ class Mark(Form):
     kind: Literal["good_point", "well_sourced", "not_useful"]
 
 
-class NewMind(NewForecast):
+class ChangedMind(NewForecast):
+    """A forecast that a comment moved; `body` is a reply to it in one's own words, or empty."""
+
+    body: Annotated[str, Field(max_length=LONGEST_BODY)] = ""
+
+    def words(self, prompt_id: int, comment_id: int, named: str, people: People) -> Post | None:
+        """Return the reply, None without words; `named` tells what it is about, pressed twice."""
+        if not self.body:
+            return None
+        return Post(
+            prompt_id=prompt_id,
+            parent_id=comment_id,
+            source=self.body,
+            rendered=render(self.body, people=people),
+            submission_key=self.submission_key or f"mind-{named}-{self.follows}",
+            attach=False,
+        )
+
+
+class NewMind(ChangedMind):
     """A forecast that a comment moved: which question, and where to go afterwards."""
 
     question_id: Id

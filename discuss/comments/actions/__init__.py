@@ -8,6 +8,7 @@ from discuss.comments.actions.guests import ask_as_guest, settle_guest
 from discuss.comments.actions.honours import dishonour, honour
 from discuss.comments.actions.marks import react, toggle, unreact
 from discuss.comments.actions.minds import change_mind, on_erased, take_back
+from discuss.comments.actions.saying import change_mind_saying
 from discuss.comments.actions.scores import on_resolved
 from discuss.comments.actions.states import hide, publish, reject, return_to, touch
 from discuss.comments.actions.visits import arrive
@@ -28,6 +29,7 @@ __all__ = [
     "arrive",
     "ask_as_guest",
     "change_mind",
+    "change_mind_saying",
     "close_due",
     "connect",
     "dishonour",

@@ -48,6 +48,11 @@ def _said(answer: Answer) -> str:
     return digest(repr((sorted((answer.shares or {}).items()), answer.spread)))[:24]
 
 
+def carry(session: Session, comment: Comment, question_id: int, now: datetime) -> None:
+    """Copy what the author forecasts now on one question onto the comment."""
+    _copy(session, comment, {question_id}, now)
+
+
 def attach(session: Session, comment: Comment, now: datetime) -> None:
     """Copy all that the author forecasts now onto the comment."""
     _copy(session, comment, None, now)

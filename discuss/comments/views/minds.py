@@ -16,11 +16,14 @@ from discuss.kit.command import Filled
 from discuss.kit.errors import Conflict, Invalid
 from discuss.predictions import presenters as question_cards
 from discuss.predictions import queries as predictions
+from discuss.predictions.actions.commands import Answer
 from discuss.predictions.forms import gathered
 from discuss.predictions.presenters import QuestionCard
 from discuss.web.limits import keep_pace
 from discuss.web.respond import page, safe_next, see_other, wants_fragment
 from discuss.web.transaction import reading, transaction
+
+READ_FIRST = "a moderator reads it first."
 
 
 @bp.get("/comments/<int:comment_id>/mind")
@@ -40,12 +43,33 @@ def change_mind(comment_id: int) -> ResponseReturnValue:
     try:
         form = forms.NewMind.parse(gathered(request.form))
         answer = form.command(form.question_id, "comment", request.form)
-        with transaction() as session:
-            actions.change_mind(session, actor, comment_id, answer, clock.now())
+        reply = save_mind(actor, visible(comment_id), answer, form)
     except (Invalid, Conflict) as refusal:
         return _again(actor, comment_id, refusal)
-    flash("Saved: your new forecast, and what moved you.")
+    flash(_told(reply))
     return see_other(safe_next(form.next, f"/comments/{comment_id}#c{comment_id}"))
+
+
+def save_mind(
+    actor: Actor, comment: Comment, answer: Answer, form: forms.ChangedMind
+) -> Comment | None:
+    """Save the forecast and, where there are words, the reply with it; return the reply."""
+    people, about = queries.people_called(reading(), form.body), str(answer.question_id)
+    words = form.words(comment.prompt_id, comment.id, about, people)
+    comment_id, now = comment.id, clock.now()
+    with transaction() as session:
+        if words is not None:
+            return actions.change_mind_saying(session, actor, comment_id, answer, words, now)
+        actions.change_mind(session, actor, comment_id, answer, now)
+    return None
+
+
+def _told(reply: Comment | None) -> str:
+    if reply is None:
+        return "Saved: your new forecast, and what moved you."
+    if reply.state == "published":
+        return "Saved: your new forecast, what moved you, and your reply."
+    return f"Saved: your new forecast, and what moved you. Your reply is held: {READ_FIRST}"
 
 
 @bp.post("/comments/<int:comment_id>/mind/removal")
@@ -69,12 +93,14 @@ def _page(
 ) -> ResponseReturnValue:
     session, now = reading(), clock.now()
     _, slug, headline = queries.home_of(session, comment.prompt_id)
+    discussion = queries.discussion(session, comment.prompt_id)
     changes = queries.changes_of(session, comment.id, actor.id)
     return page(
         "comments/_mind.html" if wants_fragment() else "comments/mind.html",
         status,
         comment=card_of(session, actor, comment, now),
         cards=_cards(actor, comment, form),
+        may_reply=policy.may_reply(actor, comment, discussion),
         changed={each.question_id for each in changes},
         headline=headline,
         path=f"/articles/{slug}",

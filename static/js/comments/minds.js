@@ -2,6 +2,7 @@
 // "Changed my mind" opens the reader's own forecasts below the comment.
 
 import { all, at, fragment, one } from '../kit/dom.js';
+import { keepDraft } from '../kit/draft.js';
 import { fetchFragment } from '../kit/fetch.js';
 
 export function minds() {
@@ -31,5 +32,6 @@ async function show(link, id) {
   document.getElementById(`c${id}`)?.after(part);
   const { ready } = await import('../predictions/forecast.js');
   ready(part);
+  for (const text of all('textarea[data-draft]', part)) keepDraft(/** @type {HTMLTextAreaElement} */ (text));
   (all('input:not([type=hidden])', part)[0] || one('a', part))?.focus();
 }
