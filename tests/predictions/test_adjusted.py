@@ -18,10 +18,13 @@ from discuss.kit import clock
 from discuss.predictions import queries
 from discuss.predictions.models import CrowdPoint, ForecastEvent, Question
 from discuss.predictions.rules import adjusted as rules
+from discuss.predictions.rules.spread import canonical
 from tests.makers.accounts import a_person, sign_in
 from tests.makers.predictions import START, a_forecast, a_question, an_open_question
+from tests.predictions.test_rules_spread import forecasts as spreads
 
 VECTORS = json.loads(Path(__file__).with_name("vectors.json").read_text())
+cdfs = spreads().map(lambda made: canonical(*made))
 forecasts = st.integers(1, 99).map(lambda percent: percent / 100)
 LATER = START + timedelta(days=2)
 
@@ -170,3 +173,81 @@ def test_readers_see_both_numbers_once_enough_count(client: FlaskClient, session
     assert told is not None
     assert told["crowd"]["n"] == 4
     assert told["crowd"]["adjusted"]["n"] == 3
+
+
+@given(st.lists(cdfs, min_size=1, max_size=12))
+def test_of_numbers_the_estimate_is_a_distribution_between_all_that_stand(
+    said: list[tuple[float, ...]],
+) -> None:
+    found = rules.along_estimate(said)
+    assert found is not None
+    assert list(found) == sorted(found)
+    for place, column in enumerate(zip(*said, strict=True)):
+        assert min(column) - 1e-9 <= found[place] <= max(column) + 1e-9
+
+
+def test_of_numbers_the_plain_mean_and_the_weights_are_those_of_the_pool() -> None:
+    given_, expected = vector("linear_pool_cdf")
+    assert rules.along_estimate(given_["cdfs"]) == pytest.approx(expected)
+    steps = [(0.0, 1.0)] * 3 + [(1.0, 1.0)]
+    by = rules.weights(4, rules.TEMPO)
+    assert rules.along_estimate(steps) == pytest.approx((by[-1] / sum(by), 1.0))
+
+
+def test_of_numbers_newcomers_count_later_and_the_newest_weigh_most(session: Session) -> None:
+    question, newcomer = a_question(session, kind="number"), a_person(session)
+    spread = ("10", "20", "30")
+    a_forecast(session, question, newcomer, spread=spread, at=START + timedelta(hours=1))
+    assert along(session, question) == [(0, {})]
+    for _ in range(3):
+        a_forecast(session, question, spread=spread, at=LATER)
+    a_forecast(session, question, spread=("60", "70", "80"), at=LATER)
+    n, figures = along(session, question)[-1]
+    assert n == 4
+    assert figures["q3"] > 60
+    assert figures["q1"] < 30
+    assert queries.replay(session, question.id) == []
+
+
+def along(session: Session, question: Question) -> list[tuple[int, dict[str, Any]]]:
+    points = select(CrowdPoint).where(
+        CrowdPoint.question_id == question.id, CrowdPoint.version == rules.ALONG_FORMULA
+    )
+    return [(each.n, each.figures) for each in session.scalars(points.order_by(CrowdPoint.id))]
+
+
+def test_of_numbers_a_rewritten_estimate_is_found_out(session: Session) -> None:
+    question = a_question(session, kind="date")
+    dates = ("2026-04-01", "2026-05-01", "2026-12-24")
+    a_forecast(session, question, spread=dates, at=LATER)
+    session.execute(
+        update(CrowdPoint)
+        .where(CrowdPoint.version == rules.ALONG_FORMULA)
+        .values(figures={"median": 1.0, "q1": 0.0, "q3": 2.0})
+    )
+    (drift,) = queries.replay(session, question.id)
+    assert drift.what.startswith("adjusted-pool-1 after")
+
+
+def test_of_numbers_page_and_api_tell_the_estimate_once_enough_count(
+    client: FlaskClient, session: Session
+) -> None:
+    question, ada = an_open_question(session, kind="number", min_show=2), a_person(session)
+    earlier = clock.now() - timedelta(minutes=5)
+    for person in (a_person(session), a_person(session), ada):
+        session.execute(
+            update(Person)
+            .where(Person.id == person.id)
+            .values(confirmed_at=earlier - timedelta(days=3))
+        )
+        session.refresh(person)
+        a_forecast(session, question, person, spread=("10", "20", "30"), at=earlier)
+    assert b"Adjusted estimate" not in client.get(f"/questions/{question.id}").data
+    sign_in(client, ada, session)
+    page = client.get(f"/questions/{question.id}").get_data(as_text=True)
+    assert "Adjusted estimate: 20" in page
+    assert "The median above counts everybody’s alike." in page
+    answer = client.get(f"/api/v1/questions/{question.id}").get_json()
+    adjusted = answer["crowd"]["adjusted"]
+    assert (adjusted["formula"], adjusted["n"]) == ("adjusted-pool-1", 3)
+    assert adjusted["q1"] < adjusted["estimate"] < adjusted["q3"]

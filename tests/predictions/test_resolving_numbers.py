@@ -29,7 +29,8 @@ DAY = timedelta(days=1)
 
 def scores(session: Session) -> dict[int, Score]:
     session.expire_all()
-    return {each.person_id: each for each in session.scalars(select(Score))}
+    shown = select(Score).where(Score.kind == "crps")
+    return {each.person_id: each for each in session.scalars(shown)}
 
 
 def test_a_forecast_is_scored_by_its_distribution_over_the_time_it_stood(session: Session) -> None:
@@ -54,7 +55,7 @@ def test_who_was_nearer_is_scored_lower_and_beyond_an_open_bound_too(session: Se
     a_forecast(session, question, far, spread=("10", "20", "30"))
     for outcome in ("above", "130", "99"):
         a_ruling(session, question, outcome)
-    found = session.scalars(select(Score).order_by(Score.resolution_seq)).all()
+    found = session.scalars(select(Score).where(Score.kind == "crps")).all()
     by_step = {(each.resolution_seq, each.person_id): each.value for each in found}
     for step in (1, 2, 3):
         assert by_step[step, near.id] < by_step[step, far.id]
@@ -213,3 +214,25 @@ def test_the_page_of_a_decided_number_shows_outcome_and_scores(
     record = client.get(f"/people/{ada.handle}").text
     assert "33.25 points" in record
     assert "Ranked probability score" in record
+
+
+def test_who_was_nearer_is_ahead_of_the_others_and_stands_on_the_boards(session: Session) -> None:
+    question = a_question(session, kind="number", min_show=1)
+    near, far = a_person(session), a_person(session)
+    a_forecast(session, question, near, spread=("40", "50", "60"), at=START)
+    a_forecast(session, question, far, spread=("10", "20", "30"), at=START)
+    ruling = a_ruling(session, question, "52")
+    earned = {
+        person.id: {
+            each.kind: each.value
+            for each in queries.earned(session, question.id, ruling.seq, person.id)
+        }
+        for person in (near, far)
+    }
+    assert earned[near.id]["peer"] == pytest.approx(-earned[far.id]["peer"])
+    assert earned[near.id]["peer"] > 0
+    assert earned[near.id]["baseline"] > 0 > earned[far.id]["baseline"]
+    assert "baseline" in ruling.figures["crowd_by_kind"]
+    first, *_ = queries.early_and_right(session, question.id, ruling.seq)
+    assert first.name == near.name
+    assert queries.replay(session, question.id) == []

@@ -15,7 +15,6 @@ from discuss.predictions.models import (
     Standing,
 )
 from discuss.predictions.queries import Face
-from discuss.predictions.rules import adjusted
 from discuss.predictions.rules.pool import Pool
 
 
@@ -69,8 +68,7 @@ def add_points(session: Session, seen: Face, event: ForecastEvent) -> None:
     """Add what the crowd says after the event to its history."""
     if event.kind != "affirm":
         _add_point(session, seen, event)
-    if not seen.is_numeric:
-        _add_adjusted(session, seen.question, seen.revision, event)
+    _add_adjusted(session, seen.question, seen.revision, event)
 
 
 def _add_point(session: Session, seen: Face, event: ForecastEvent) -> None:
@@ -98,9 +96,10 @@ def _add_adjusted(
         CrowdPoint(
             question_id=question.id,
             event_id=event.id,
-            version=adjusted.FORMULA,
+            version=queries.adjusted_formula_of(question.kind),
             n=found.n,
             figures=found.figures,
+            cdf=found.cdf,
             created_at=event.created_at,
         )
     )

@@ -157,8 +157,8 @@ class CrowdPoint(Base):
     n: Mapped[int]
     figures: Mapped[dict[str, Any]]
     """Binary: median, q1, q3 and mean, in [0, 1]; choice: the same for each option key. Of the
-    adjusted estimate: `estimate`, a probability or one for each option key. Numbers and dates:
-    median, q1 and q3 as values of the question's scale."""
+    adjusted estimate: `estimate`, a probability or one for each option key. Numbers and dates, by
+    either: median, q1 and q3 as values of the question's scale."""
     cdf: Mapped[list[Any] | None] = mapped_column(default=None, deferred=True)
     """Of numbers and dates: the mean distribution from which the figures were read."""
     created_at: Mapped[datetime]

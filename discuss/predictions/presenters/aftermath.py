@@ -41,12 +41,12 @@ def aftermath(
     face: Face, early: Sequence[Early], own: Sequence[Earned], talk: str
 ) -> AftermathCard | None:
     """Return what there is to say once a question is decided, None when there is nothing."""
-    if not early and not (talk if face.is_numeric else own):
-        return None
     told: Mapping[str, float | None] = (
         face.ruling.figures.get("crowd_by_kind", {}) if face.ruling else {}
     )
-    values = {each.kind: each.value for each in own}
+    values = {each.kind: each.value for each in own if each.kind in NAMES}
+    if not early and not talk and not values:
+        return None
     return AftermathCard(
         early=[
             EarlyRow(f"/people/{each.handle}", each.name, _signed(each.points)) for each in early

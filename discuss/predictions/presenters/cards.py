@@ -205,8 +205,7 @@ def _crowd(face: Face) -> CrowdCard | None:
     crowd = face.told.crowd
     if crowd is None or not is_shown(crowd.n, face.revision.min_show):
         return CrowdCard(n=0 if crowd is None else crowd.n, is_shown=False)
-    point = face.told.adjusted
-    counted = point.n if point and _adjusted(face) else 0
+    counted = _counted(face)
     if not isinstance(crowd, Crowd):
         return CrowdCard(n=crowd.n, is_shown=True, counted=counted)
     own = face.standing.probability if face.standing else None
@@ -222,12 +221,18 @@ def _crowd(face: Face) -> CrowdCard | None:
     )
 
 
+def _counted(face: Face) -> int:
+    """Return how many count in the adjusted estimate, 0 while it is not shown."""
+    point = face.told.adjusted
+    if point is None or not point.figures or not is_shown(point.n, face.revision.min_show):
+        return 0
+    return point.n
+
+
 def _adjusted(face: Face) -> dict[str, int]:
     """Return the adjusted estimate in percent, by answer; nothing while too few count in it."""
     point = face.told.adjusted
-    if point is None or not is_shown(point.n, face.revision.min_show):
-        return {}
-    found = point.figures.get("estimate")
+    found = point.figures.get("estimate") if point and _counted(face) else None
     if isinstance(found, Mapping):
         return {key: to_percent(share) for key, share in found.items()}
     return {} if found is None else {"yes": to_percent(found)}

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from discuss.predictions.models import CrowdPoint, ForecastEvent, ResolutionEvent
+from discuss.predictions.models import ForecastEvent, ResolutionEvent
+from discuss.predictions.presenters.estimates import AdjustedOut, adjusted_out
 from discuss.predictions.presenters.spreads import (
     QuantilesOut,
     ScaleOut,
@@ -47,15 +48,6 @@ class AnswerFigures(BaseModel):
     median: float
     q1: float
     q3: float
-
-
-class AdjustedOut(BaseModel):
-    """The adjusted estimate: by which formula, of how many, and what it says."""
-
-    formula: str
-    n: int
-    estimate: float | dict[str, float]
-    """The probability of a yes, or one for each answer."""
 
 
 class CrowdOut(BaseModel):
@@ -208,9 +200,9 @@ def _crowd(face: Face) -> CrowdOut:
     crowd, least = face.told.crowd, face.revision.min_show
     if crowd is None or not is_shown(crowd.n, least):
         return CrowdOut(n=0 if crowd is None else crowd.n)
+    estimate = adjusted_out(face)
     if isinstance(crowd, Pool):
-        return _pool(crowd, face.scale)
-    estimate = _adjusted(face.told.adjusted, least)
+        return _pool(crowd, face.scale, estimate)
     if isinstance(crowd, ChoiceCrowd):
         answers = [
             AnswerFigures(key=each.key, median=each.median, q1=each.q1, q3=each.q3)
@@ -229,17 +221,19 @@ def _crowd(face: Face) -> CrowdOut:
     )
 
 
-def _pool(pool: Pool, scale: Scale) -> CrowdOut:
+def _pool(pool: Pool, scale: Scale, adjusted: AdjustedOut | None) -> CrowdOut:
     median, q1, q3 = (
         value_out(scale, scale.value(place)) for place in (pool.median, pool.q1, pool.q3)
     )
-    return CrowdOut(n=pool.n, formula=pool.formula, median=median, q1=q1, q3=q3, cdf=list(pool.cdf))
-
-
-def _adjusted(point: CrowdPoint | None, least: int) -> AdjustedOut | None:
-    if point is None or not is_shown(point.n, least) or "estimate" not in point.figures:
-        return None
-    return AdjustedOut(formula=point.version, n=point.n, estimate=point.figures["estimate"])
+    return CrowdOut(
+        n=pool.n,
+        formula=pool.formula,
+        median=median,
+        q1=q1,
+        q3=q3,
+        cdf=list(pool.cdf),
+        adjusted=adjusted,
+    )
 
 
 def _history(face: Face) -> list[PointOut]:

@@ -43,6 +43,9 @@ class SpreadCard:
     own_range: str
     crowd: str | None
     crowd_range: str
+    adjusted: str | None = None
+    """The adjusted estimate; None while too few count in it."""
+    adjusted_range: str = ""
 
 
 class ScaleOut(BaseModel):
@@ -81,6 +84,7 @@ def spread_card(face: Face) -> SpreadCard | None:
         own_range=between(scale, said["low"], said["high"]) if said else "",
         crowd=_read(scale, pool.median) if pool else None,
         crowd_range=between(scale, scale.value(pool.q1), scale.value(pool.q3)) if pool else "",
+        **_adjusted(face, scale),
     )
 
 
@@ -95,6 +99,20 @@ def unsaid_card(scale: Scale) -> SpreadCard:
         crowd=None,
         crowd_range="",
     )
+
+
+def _adjusted(face: Face, scale: Scale) -> dict[str, str]:
+    """Return the adjusted estimate and its middle half; nothing while too few count in it."""
+    point = face.told.adjusted
+    if shown_pool(face) is None or point is None or not point.figures:
+        return {}
+    if not is_shown(point.n, face.revision.min_show):
+        return {}
+    said = point.figures
+    return {
+        "adjusted": f"{figures.read_off(scale, said['median'])} {scale.unit}".rstrip(),
+        "adjusted_range": between(scale, said["q1"], said["q3"]),
+    }
 
 
 def shown_pool(face: Face) -> Pool | None:

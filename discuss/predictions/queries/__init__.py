@@ -12,6 +12,7 @@ from discuss.predictions.queries.cases import case_of
 from discuss.predictions.queries.course import Course, course, due, has_stake, was_disputed
 from discuss.predictions.queries.crowds import (
     Adjusted,
+    adjusted_formula_of,
     adjusted_now,
     crowd_now,
     figures_of,
@@ -86,6 +87,7 @@ __all__ = [
     "Told",
     "Track",
     "Unanswered",
+    "adjusted_formula_of",
     "adjusted_now",
     "alike_now",
     "all_options",

@@ -28,6 +28,7 @@ def case_of(
 ) -> Case:
     """Return what a ruling has to score; two statements, however many forecast."""
     window = Window.of(revision.open_at, revision.close_at, ruling.knowable_at)
+    scale = Scale.of(revision.scale) if question.kind in NUMERIC else None
     said, unswayed = _logs(session, question.id)
     return Case(
         kind=question.kind,
@@ -36,7 +37,8 @@ def case_of(
         held=_cut(said, window),
         blind=_cut(unswayed, window),
         crowd=_crowd(session, question.kind, revision, window),
-        place=_place(question, revision, ruling),
+        place=place_of(scale, ruling.outcome) if scale else 0.0,
+        open_bounds=scale.is_open_lower + scale.is_open_upper if scale else 0,
     )
 
 
@@ -66,13 +68,6 @@ def _logs(session: Session, question_id: int) -> tuple[Log, Log]:
 
 def _cut(log: Log, window: Window) -> dict[int, Parts]:
     return {person_id: stretches(events, window) for person_id, events in log.items()}
-
-
-def _place(question: Question, revision: QuestionRevision, ruling: ResolutionEvent) -> float:
-    """Return where the outcome of a number or a date lies; other outcomes lie nowhere."""
-    if question.kind not in NUMERIC:
-        return 0.0
-    return place_of(Scale.of(revision.scale), ruling.outcome)
 
 
 def _crowd(session: Session, kind: str, revision: QuestionRevision, window: Window) -> Parts:

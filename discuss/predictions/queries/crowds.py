@@ -1,12 +1,12 @@
 """What the crowd says now and how it moved."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from discuss.predictions.models import CrowdPoint, Question, QuestionRevision, Standing
 from discuss.predictions.queries.face import AnyCrowd, live_options
@@ -89,42 +89,59 @@ class Adjusted:
 
     n: int
     figures: dict[str, Any]
+    cdf: list[float] | None = None
+    """Of a number or a date: the distribution from which the figures are read."""
+
+
+def adjusted_formula_of(kind: str) -> str:
+    """Return the version of the formula of a kind of question's adjusted estimate."""
+    return adjusted.ALONG_FORMULA if kind in NUMERIC else adjusted.FORMULA
 
 
 def adjusted_now(
     session: Session, question_id: int, kind: str, revision: QuestionRevision
 ) -> Adjusted:
     """Return the adjusted estimate from who stands now; one statement, two for large crowds."""
+    said_as = _SAID.get(kind, Standing.cdf)
     seasoned = [Standing.question_id == question_id, Standing.is_seasoned.is_(True)]
-    newest = session.execute(
-        select(Standing.probability, Standing.shares)
-        .where(*seasoned)
-        .order_by(Standing.event_id.desc())
-        .limit(adjusted.MOST)
+    newest = session.scalars(
+        select(said_as).where(*seasoned).order_by(Standing.event_id.desc()).limit(adjusted.MOST)
     ).all()
     n = len(newest)
     if n == adjusted.MOST:
         n = session.scalar(select(func.count()).select_from(Standing).where(*seasoned)) or n
-    said = [row.probability if row.shares is None else row.shares for row in reversed(newest)]
-    return Adjusted(n, adjusted_figures(said, kind, list(live_options(revision)), n))
+    return adjusted_from(newest[::-1], n, kind, revision)
 
 
-def adjusted_figures(
-    oldest_first: Sequence[Any], kind: str, keys: Sequence[str], total: int
-) -> dict[str, Any]:
-    """Return what a point of the adjusted estimate stores; nothing when nobody counts."""
+_SAID: Final[Mapping[str, InstrumentedAttribute[Any]]] = {
+    "binary": Standing.probability,
+    "choice": Standing.shares,
+}
+
+
+def adjusted_from(
+    oldest_first: Sequence[Any], n: int, kind: str, revision: QuestionRevision
+) -> Adjusted:
+    """Return what a point of the adjusted estimate stores; no figures when nobody counts."""
+    if kind in NUMERIC:
+        cdf = adjusted.along_estimate(oldest_first, n)
+        if cdf is None:
+            return Adjusted(n, {})
+        figures = figures_of(read_from(n, cdf), Scale.of(revision.scale))
+        return Adjusted(n, figures, list(cdf))
     if kind == "binary":
-        found: object = adjusted.estimate(oldest_first, total)
+        found: object = adjusted.estimate(oldest_first, n)
     else:
-        found = adjusted.choice_estimate(oldest_first, keys, total)
-    return {} if found is None else {"estimate": found}
+        found = adjusted.choice_estimate(oldest_first, list(live_options(revision)), n)
+    return Adjusted(n, {} if found is None else {"estimate": found})
 
 
 def latest_adjusted(session: Session, question_ids: Sequence[int]) -> dict[int, CrowdPoint]:
     """Return the newest point of each question's adjusted estimate; one statement."""
+    version = case((Question.kind.in_(NUMERIC), adjusted.ALONG_FORMULA), else_=adjusted.FORMULA)
     newest = (
         select(CrowdPoint.id)
-        .where(CrowdPoint.question_id == Question.id, CrowdPoint.version == adjusted.FORMULA)
+        .where(CrowdPoint.question_id == Question.id, CrowdPoint.version == version)
         .order_by(CrowdPoint.id.desc())
         .limit(1)
         .correlate(Question)

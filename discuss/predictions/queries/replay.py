@@ -18,12 +18,17 @@ from discuss.predictions.models import (
     Standing,
 )
 from discuss.predictions.queries.cases import case_of
-from discuss.predictions.queries.crowds import adjusted_figures, figures_of
+from discuss.predictions.queries.crowds import (
+    adjusted_formula_of,
+    adjusted_from,
+    figures_of,
+    formula_of,
+)
 from discuss.predictions.queries.face import live_options
 from discuss.predictions.rules import adjusted
-from discuss.predictions.rules.crowd import FORMULA, choice_crowd_of, crowd_of
+from discuss.predictions.rules.crowd import choice_crowd_of, crowd_of
 from discuss.predictions.rules.lifecycle import Action
-from discuss.predictions.rules.pool import POOL, pool_of
+from discuss.predictions.rules.pool import pool_of
 from discuss.predictions.rules.scale import NUMERIC, Scale
 from discuss.predictions.rules.scoring import SHOWN, kinds_for
 
@@ -80,22 +85,25 @@ def _told(
     kind: str, wording: QuestionRevision, stands: Mapping[int, ForecastEvent]
 ) -> Iterator[tuple[str, tuple[int, dict[str, Any]]]]:
     """Yield what each formula says of who stands: how many count, and the figures."""
-    if kind in NUMERIC:
-        pool = pool_of(each.cdf or () for each in stands.values())
-        figures = figures_of(pool, Scale.of(wording.scale))
-        yield POOL, (0 if pool is None else pool.n, figures)
-        return
-    keys = list(live_options(wording))
+    said = [_said(kind, each) for each in stands.values()]
+    scale = Scale.of(wording.scale) if kind in NUMERIC else None
     if kind == "binary":
-        crowd: Any = crowd_of(each.probability or 0.0 for each in stands.values())
+        crowd: Any = crowd_of(said)
+    elif kind == "choice":
+        crowd = choice_crowd_of(said, list(live_options(wording)))
     else:
-        crowd = choice_crowd_of([each.shares or {} for each in stands.values()], keys)
-    yield FORMULA, (0 if crowd is None else crowd.n, figures_of(crowd))
+        crowd = pool_of(said)
+    yield formula_of(kind), (0 if crowd is None else crowd.n, figures_of(crowd, scale))
     seasoned = sorted((e for e in stands.values() if e.is_seasoned), key=lambda each: each.id)
-    newest = [each.probability if kind == "binary" else each.shares for each in seasoned]
-    n = len(newest)
-    figures = adjusted_figures(newest[-adjusted.MOST :], kind, keys, n)
-    yield adjusted.FORMULA, (n, figures)
+    newest = [_said(kind, each) for each in seasoned[-adjusted.MOST :]]
+    estimate = adjusted_from(newest, len(seasoned), kind, wording)
+    yield adjusted_formula_of(kind), (estimate.n, estimate.figures)
+
+
+def _said(kind: str, event: ForecastEvent) -> Any:  # noqa: ANN401 - what it is depends on the kind
+    if kind in NUMERIC:
+        return event.cdf or ()
+    return event.probability or 0.0 if kind == "binary" else event.shares or {}
 
 
 def _standing(

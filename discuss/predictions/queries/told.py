@@ -19,8 +19,7 @@ def told(session: Session, faces: Sequence[Face]) -> list[Face]:
     if not shown:
         return list(faces)
     points = crowds.histories(session, [each.question.id for each in shown])
-    percents = [each.question.id for each in shown if not each.is_numeric]
-    estimates = crowds.latest_adjusted(session, percents) if percents else {}
+    estimates = crowds.latest_adjusted(session, [each.question.id for each in shown])
     found: dict[int, Told] = {}
     for kinds, read, tell in _TELLERS:
         of_kinds = [each for each in shown if each.question.kind in kinds]

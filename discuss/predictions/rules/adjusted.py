@@ -9,11 +9,14 @@ predictions using a simple logit model.
 
 import math
 from collections.abc import Mapping, Sequence
+from operator import mul
 from typing import Final
 
 from discuss.predictions.rules.crowd import renormalise
 
 FORMULA: Final = "adjusted-1"
+ALONG_FORMULA: Final = "adjusted-pool-1"
+"""Of numbers and dates."""
 TEMPO: Final = 2.0
 """How fast older forecasts fade."""
 STRONGEST: Final = 1.25
@@ -80,6 +83,26 @@ def choice_estimate(
     whole = math.fsum(shares)
     scaled = renormalise([share / whole for share in shares])
     return {key: round(share, 12) for key, share in zip(keys, scaled, strict=True)}
+
+
+def along_estimate(
+    oldest_first: Sequence[Sequence[float]], total: int | None = None
+) -> tuple[float, ...] | None:
+    """Return the adjusted distribution of a number or a date, None when nobody stands.
+
+    The mean of what stands, the newest weighing most. Nothing is pushed or drawn: the mean of
+    distributions is as wide as the readers disagree, which a small crowd needs and a large one
+    bears.
+    """
+    if not oldest_first:
+        return None
+    total = len(oldest_first) if total is None else total
+    by = weights(len(oldest_first), TEMPO, total)
+    whole = math.fsum(by)
+    return tuple(
+        round(math.fsum(map(mul, by, column)) / whole, 12)
+        for column in zip(*oldest_first, strict=True)
+    )
 
 
 def logit(probability: float) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
+from discuss.predictions.rules import along as buckets
 from discuss.predictions.rules import crps, peers, scores
 from discuss.predictions.rules.scale import NUMERIC
 from discuss.predictions.rules.scores import Averaged
@@ -38,6 +39,8 @@ class Case:
     crowd: Parts = ()
     place: float = 0.0
     """Where on its scale the outcome of a number or a date lies."""
+    open_bounds: int = 0
+    """How many bounds of its scale are open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +88,11 @@ def alone(
     return _lone(name, formula, questions, average, of_outcome)
 
 
-def along(name: str, formula: str) -> ScoreKind:
-    """Return the kind that scores distributions along a scale, the readers' mean among them."""
-
-    def of_place(case: Case) -> Callable[[Any], float]:
-        return partial(crps.crps, outcome=case.place)
-
-    return _lone(name, formula, frozenset(NUMERIC), scores.while_standing, of_place)
+def along(
+    name: str, formula: str, average: Average, of_place: Callable[[Case], Callable[[Any], float]]
+) -> ScoreKind:
+    """Return a kind that scores distributions along a scale, the readers' mean among them."""
+    return _lone(name, formula, frozenset(NUMERIC), average, of_place)
 
 
 def _lone(
@@ -122,11 +123,26 @@ def among(name: str, formula: str, compare: Among, *, blind: bool = False) -> Sc
     return ScoreKind(
         name,
         formula,
-        PICKED,
-        lambda case: compare(
-            case.blind if blind else case.held, case.window, partial(log, outcome=case.outcome)
-        ),
+        PICKED | frozenset(NUMERIC),
+        lambda case: compare(case.blind if blind else case.held, case.window, log_score(case)),
     )
+
+
+def log_score(case: Case) -> Callable[[Any], float]:
+    """Return what readers are compared by: the logarithm of what they gave to the outcome."""
+    if case.kind in NUMERIC:
+        return partial(buckets.half_log, place=case.place)
+    return partial(log, outcome=case.outcome)
+
+
+def distance(case: Case) -> Callable[[Any], float]:
+    """Return the ranked probability score of a distribution by a ruling."""
+    return partial(crps.crps, outcome=case.place)
+
+
+def against_flat(case: Case) -> Callable[[Any], float]:
+    """Return the baseline score of a distribution by a ruling."""
+    return partial(buckets.baseline, place=case.place, open_bounds=case.open_bounds)
 
 
 def squared(value: Picked, outcome: str) -> float:
@@ -158,7 +174,8 @@ KINDS: Final = (
     alone("brier", scores.FORMULA, PICKED, scores.while_standing, squared),
     alone("log", "log-1", PICKED, scores.while_standing, log),
     alone("baseline", "baseline-1", PICKED, scores.over_schedule, against_even),
-    along("crps", crps.FORMULA),
+    along("crps", crps.FORMULA, scores.while_standing, distance),
+    along("baseline", "baseline-1", scores.over_schedule, against_flat),
     among("peer", "peer-1", peers.over_time),
     among("peer_at_close", "peer-1", peers.at_close),
     among("peer_first_day", "peer-1", peers.after_first_day),
