@@ -198,6 +198,7 @@ def _open_doors(app: Flask) -> None:
         app.register_blueprint(door)
     for group in COMMANDS:
         app.cli.add_command(group)
+    articles.actions.connect()
     predictions.actions.connect()
     comments.actions.connect()
     moderation.actions.connect()

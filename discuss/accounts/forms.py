@@ -14,9 +14,10 @@ from pydantic import (
 )
 
 from discuss.accounts.actions.commands import SignUp, Visit
-from discuss.accounts.rules import LONGEST_PASSWORD, name_fault, password_fault
+from discuss.accounts.rules import LONGEST_EXPERTISE, LONGEST_PASSWORD, name_fault, password_fault
 from discuss.kit.command import Form
 from discuss.kit.passwords import hash_password
+from discuss.kit.text import one_line
 
 NO_ADDRESS = "Enter an e-mail address like name@example.org."
 _address = TypeAdapter(EmailStr)
@@ -147,6 +148,14 @@ class Farewell(Form):
     }
 
     password: AnyPassword
+
+
+class Recognised(Form):
+    """What somebody is an expert of; empty for nothing any more."""
+
+    expertise: Annotated[
+        str, BeforeValidator(lambda v: one_line(str(v))), Field(max_length=LONGEST_EXPERTISE)
+    ] = ""
 
 
 class Back(Form):

@@ -33,6 +33,8 @@ class Person(Base):
     erased_at: Mapped[datetime | None] = mapped_column(default=None)
     suspended_until: Mapped[datetime | None] = mapped_column(default=None)
     """Until then the person reads and does not take part; derived from moderation's rows."""
+    expertise: Mapped[str] = mapped_column(default="")
+    """What editors know them to be an expert of; the latest of their grants, '' for nothing."""
     warning_id: Mapped[int | None] = mapped_column(default=None)
     """The warning that has to be confirmed before the person takes part again."""
 
@@ -48,6 +50,22 @@ class RoleGrant(Base):
     granted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     """None when the machine's operator did it by the command line or the owner's link."""
     granted_at: Mapped[datetime]
+
+
+class ExpertiseGrant(Base):
+    """Who called a person an expert of what, and when; '' takes it away."""
+
+    __tablename__ = "expertise_grant"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    expertise: Mapped[str]
+    granted_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    granted_at: Mapped[datetime]
+
+    granted_by: Mapped[Person] = relationship(
+        init=False, lazy="raise", foreign_keys=[granted_by_id]
+    )
 
 
 class SignIn(Base):

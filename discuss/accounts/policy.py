@@ -37,6 +37,15 @@ def may_grant(actor: Actor, role: str) -> Verdict:
     return YES if actor.is_admin else no("Only an admin gives roles.")
 
 
+def may_recognise(actor: Actor, person_id: int) -> Verdict:
+    """Say whether somebody may call a person an expert: editors and admins, and not themselves."""
+    if not actor.may_edit:
+        return no("Only editors say who is an expert.")
+    if actor.person_id == person_id:
+        return no("Nobody calls themselves an expert here. Ask another editor.")
+    return YES
+
+
 def may_ignore(actor: Actor, person_id: int, already: int) -> Verdict:
     """Say whether somebody may ignore a person, who ignores `already` many."""
     if actor.person_id == person_id:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, func, or_, select, union
 from sqlalchemy.orm import Session, joinedload
 
-from discuss.accounts.models import Ignoring, OneTimeLink, Person, SignIn
+from discuss.accounts.models import ExpertiseGrant, Ignoring, OneTimeLink, Person, SignIn
 from discuss.accounts.rules import FOR_GOOD
 from discuss.kit.errors import Gone, Missing
 from discuss.kit.ids import digest
@@ -96,6 +96,17 @@ def has_other_admin(session: Session, person_id: int) -> bool:
         Person.role == "admin", Person.erased_at.is_(None), Person.id != person_id
     )
     return session.scalar(found.limit(1)) is not None
+
+
+def recognitions(session: Session, person_id: int) -> Sequence[ExpertiseGrant]:
+    """Return what somebody was called an expert of, by whom and when, latest first; one."""
+    return session.scalars(
+        select(ExpertiseGrant)
+        .where(ExpertiseGrant.person_id == person_id)
+        .options(joinedload(ExpertiseGrant.granted_by))
+        .order_by(ExpertiseGrant.id.desc())
+        .limit(50)
+    ).all()
 
 
 def ignored_by(session: Session, person_id: int) -> Sequence[Person]:

@@ -26,6 +26,8 @@ FOR_GOOD = datetime(9999, 1, 1, tzinfo=UTC)
 MOST_IGNORED = 500
 """People that one may ignore."""
 
+LONGEST_EXPERTISE = 40
+
 RESERVED = {
     "admin",
     "administrator",

@@ -86,6 +86,14 @@ class PromptWording(Form):
         )
 
 
+class Author(Form):
+    """Whose account is tied to an article."""
+
+    sentences: ClassVar = {"name": "Enter the name as it stands above their comments."}
+
+    name: Annotated[str, Field(min_length=1, max_length=60)]
+
+
 class Listing(Asked):
     """Where a list of articles goes on."""
 

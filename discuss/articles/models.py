@@ -57,6 +57,17 @@ class ArticleRevision(Base):
     created_at: Mapped[datetime]
 
 
+class Authorship(Base):
+    """An account belongs to somebody who wrote an article."""
+
+    __tablename__ = "authorship"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+    tied_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    tied_at: Mapped[datetime]
+
+
 class Prompt(Base):
     """The question with which an article ends; comments and forecast questions belong to it."""
 

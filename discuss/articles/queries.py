@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import ColumnElement, exists, func, select, tuple_
 from sqlalchemy.orm import Session, defer, joinedload
 
-from discuss.articles.models import Article, ArticleRevision, Prompt, PromptRevision
+from discuss.accounts.models import Person
+from discuss.articles.models import Article, ArticleRevision, Authorship, Prompt, PromptRevision
 from discuss.kit.errors import Invalid, Missing
 from discuss.kit.paging import Cursor, Page
 
@@ -200,3 +201,23 @@ def _after(last: ArticlePage) -> Cursor:
     """Return the cursor behind a row of the index."""
     moment = last.article.published_at or EPOCH
     return Cursor(ORDER, ((moment - EPOCH) // timedelta(microseconds=1), last.article.id))
+
+
+def authors_of(session: Session, article_id: int) -> Sequence[Person]:
+    """Return whose accounts are tied to an article, in the order in which they were; one."""
+    return session.scalars(
+        select(Person)
+        .join(Authorship, Authorship.person_id == Person.id)
+        .where(Authorship.article_id == article_id)
+        .order_by(Authorship.tied_at, Person.id)
+    ).all()
+
+
+def is_author(session: Session, prompt_id: int, person_id: int) -> bool:
+    """Tell whether somebody wrote the article that ends with a prompt; one statement."""
+    found = (
+        select(Authorship.person_id)
+        .join(Prompt, Prompt.article_id == Authorship.article_id)
+        .where(Prompt.id == prompt_id, Authorship.person_id == person_id)
+    )
+    return session.scalar(found) is not None

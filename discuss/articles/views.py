@@ -105,6 +105,37 @@ def word_prompt(article_id: int) -> ResponseReturnValue:
     return see_other(f"/articles/{article_id}/edit")
 
 
+@bp.get("/articles/<int:article_id>/authors")
+def authors(article_id: int) -> ResponseReturnValue:
+    """Show whose accounts are tied to an article."""
+    _editor()
+    return _authors_page(article_id, Filled.empty())
+
+
+@bp.post("/articles/<int:article_id>/authors")
+def tie(article_id: int) -> ResponseReturnValue:
+    """Say that an account is that of the article's author."""
+    actor = _editor()
+    try:
+        name = forms.Author.parse(request.form).name
+        with transaction() as session:
+            person = actions.tie(session, actor, article_id, name, clock.now())
+    except Invalid as refusal:
+        return _authors_page(article_id, _refilled(refusal), status=refusal.status)
+    flash(f"{person.name} is shown as the author, on every comment under this article.")
+    return see_other(f"/articles/{article_id}/authors")
+
+
+@bp.post("/articles/<int:article_id>/authors/<handle>/removal")
+def untie(article_id: int, handle: str) -> ResponseReturnValue:
+    """Say that an account is not that of the article's author any more."""
+    actor = _editor()
+    with transaction() as session:
+        person = actions.untie(session, actor, article_id, handle, clock.now())
+    flash(f"{person.name} is not shown as the author any more.")
+    return see_other(f"/articles/{article_id}/authors")
+
+
 @bp.get("/desk/articles")
 def desk() -> ResponseReturnValue:
     """List all articles, drafts first, for editors."""
@@ -193,3 +224,11 @@ def _prompt_page(article_id: int, filled: Filled, *, status: int = 200) -> Respo
     """Show the form of the closing question."""
     found = queries.by_id(reading(), article_id)
     return page("articles/prompt.html", status, article=presenters.page(found), form=filled)
+
+
+def _authors_page(article_id: int, filled: Filled, *, status: int = 200) -> ResponseReturnValue:
+    """Show whose accounts are tied to an article, and the form that ties one more."""
+    found = queries.by_id(reading(), article_id)
+    people = queries.authors_of(reading(), article_id)
+    card = presenters.page(found)
+    return page("articles/authors.html", status, article=card, authors=people, form=filled)

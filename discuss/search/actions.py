@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from discuss.articles.actions.events import PromptEdited, Published, Revised
 from discuss.articles.models import Prompt
-from discuss.comments.actions.events import Posted, Reappeared, Reworded, Vanished
+from discuss.comments.actions.events import Posted, Reappeared, Regarded, Reworded, Vanished
+from discuss.comments.models import Comment
 from discuss.kit import fulltext
 from discuss.kit.announce import listen
 from discuss.kit.folding import words
@@ -25,6 +26,7 @@ def connect() -> None:
     listen(Reappeared, on_comment)
     listen(Reworded, on_comment)
     listen(Vanished, on_comment)
+    listen(Regarded, on_regarded)
     listen(Published, on_article)
     listen(Revised, on_article)
     listen(PromptEdited, on_prompt)
@@ -39,6 +41,21 @@ def on_comment(session: Session, event: Posted | Reappeared | Reworded | Vanishe
     document_id = queries.document_of_comment(session, event.comment.id)
     if document_id is not None:
         fulltext.replace(session, queries.documents(), document_id, "")
+
+
+def on_regarded(session: Session, event: Regarded) -> None:
+    """Let somebody's comments be found among the site's own people's, or not any more."""
+    documents = queries.documents()
+    counts = select(Comment.neg_staff < 0).where(Comment.id == documents.c.comment_id)
+    session.execute(
+        update(documents)
+        .where(
+            documents.c.article_id == event.article_id,
+            documents.c.author_id == event.person_id,
+            documents.c.comment_id.is_not(None),
+        )
+        .values(is_staff=counts.scalar_subquery())
+    )
 
 
 def on_article(session: Session, event: Published | Revised) -> None:

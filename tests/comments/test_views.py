@@ -40,6 +40,10 @@ class Reader:
         self.token = token_in(self.client.get(self.page))
         return person
 
+    def signs_in_again(self, person: Person) -> None:
+        sign_in(self.client, person, self.session)
+        self.token = token_in(self.client.get(self.page))
+
     def sends(self, to: str, script: bool = False, **fields: object) -> TestResponse:  # noqa: FBT001, FBT002
         sent = {"csrf_token": self.token, **fields}
         return self.client.post(to, data=sent, headers=FRAGMENT if script else {})

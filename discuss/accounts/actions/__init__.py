@@ -17,6 +17,7 @@ from discuss.accounts.actions.people import (
     restrain,
     sign_up,
 )
+from discuss.accounts.actions.recognising import recognise
 from discuss.accounts.actions.visits import end, end_all, sign_in, sign_out
 from discuss.accounts.rules import CLAIM_WINDOW
 
@@ -39,6 +40,7 @@ __all__ = [
     "open_account",
     "owner_link",
     "prove",
+    "recognise",
     "rehash",
     "rename",
     "reset_password",

@@ -6,7 +6,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from discuss.accounts import policy, queries
-from discuss.accounts.actions import ignoring, links
+from discuss.accounts.actions import ignoring, links, recognising
 from discuss.accounts.actions.commands import SignUp
 from discuss.accounts.actions.events import Erased
 from discuss.accounts.actions.guests import claim_guest
@@ -157,6 +157,7 @@ def erase(session: Session, actor: Actor, now: datetime) -> None:
         )
     announce(session, Erased(person.id, now))
     ignoring.forget(session, person.id)
+    recognising.forget(session, person)
     end_all(session, person.id, now)
     session.execute(
         update(OneTimeLink)

@@ -1,6 +1,6 @@
 """Doors of accounts for people: the sign-in family and the settings."""
 
-from discuss.accounts.views import arriving, ignoring, links, settings
+from discuss.accounts.views import arriving, ignoring, links, recognising, settings
 from discuss.accounts.views.blueprint import bp
 
-__all__ = ["arriving", "bp", "ignoring", "links", "settings"]
+__all__ = ["arriving", "bp", "ignoring", "links", "recognising", "settings"]

@@ -19,6 +19,15 @@ class Revised:
 
 
 @dataclass(frozen=True, slots=True)
+class AuthorsChanged:
+    """An account is tied to an article as its author's, or is so no more."""
+
+    article_id: int
+    person_id: int
+    is_author: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PromptEdited:
     """A prompt asks something else, or for the first time."""
 

@@ -1,8 +1,9 @@
 """What people do in discussions."""
 
 from discuss.accounts.actions.events import Arrived, Erased
-from discuss.articles.actions.events import Revised
+from discuss.articles.actions.events import AuthorsChanged, Revised
 from discuss.comments.actions.anchors import on_revision
+from discuss.comments.actions.authors import on_authors_changed
 from discuss.comments.actions.discussions import arrange, close_due, on_arrival, on_erasure
 from discuss.comments.actions.guests import ask_as_guest, settle_guest
 from discuss.comments.actions.honours import dishonour, honour
@@ -60,4 +61,5 @@ def connect() -> None:
     listen(Erased, on_erasure)
     listen(Erased, on_erased)
     listen(Revised, on_revision)
+    listen(AuthorsChanged, on_authors_changed)
     listen(Resolved, on_resolved)

@@ -101,3 +101,11 @@ class Came:
     person_id: int
     prompt_id: int
     now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Regarded:
+    """Somebody's comments under an article count among the site's own people's, or no more."""
+
+    article_id: int
+    person_id: int

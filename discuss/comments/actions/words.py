@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from discuss.accounts.rules import Actor
+from discuss.articles import queries as articles
 from discuss.comments import policy, queries
 from discuss.comments.actions import states
 from discuss.comments.actions.anchors import hold_on, keep_still, quote_of
@@ -22,6 +23,7 @@ from discuss.comments.models import (
     Withdrawal,
 )
 from discuss.comments.rules import in_words, seconds_to_wait
+from discuss.comments.rules.ranks import neg_staff
 from discuss.kit.announce import announce
 from discuss.kit.errors import Conflict, Missing, TooSoon
 from discuss.kit.ids import digest
@@ -202,7 +204,10 @@ def _write(  # noqa: PLR0913, PLR0917 - who says what, where, about what and whe
         submission_key=_identity(command),
         state="held",
         is_shown=False,
-        neg_staff=-1 if actor.may_edit or actor.may_moderate else 0,
+        neg_staff=neg_staff(
+            is_staff=actor.may_edit or actor.may_moderate,
+            is_author=articles.is_author(session, command.prompt_id, actor.id),
+        ),
         created_at=now,
     )
     session.add(comment)

@@ -85,7 +85,8 @@ class Comment(Base):
     neg_replies: Mapped[int] = mapped_column(default=0)
     """−`reply_count`: ascending is most answered first."""
     neg_staff: Mapped[int] = mapped_column(default=0)
-    """−1 for the site's own people, by their role when they wrote; else 0."""
+    """−1 for the site's own people, by their role when they wrote, and 2 less for the article's
+    authors; else 0."""
     moved_in: Mapped[int] = mapped_column(default=0)
     """The discussion's version in which its rank last changed or it last appeared."""
     answered_in: Mapped[int] = mapped_column(default=0)

@@ -5,8 +5,6 @@ from discuss.comments.presenters.cards import (
     CommentCard,
     ThreadCard,
     cards,
-    readable,
-    reads_withheld,
     thread,
 )
 from discuss.comments.presenters.chips import Chip, own_chips
@@ -31,6 +29,7 @@ from discuss.comments.presenters.orders import (
     leader,
     why_of,
 )
+from discuss.comments.presenters.readable import readable, reads_withheld
 from discuss.comments.presenters.shapes import (
     CommentOut,
     DiscussionOut,

@@ -8,8 +8,8 @@ from typing import Any
 from discuss.accounts import policy as accounts
 from discuss.accounts.rules import Actor
 from discuss.comments import policy
-from discuss.comments.models import Comment
 from discuss.comments.presenters.anchors import AnchorCard, Passage, anchor
+from discuss.comments.presenters.badges import Badge, badges, is_author
 from discuss.comments.presenters.chips import Chip, chips
 from discuss.comments.presenters.narrowed import Narrowed
 from discuss.comments.presenters.orders import offered
@@ -54,6 +54,9 @@ class CommentCard:
     author: str
     handle: str
     role: str
+    badges: Sequence[Badge]
+    is_author: bool
+    expertise: str
     html: str
     text: str
     gone: str
@@ -239,12 +242,16 @@ def _words(each: Said, over: Overlay, *, own: bool) -> dict[str, Any]:
     """Return what a comment says and who says it; nothing of either where it cannot be read."""
     if each.state != "published" and not (own and each.state in {"held", "hidden"}):
         gone = each.removal_note or TOMBSTONES[each.state]
-        empty = dict.fromkeys(("author", "handle", "role", "html", "text"), "")
-        return {**empty, "gone": gone, "edited_at": None, "is_edited_answered": False, "chips": ()}
+        empty = dict.fromkeys(("author", "handle", "role", "expertise", "html", "text"), "")
+        unsaid = {"edited_at": None, "is_edited_answered": False, "is_author": False}
+        return {**empty, **unsaid, "gone": gone, "badges": (), "chips": ()}
     return {
         "author": each.author_name,
         "handle": each.author_handle,
         "role": each.author_role,
+        "badges": badges(each, own=own),
+        "is_author": is_author(each),
+        "expertise": each.author_expertise,
         "html": each.html,
         "text": each.text,
         "gone": "",
@@ -287,14 +294,3 @@ def _credit(moved: Sequence[Moved]) -> Credit:
 def _because(reasons: Sequence[str]) -> str:
     known = [HOLDS[reason] for reason in dict.fromkeys(reasons) if reason in HOLDS]
     return "; ".join(known) or "a moderator reads it first"
-
-
-def readable(comment: Comment, actor: Actor) -> bool:
-    """Say whether somebody may read a comment's words, earlier wordings included."""
-    return comment.state == "published" or reads_withheld(comment, actor)
-
-
-def reads_withheld(comment: Comment, actor: Actor) -> bool:
-    """Say whether somebody reads words that were held: their author and moderators."""
-    own = actor.person_id is not None and comment.author_id == actor.person_id
-    return own or actor.may_moderate

@@ -50,6 +50,11 @@ class CommentOut(BaseModel):
     parent_id: int | None
     author: str
     author_handle: str
+    author_role: str
+    is_author: bool
+    """Whether who wrote it wrote the article too."""
+    expertise: str
+    """What its author is known to be an expert on, or empty."""
     html: str
     gone: str
     state: str
@@ -171,6 +176,9 @@ def as_json(card: CommentCard) -> CommentOut:
         parent_id=card.parent_id,
         author=card.author,
         author_handle=card.handle,
+        author_role=card.role,
+        is_author=card.is_author,
+        expertise=card.expertise,
         html=card.html,
         gone=card.gone,
         state=card.state,

@@ -24,6 +24,7 @@ class Said:
     author_name: str
     author_handle: str
     author_role: str
+    author_expertise: str
     state: str
     state_version: int
     revision_n: int
@@ -63,6 +64,7 @@ COLUMNS = (
     Person.name.label("author_name"),
     Person.handle.label("author_handle"),
     Person.role.label("author_role"),
+    Person.expertise.label("author_expertise"),
     Comment.state,
     Comment.state_version,
     Comment.revision_n,

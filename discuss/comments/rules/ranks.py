@@ -46,6 +46,15 @@ class Stance(StrEnum):
     HIGH = "high"
 
 
+def neg_staff(*, is_staff: bool, is_author: bool) -> int:
+    """Return −1 for the site's own people, −2 for the article's author, −3 for who is both."""
+    return -(is_staff + 2 * is_author)
+
+
+AUTHORS: Final = -2
+"""From here on down the author of a comment wrote the article too."""
+
+
 def wilson(up: int, down: int, z: float = Z80) -> float:
     """Return the lower bound of the share of `up` in [0, 1]; 0 without marks.
 
