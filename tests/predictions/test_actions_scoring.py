@@ -1,5 +1,6 @@
 """What a ruling is worth to everybody, and that nothing of a ruling taken back remains."""
 
+import math
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
@@ -13,6 +14,7 @@ from discuss.predictions import actions, queries
 from discuss.predictions.actions import scoring
 from discuss.predictions.actions.commands import Withdraw
 from discuss.predictions.models import Question, Score
+from discuss.predictions.rules import adjusted
 from discuss.predictions.rules.lifecycle import Action
 from tests.makers.accounts import a_person
 from tests.makers.predictions import START, a_forecast, a_question, a_ruling
@@ -79,9 +81,51 @@ def test_the_readers_median_earns_scores_of_its_own(session: Session) -> None:
         a_forecast(session, question, percent=percent, at=START)
     figures = a_ruling(session, question).figures
     assert figures["crowd"] == pytest.approx(0.09)
-    assert figures["crowd_by_kind"] == pytest.approx(
-        {"brier": 0.09, "log": -0.3566749439, "baseline": 48.542682717}
-    )
+    alone = {kind: figures["crowd_by_kind"][kind] for kind in ("brier", "log", "baseline")}
+    assert alone == pytest.approx({"brier": 0.09, "log": -0.3566749439, "baseline": 48.542682717})
+
+
+def test_the_crowd_is_compared_with_its_readers_and_moves_none_of_them(session: Session) -> None:
+    question = a_question(session, min_show=3)
+    people = [a_person(session) for _ in range(4)]
+    for person, percent in zip(people, (10, 60, 60, 90), strict=True):
+        a_forecast(session, question, person, percent, at=START)
+    figures = a_ruling(session, question).figures
+    assert figures["better_than"] == 25
+    mean = sum(math.log(p) for p in (0.1, 0.6, 0.6, 0.9)) / 4
+    assert figures["crowd_by_kind"]["peer"] == pytest.approx(100 * (math.log(0.6) - mean))
+    at_close = figures["crowd_by_kind"]["peer_at_close"]
+    assert at_close == pytest.approx(figures["crowd_by_kind"]["peer"])
+    found = scores(session, question)
+    assert sum(found["peer", person.id][0] for person in people) == pytest.approx(0)
+    assert queries.replay(session, question.id) == []
+
+
+def test_the_adjusted_estimate_is_scored_beside_the_median(session: Session) -> None:
+    question = a_question(session, min_show=2)
+    for percent in (60, 80):
+        a_forecast(session, question, percent=percent, at=START + timedelta(days=2))
+    figures = a_ruling(session, question).figures
+    assert figures["adjusted"] == pytest.approx((1 - adjusted.estimate([0.6, 0.8])) ** 2)
+    assert figures["adjusted_by_kind"]["brier"] == figures["adjusted"]
+
+
+def test_a_figure_of_the_crowd_that_somebody_rewrote_is_found_out(session: Session) -> None:
+    question = a_busy_question(session)
+    ruling = a_ruling(session, question)
+    ruling.figures = {**ruling.figures, "better_than": 100}
+    session.flush()
+    (drift,) = queries.replay(session, question.id)
+    assert drift.what == "the crowd's better_than"
+
+
+def test_what_younger_formulas_give_is_not_expected_of_an_old_ruling(session: Session) -> None:
+    question = a_busy_question(session)
+    ruling = a_ruling(session, question)
+    kept = {name: ruling.figures[name] for name in ("formula", "scored", "crowd")}
+    ruling.figures = {**kept, "crowd_by_kind": {"brier": ruling.figures["crowd"]}}
+    session.flush()
+    assert queries.replay(session, question.id) == []
 
 
 def test_shares_earn_what_probabilities_earn(session: Session) -> None:
@@ -151,6 +195,6 @@ def test_scoring_asks_as_much_of_the_database_for_many_as_for_few(
     ruling = a_ruling(session, question)
     session.execute(delete(Score))
     seen = queries.face(session, question.id, None, ruling.created_at)
-    with query_budget(3):
+    with query_budget(4):
         scoring.score(session, seen, ruling)
     assert len(scores(session, question)) > 5 * people

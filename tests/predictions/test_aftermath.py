@@ -43,7 +43,7 @@ def test_those_who_were_right_early_are_named_without_their_numbers(
     assert "+69.3 points" in after
     assert "Ben Bitdiddle" not in page
     assert "?order=saw#talk" in after
-    assert "Your other scores" not in page
+    assert "Yours</th>" not in page
 
 
 def test_readers_see_all_of_their_own_scores(
@@ -52,7 +52,7 @@ def test_readers_see_all_of_their_own_scores(
     a_ruling(session, question)
     sign_in(client, ada, session)
     page = client.get(f"/questions/{question.id}").text
-    assert "Your other scores" in page
+    assert "Yours</th>" in page
     assert "Against equal chances" in page
     assert "+67.8" in page
     assert "−0.22" in page
@@ -81,3 +81,16 @@ def test_who_erased_the_account_or_was_banned_is_not_named(
         ada.suspended_until = FOR_GOOD
     session.commit()
     assert queries.early_and_right(session, question.id, 1) == []
+
+
+def test_everybody_reads_how_close_the_crowd_came(client: FlaskClient, session: Session) -> None:
+    question = a_question(session, min_show=3)
+    for percent in (10, 60, 60, 90):
+        a_forecast(session, question, percent=percent, at=START)
+    a_ruling(session, question)
+    page = client.get(f"/questions/{question.id}").text
+    assert "The readers’ median was closer than 25 in 100 of them." in page
+    _, after = page.split("Further scores on this question", 1)
+    assert "Readers’ median</th>" in after
+    assert "Yours" not in after
+    assert "+34.7" in after

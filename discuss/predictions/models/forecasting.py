@@ -183,8 +183,9 @@ class ResolutionEvent(Base):
     source_url: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     figures: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
-    """What the crowd earned by this step: `formula`, `scored` people, `crowd`, its shown score, and
-    `crowd_by_kind`, all of its scores."""
+    """What the crowd earned by this step: `formula`, `scored` people, `crowd`, its shown score,
+    `crowd_by_kind`, all of its scores, `better_than` so many in 100 readers, and the adjusted
+    estimate's `adjusted` and `adjusted_by_kind`."""
     proposed_id: Mapped[int | None] = mapped_column(ForeignKey("proposed_outcome.id"), default=None)
     """The proposal that this step carries out, if readers had time to object."""
     haste: Mapped[str] = mapped_column(default="")

@@ -16,6 +16,8 @@ NAMES: Final = {
     "log": "Natural logarithm of the probability, 0 best",
 }
 
+CROWDS: Final = {"Readers’ median": "crowd_by_kind", "Adjusted estimate": "adjusted_by_kind"}
+
 
 @dataclass(frozen=True, slots=True)
 class EarlyRow:
@@ -28,24 +30,25 @@ class EarlyRow:
 
 @dataclass(frozen=True, slots=True)
 class AftermathCard:
-    """Early and right voices, where to read what was said, and a table of one's own scores."""
+    """Early and right voices, where to read what was said, and a table of further scores."""
 
     early: Sequence[EarlyRow]
     talk: str
     """The discussion by who saw it; empty where that order goes by another question."""
-    scores: Sequence[tuple[str, str, str]]
-    """What, one's own, and the median's where there is such a thing."""
+    scores: Sequence[tuple[str, ...]]
+    """What, one's own if any, and what the crowd earned where there is such a thing."""
+    head: Sequence[str]
 
 
 def aftermath(
     face: Face, early: Sequence[Early], own: Sequence[Earned], talk: str
 ) -> AftermathCard | None:
     """Return what there is to say once a question is decided, None when there is nothing."""
-    told: Mapping[str, float | None] = (
-        face.ruling.figures.get("crowd_by_kind", {}) if face.ruling else {}
-    )
-    values = {each.kind: each.value for each in own if each.kind in NAMES}
-    if not early and not talk and not values:
+    figures = face.ruling.figures if face.ruling else {}
+    mine = {each.kind: each.value for each in own if each.kind in NAMES}
+    columns = [("Yours", mine)] if mine else []
+    columns += [(word, figures[key]) for word, key in CROWDS.items() if _has(figures.get(key))]
+    if not early and not talk and not columns:
         return None
     return AftermathCard(
         early=[
@@ -53,14 +56,20 @@ def aftermath(
         ],
         talk=talk,
         scores=[
-            (name, _figure(kind, values[kind]), _crowd(kind, told.get(kind)))
+            (name, *(_told(kind, values.get(kind)) for _, values in columns))
             for kind, name in NAMES.items()
-            if kind in values
+            if any(values.get(kind) is not None for _, values in columns)
         ],
+        head=["Score", *(word for word, _ in columns)],
     )
 
 
-def _crowd(kind: str, value: float | None) -> str:
+def _has(values: Mapping[str, float | None] | None) -> bool:
+    """Say whether a part of the crowd earned anything that is told here."""
+    return values is not None and any(values.get(kind) is not None for kind in NAMES)
+
+
+def _told(kind: str, value: float | None) -> str:
     return "–" if value is None else _figure(kind, value)
 
 

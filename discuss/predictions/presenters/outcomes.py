@@ -72,6 +72,9 @@ class ScoreCard:
     coverage: int | None
     how: str = SQUARED_GAP
     digits: int = 2
+    adjusted: float | None = None
+    crowd_better_than: int | None = None
+    """Of how many in 100 readers the median was closer to the outcome."""
 
 
 def ruling_card(face: Face) -> RulingCard | None:
@@ -145,6 +148,8 @@ def score_card(face: Face) -> ScoreCard | None:
     return ScoreCard(
         own=face.score.value if face.score else None,
         crowd=ruling.figures.get("crowd"),
+        adjusted=ruling.figures.get("adjusted"),
+        crowd_better_than=ruling.figures.get("better_than"),
         reference=scores.ALWAYS_EVEN
         if is_binary
         else scores.always_equal(len(live_options(face.revision))),
@@ -160,6 +165,8 @@ def _of_spread(face: Face, ruling: ResolutionEvent) -> ScoreCard:
     return ScoreCard(
         own=face.score.value if face.score else None,
         crowd=ruling.figures.get("crowd"),
+        adjusted=ruling.figures.get("adjusted"),
+        crowd_better_than=ruling.figures.get("better_than"),
         reference=crps.knowing_nothing(ruled.place_of(face.scale, ruling.outcome)),
         reference_words="The same chance everywhere",
         form=crps.FORM,

@@ -87,6 +87,8 @@ class RulingOut(BaseModel):
     created_at: datetime
     crowd_brier: float | None
     crowd_crps: float | None
+    crowd_better_than: int | None
+    """Of how many in 100 scored readers the crowd was closer to the outcome."""
     scored: int | None
 
 
@@ -269,6 +271,7 @@ def _ruling(event: ResolutionEvent, face: Face) -> RulingOut:
         created_at=event.created_at,
         crowd_brier=None if face.is_numeric else crowd,
         crowd_crps=crowd if face.is_numeric else None,
+        crowd_better_than=event.figures.get("better_than"),
         scored=event.figures.get("scored"),
     )
 

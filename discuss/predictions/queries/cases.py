@@ -13,7 +13,7 @@ from discuss.predictions.models import (
     QuestionRevision,
     ResolutionEvent,
 )
-from discuss.predictions.queries.crowds import formula_of
+from discuss.predictions.queries.crowds import adjusted_formula_of, formula_of
 from discuss.predictions.rules import crowd
 from discuss.predictions.rules.ruled import place_of
 from discuss.predictions.rules.scale import NUMERIC, Scale
@@ -26,7 +26,7 @@ Log = dict[int, list[Event[Value]]]
 def case_of(
     session: Session, question: Question, revision: QuestionRevision, ruling: ResolutionEvent
 ) -> Case:
-    """Return what a ruling has to score; two statements, however many forecast."""
+    """Return what a ruling has to score; three statements, however many forecast."""
     window = Window.of(revision.open_at, revision.close_at, ruling.knowable_at)
     scale = Scale.of(revision.scale) if question.kind in NUMERIC else None
     said, unswayed = _logs(session, question.id)
@@ -36,7 +36,8 @@ def case_of(
         window=window,
         held=_cut(said, window),
         blind=_cut(unswayed, window),
-        crowd=_crowd(session, question.kind, revision, window),
+        crowd=_crowd(session, formula_of(question.kind), revision, window),
+        adjusted=_crowd(session, adjusted_formula_of(question.kind), revision, window),
         place=place_of(scale, ruling.outcome) if scale else 0.0,
         open_bounds=scale.is_open_lower + scale.is_open_upper if scale else 0,
     )
@@ -70,12 +71,12 @@ def _cut(log: Log, window: Window) -> dict[int, Parts]:
     return {person_id: stretches(events, window) for person_id, events in log.items()}
 
 
-def _crowd(session: Session, kind: str, revision: QuestionRevision, window: Window) -> Parts:
-    """Return how long each published median or mean stood; small crowds have none."""
+def _crowd(session: Session, version: str, revision: QuestionRevision, window: Window) -> Parts:
+    """Return how long each published figure stood, by a formula; small crowds have none."""
     points = session.scalars(
         select(CrowdPoint)
         .where(CrowdPoint.question_id == revision.question_id)
-        .where(CrowdPoint.version == formula_of(kind))
+        .where(CrowdPoint.version == version)
         .order_by(CrowdPoint.created_at, CrowdPoint.id)
         .options(undefer(CrowdPoint.cdf))
     )
@@ -96,6 +97,9 @@ def _said(points: Iterable[CrowdPoint], least: int) -> list[Event[Value]]:
 def _told(point: CrowdPoint) -> Value:
     if point.cdf is not None:
         return point.cdf
+    if "estimate" in point.figures:
+        estimate: Value = point.figures["estimate"]
+        return estimate
     if "median" in point.figures:
         median: float = point.figures["median"]
         return median

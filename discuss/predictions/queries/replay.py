@@ -27,10 +27,11 @@ from discuss.predictions.queries.crowds import (
 from discuss.predictions.queries.face import live_options
 from discuss.predictions.rules import adjusted
 from discuss.predictions.rules.crowd import choice_crowd_of, crowd_of
+from discuss.predictions.rules.crowd_scores import figures
 from discuss.predictions.rules.lifecycle import Action
 from discuss.predictions.rules.pool import pool_of
 from discuss.predictions.rules.scale import NUMERIC, Scale
-from discuss.predictions.rules.scoring import SHOWN, kinds_for
+from discuss.predictions.rules.scoring import SHOWN, Case, kinds_for
 
 ENDS = frozenset({"withdraw", "expire"})
 
@@ -46,7 +47,7 @@ class Drift:
 
 
 def replay(session: Session, question_id: int) -> list[Drift]:
-    """Return what differs between a question's log and what is stored of it; nine statements.
+    """Return what differs between a question's log and what is stored of it; ten statements.
 
     Who stands, how many, every published figure by the version of its formula, and what the ruling
     in force is worth to everybody.
@@ -145,6 +146,7 @@ def _scores(session: Session, question: Question, wording: QuestionRevision) -> 
         real = {}
     else:
         case = case_of(session, question, wording, ruling)
+        yield from _of_crowd(case, ruling)
         real = {
             (kind.name, kind.formula): {
                 person_id: (each.value, each.coverage)
@@ -157,3 +159,17 @@ def _scores(session: Session, question: Question, wording: QuestionRevision) -> 
         is_younger_than_the_ruling = not said and key[0] not in SHOWN
         if said != told and not is_younger_than_the_ruling:
             yield Drift(question.id, f"scores {key[0]} by {key[1]}", said, told)
+
+
+def _of_crowd(case: Case, ruling: ResolutionEvent) -> Iterator[Drift]:
+    """Yield each figure of the crowd's own that the ruling keeps and the log does not give.
+
+    What formulas younger than the ruling give is not expected of it.
+    """
+    told = figures(case)
+    for name, said in ruling.figures.items():
+        real = told[name]
+        if isinstance(said, dict):
+            real = {kind: real[kind] for kind in said}
+        if said != real:
+            yield Drift(ruling.question_id, f"the crowd's {name}", said, real)

@@ -20,6 +20,9 @@ Value = Picked | Sequence[float]
 """The same, or a distribution along a scale."""
 Parts = Sequence[Stretch[Value]]
 
+CROWD: Final = 0
+"""Nobody's number, under which the crowd is compared with readers."""
+
 PICKED: Final = frozenset({"binary", "choice"})
 """Questions of which one answer out of a few happens."""
 
@@ -37,6 +40,7 @@ class Case:
     held: Mapping[int, Parts]
     blind: Mapping[int, Parts]
     crowd: Parts = ()
+    adjusted: Parts = ()
     place: float = 0.0
     """Where on its scale the outcome of a number or a date lies."""
     open_bounds: int = 0
@@ -125,7 +129,14 @@ def among(name: str, formula: str, compare: Among, *, blind: bool = False) -> Sc
         formula,
         PICKED | frozenset(NUMERIC),
         lambda case: compare(case.blind if blind else case.held, case.window, log_score(case)),
+        None if blind else partial(_crowd_among, compare),
     )
+
+
+def _crowd_among(compare: Among, case: Case) -> Averaged:
+    """Return how the crowd did beside all readers, as if it were one more of them."""
+    joined = {**case.held, CROWD: case.crowd}
+    return compare(joined, case.window, log_score(case)).get(CROWD, Averaged(None, 0.0))
 
 
 def log_score(case: Case) -> Callable[[Any], float]:
