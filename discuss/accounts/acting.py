@@ -80,17 +80,21 @@ def current_sign_in() -> int | None:
     return found.sign_in_id if found else None
 
 
-def begin_visit(person: Person, form: Credentials | None = None) -> str:
-    """Sign a person in on the asking device; return the secret. Opens a transaction."""
+def begin_visit(person: Person, form: Credentials | None = None, guest: int | None = None) -> str:
+    """Sign a person in on the asking device; return the secret. Opens a transaction.
+
+    What the device forecast as a guest becomes theirs in the same one.
+    """
     visit = form.visit(_device()) if form else Visit(device=_device(), stay=True, kept={})
     now = clock.now()
     with transaction() as session:
+        actions.claim_guest(session, guest, person, now)
         return actions.sign_in(session, person, visit, now)
 
 
-def enter(person: Person, form: Credentials | None = None) -> None:
+def enter(person: Person, form: Credentials | None = None, guest: int | None = None) -> None:
     """Sign a person in by cookie: a new secret, so that no older cookie becomes theirs."""
-    secret = begin_visit(person, form)
+    secret = begin_visit(person, form, guest)
     cookie.clear()
     cookie.permanent = form is None or form.stay
     found = _load(secret, by_cookie=True)

@@ -88,6 +88,8 @@ class Credentials(Form):
     email: Annotated[str, Field(min_length=1, max_length=254)]
     password: AnyPassword
     stay: bool = False
+    join: bool = False
+    """Whether the account takes over what the device forecast without one."""
     next: Annotated[str, Field(max_length=1000)] = ""
     kept_place: Annotated[str, Field(max_length=300)] = ""
     kept_body: Annotated[str, Field(max_length=20_000)] = ""

@@ -24,7 +24,7 @@ class Erased:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """What a device forecast without an account belongs to a new account from now on."""
+    """What a device forecast without an account belongs to an account from now on."""
 
     guest_id: int
     person_id: int

@@ -23,6 +23,11 @@ from discuss.web.limits import keep_pace, network
 from discuss.web.respond import page, safe_next, see_other
 from discuss.web.transaction import reading, transaction
 
+JOINED = (
+    "What this device forecast belongs to your account now. Where you had forecast with your "
+    "account already, its own forecast stands."
+)
+
 
 @bp.get("/signup")
 def sign_up_form() -> ResponseReturnValue:
@@ -95,7 +100,7 @@ def sign_in_form() -> ResponseReturnValue:
     target = safe_next(request.args.get("next"), "/")
     if current_actor().is_signed_in:
         return see_other(target)
-    return page("accounts/sign_in.html", form=Filled.empty(next=target))
+    return _sign_in_page(Filled.empty(next=target))
 
 
 @bp.post("/signin")
@@ -106,9 +111,21 @@ def sign_in() -> ResponseReturnValue:
         form = forms.Credentials.parse(request.form)
         person = vouched(form.email, form.password.get_secret_value())
     except Invalid as refusal:
-        return page("accounts/sign_in.html", 422, form=Filled.of(request.form, refusal))
-    enter(person, form)
-    return see_other(safe_next(form.next, "/"))
+        return _sign_in_page(Filled.of(request.form, refusal), 422)
+    # An address that nobody proved takes nothing over.
+    joined = guest_id() if form.join and person.confirmed_at else None
+    enter(person, form, joined)
+    answer = see_other(safe_next(form.next, "/"))
+    if joined is None:
+        return answer
+    flash(JOINED)
+    return forget_guest(answer)
+
+
+def _sign_in_page(form: Filled, status: int = 200) -> ResponseReturnValue:
+    """Return the form; a device that forecast without an account is asked whose that is."""
+    is_asked = guest_id() is not None
+    return page("accounts/sign_in.html", status, form=form, is_asked=is_asked)
 
 
 @bp.post("/signout")
