@@ -194,6 +194,6 @@ def test_a_question_page_stays_within_its_statements(
     a_forecast(session, question, ada, spread=("2", "3", "9"), at=clock.now())
     sign_in(client, ada, session)
     client.get(f"/questions/{question.id}")
-    # The steps of its course, who suggested it, and the adjusted estimate are among them.
-    with query_budget(16):
+    # The steps of its course, who suggested it, the adjusted estimate and the edits.
+    with query_budget(17):
         client.get(f"/questions/{question.id}")

@@ -11,6 +11,7 @@ from discuss.predictions.presenters.boards import (
 from discuss.predictions.presenters.cards import QuestionCard, card, cards
 from discuss.predictions.presenters.course import CourseOut, course_out, steps, waiting
 from discuss.predictions.presenters.embedded import Embedded, embedded
+from discuss.predictions.presenters.happened import Happenings, happenings
 from discuss.predictions.presenters.open_data import Terms, as_csv, as_lines
 from discuss.predictions.presenters.outcomes import outcome_hint, outcome_words
 from discuss.predictions.presenters.receipts import (
@@ -20,7 +21,7 @@ from discuss.predictions.presenters.receipts import (
     receipt_out,
 )
 from discuss.predictions.presenters.records import RecordCard, record
-from discuss.predictions.presenters.rewordings import rewordings
+from discuss.predictions.presenters.rewordings import Rewording, rewordings
 from discuss.predictions.presenters.shapes import (
     QuestionOut,
     QuestionsOut,
@@ -44,6 +45,7 @@ __all__ = [
     "CourseOut",
     "Embedded",
     "ForecastersOut",
+    "Happenings",
     "HeadsOut",
     "QuantilesOut",
     "QuestionCard",
@@ -51,6 +53,7 @@ __all__ = [
     "QuestionsOut",
     "ReceiptsOut",
     "RecordCard",
+    "Rewording",
     "SuggestionOut",
     "SuggestionsOut",
     "Terms",
@@ -65,6 +68,7 @@ __all__ = [
     "course_out",
     "embedded",
     "forecasters_out",
+    "happenings",
     "head_out",
     "outcome_hint",
     "outcome_words",

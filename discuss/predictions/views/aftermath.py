@@ -1,14 +1,16 @@
-"""What a question's page says once it is decided."""
+"""What a question's page says of what happened meanwhile, and once it is decided."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from discuss.accounts.rules import Actor
 from discuss.articles import presenters as article_cards
+from discuss.articles import queries as articles
 from discuss.articles.queries import ArticlePage
 from discuss.predictions import presenters, queries
-from discuss.predictions.presenters import AftermathCard
+from discuss.predictions.presenters import AftermathCard, Happenings, QuestionCard, Rewording
 from discuss.predictions.queries import Face
 from discuss.predictions.rules.lifecycle import State
 
@@ -27,3 +29,19 @@ def aftermath_of(
     is_ordered = decided is not None and decided.question_id == question_id
     path = article_cards.path(article.article)
     return presenters.aftermath(face, early, own, f"{path}?order=saw#talk" if is_ordered else "")
+
+
+def happened_to(
+    session: Session,
+    face: Face,
+    card: QuestionCard,
+    article: ArticlePage,
+    rewordings: Sequence[Rewording],
+) -> Happenings | None:
+    """Return what the chart of the crowd is marked with; one statement, none without a chart."""
+    if card.charts is None:
+        return None
+    edits = article_cards.revision_cards(
+        article.article, articles.revisions(session, article.article)
+    )
+    return presenters.happenings(face, card.charts, edits, rewordings)

@@ -14,7 +14,7 @@ from discuss.kit.errors import Conflict, Invalid
 from discuss.predictions import actions, forms, presenters, queries
 from discuss.predictions.rules.spread import FIELDS
 from discuss.predictions.views.acting import acting, must_sign_in, remembered
-from discuss.predictions.views.aftermath import aftermath_of
+from discuss.predictions.views.aftermath import aftermath_of, happened_to
 from discuss.predictions.views.blueprint import back_to, bp, faced
 from discuss.web.respond import fragment_or_redirect, page, see_other, wants_fragment
 from discuss.web.transaction import reading, transaction
@@ -153,14 +153,17 @@ def question_page(
     face = faced(question_id, actor, now)
     session = reading()
     article = articles.of_prompt(session, face.question.prompt_id)
+    card = presenters.card(face, actor, form)
+    rewordings = presenters.rewordings(queries.revisions(session, question_id))
     return page(
         "predictions/question.html",
         status,
-        card=presenters.card(face, actor, form),
+        card=card,
         article=article,
         aftermath=aftermath_of(session, face, article, actor, now),
         siblings=queries.siblings(session, face.question),
-        rewordings=presenters.rewordings(queries.revisions(session, question_id)),
+        rewordings=rewordings,
+        happened=happened_to(session, face, card, article, rewordings),
         steps=presenters.steps(queries.course(session, question_id, face.rulings), face),
         objection=objection or Filled.empty(),
         credit=queries.suggested_by(session, question_id),
