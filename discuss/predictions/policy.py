@@ -63,6 +63,15 @@ def may_object(actor: Actor, state: State) -> Verdict:
     return verdict
 
 
+def may_seal(actor: Actor, state: State, *, is_author: bool) -> Verdict:
+    """Say whether somebody may seal the forecast of an article's author, or for them."""
+    if not actor.may_edit and not is_author:
+        return no("Only the author of the article, or an editor for them, seals a forecast here.")
+    if state not in {State.UPCOMING, State.OPEN}:
+        return no("Forecasts are sealed once a question is published and until it closes.")
+    return may_take_part(actor)
+
+
 def is_taking(deed: Deed, state: State) -> Verdict:
     """Say whether a question takes forecasts, withdrawals and passes now, whoever asks."""
     return YES if allows(state, deed) else no(TOO_LATE.get(state, "This question is not open."))

@@ -194,6 +194,7 @@ def test_a_question_page_stays_within_its_statements(
     a_forecast(session, question, ada, spread=("2", "3", "9"), at=clock.now())
     sign_in(client, ada, session)
     client.get(f"/questions/{question.id}")
-    # The steps of its course, who suggested it, the adjusted estimate and the edits.
-    with query_budget(17):
+    # The steps of its course, who suggested it, the adjusted estimate, the edits,
+    # and whether the author sealed a forecast or the reader is the author, are among them.
+    with query_budget(19):
         client.get(f"/questions/{question.id}")

@@ -3,6 +3,7 @@
 from discuss.accounts.actions.events import Claimed, Erased
 from discuss.kit.announce import listen
 from discuss.predictions.actions.asking import ask, open_now, revise
+from discuss.predictions.actions.authors import seal_forecast
 from discuss.predictions.actions.bundled import bundled
 from discuss.predictions.actions.claiming import on_claimed
 from discuss.predictions.actions.erasing import forget_reasons
@@ -28,6 +29,7 @@ __all__ = [
     "outcomes",
     "revise",
     "rule",
+    "seal_forecast",
     "send_back",
     "settle",
     "suggest",

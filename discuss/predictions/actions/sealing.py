@@ -39,7 +39,8 @@ def _close_the_day(session: Session, made: ForecastEvent) -> None:
     today = made.created_at.astimezone(UTC).date()
     if before is None or before.astimezone(UTC).date() >= today:
         return
-    ends = queries.ends_before(session, datetime.combine(today, time.min, UTC))
+    midnight = datetime.combine(today, time.min, UTC)
+    ends = queries.seals_before(session, midnight) + queries.ends_before(session, midnight)
     if ends:
         day = before.astimezone(UTC).date().isoformat()
         add_missing(session, DailyHead, [{"day": day, "digest": head(ends), "ends": ends}])

@@ -14,6 +14,7 @@ from discuss.predictions.models.forecasting import (
     Score,
     Standing,
 )
+from discuss.predictions.models.sealed import SealedForecast
 from discuss.predictions.models.suggesting import Suggestion, SuggestionEvent
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Receipt",
     "ResolutionEvent",
     "Score",
+    "SealedForecast",
     "Standing",
     "Suggestion",
     "SuggestionEvent",

@@ -296,4 +296,5 @@ class DailyHead(Base):
     day: Mapped[str] = mapped_column(primary_key=True)
     digest: Mapped[str]
     ends: Mapped[list[Any]]
-    """`[question id, digest]` of each chain, by question."""
+    """`[question id, digest]` of each chain, by question; before them those of sealed forecasts,
+    whose questions' numbers stand below 0."""

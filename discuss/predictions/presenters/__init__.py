@@ -22,6 +22,7 @@ from discuss.predictions.presenters.receipts import (
 )
 from discuss.predictions.presenters.records import RecordCard, record
 from discuss.predictions.presenters.rewordings import Rewording, rewordings
+from discuss.predictions.presenters.sealed import SealedCard, sealed_card
 from discuss.predictions.presenters.shapes import (
     QuestionOut,
     QuestionsOut,
@@ -54,6 +55,7 @@ __all__ = [
     "ReceiptsOut",
     "RecordCard",
     "Rewording",
+    "SealedCard",
     "SuggestionOut",
     "SuggestionsOut",
     "Terms",
@@ -78,6 +80,7 @@ __all__ = [
     "receipt_out",
     "record",
     "rewordings",
+    "sealed_card",
     "steps",
     "suggestion_card",
     "suggestion_out",

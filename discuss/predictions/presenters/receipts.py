@@ -34,7 +34,7 @@ class HeadOut(BaseModel):
     day: str
     digest: str
     ends: list[tuple[int, str]]
-    """Question and digest, by question."""
+    """Question and digest, by question; sealed forecasts of authors stand under numbers below 0."""
 
 
 class HeadsOut(BaseModel):

@@ -59,6 +59,7 @@ from discuss.predictions.queries.receipts import (
     proofs,
 )
 from discuss.predictions.queries.replay import Drift, replay
+from discuss.predictions.queries.sealed import Sealed, sealed, sealed_content, seals_before
 from discuss.predictions.queries.suggestions import (
     Suggested,
     same_suggestion,
@@ -80,6 +81,7 @@ __all__ = [
     "Lead",
     "OwnStanding",
     "Scored",
+    "Sealed",
     "Settled",
     "Sight",
     "Standings",
@@ -126,6 +128,9 @@ __all__ = [
     "replay",
     "revisions",
     "same_suggestion",
+    "sealed",
+    "sealed_content",
+    "seals_before",
     "siblings",
     "sight",
     "standings",

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, undefer
 
 from discuss.predictions.models import DailyHead, ForecastEvent, Receipt
+from discuss.predictions.queries.sealed import seals
 from discuss.predictions.rules.receipts import BEGINNING, head, link
 
 BATCH = 500
@@ -130,6 +131,10 @@ def broken(session: Session) -> Iterator[Broken]:
             continue
         ends[number] = receipt.digest
         digests.setdefault(number, set()).add(receipt.digest)
+    for seal, holds in seals(session):
+        digests[-seal.question_id] = {seal.digest}
+        if not holds:
+            yield Broken(seal.question_id, "the author's forecast is not what its seal says")
     yield from _broken_heads(session, digests, {n for n, end in ends.items() if end is None})
 
 
@@ -141,4 +146,4 @@ def _broken_heads(
             yield Broken(None, f"the head of {day.day} is not that of its chains")
         for number, digest in day.ends:
             if number not in told and digest not in digests.get(number, ()):
-                yield Broken(number, f"its chain has lost what the head of {day.day} names")
+                yield Broken(abs(number), f"its chain has lost what the head of {day.day} names")

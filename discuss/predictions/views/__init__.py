@@ -9,6 +9,7 @@ from discuss.predictions.views import (
     embedding,
     objecting,
     reading,
+    sealing,
     suggesting,
 )
 from discuss.predictions.views.blueprint import bp
@@ -23,5 +24,6 @@ __all__ = [
     "embedding",
     "objecting",
     "reading",
+    "sealing",
     "suggesting",
 ]

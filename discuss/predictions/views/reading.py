@@ -16,6 +16,7 @@ from discuss.predictions.rules.spread import FIELDS
 from discuss.predictions.views.acting import acting, must_sign_in, remembered
 from discuss.predictions.views.aftermath import aftermath_of, happened_to
 from discuss.predictions.views.blueprint import back_to, bp, faced
+from discuss.predictions.views.sealing import may_seal
 from discuss.web.respond import fragment_or_redirect, page, see_other, wants_fragment
 from discuss.web.transaction import reading, transaction
 
@@ -163,6 +164,10 @@ def question_page(
         aftermath=aftermath_of(session, face, article, actor, now),
         siblings=queries.siblings(session, face.question),
         rewordings=rewordings,
+        sealed=presenters.sealed_card(
+            face, queries.sealed(session, question_id), article.article.byline
+        ),
+        may_seal=may_seal(session, face, actor),
         happened=happened_to(session, face, card, article, rewordings),
         steps=presenters.steps(queries.course(session, question_id, face.rulings), face),
         objection=objection or Filled.empty(),
