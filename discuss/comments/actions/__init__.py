@@ -9,6 +9,7 @@ from discuss.comments.actions.guests import ask_as_guest, settle_guest
 from discuss.comments.actions.honours import dishonour, honour
 from discuss.comments.actions.marks import react, toggle, unreact
 from discuss.comments.actions.minds import change_mind, on_erased, take_back
+from discuss.comments.actions.recalling import on_recalled
 from discuss.comments.actions.saying import change_mind_saying
 from discuss.comments.actions.scores import on_resolved
 from discuss.comments.actions.states import hide, publish, reject, return_to, touch
@@ -23,7 +24,7 @@ from discuss.comments.actions.words import (
     withdraw,
 )
 from discuss.kit.announce import listen
-from discuss.predictions.actions.events import Resolved
+from discuss.predictions.actions.events import Recalled, Resolved
 
 __all__ = [
     "arrange",
@@ -63,3 +64,4 @@ def connect() -> None:
     listen(Revised, on_revision)
     listen(AuthorsChanged, on_authors_changed)
     listen(Resolved, on_resolved)
+    listen(Recalled, on_recalled)

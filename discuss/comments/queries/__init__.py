@@ -5,6 +5,7 @@ from discuss.comments.queries.anchors import (
     passages_of,
     quote_once,
 )
+from discuss.comments.queries.best import best_of
 from discuss.comments.queries.flat import Above, Narrowing, above, page_of_matches, stances
 from discuss.comments.queries.live import Lately, lately
 from discuss.comments.queries.minds import Moved, changes_of, moved_by, movements
@@ -59,6 +60,7 @@ __all__ = [
     "above",
     "ancestors",
     "arrangements",
+    "best_of",
     "by_id",
     "by_submission",
     "changes_of",

@@ -57,3 +57,29 @@ class SuggestionAnswered:
     suggestion_id: int
     n: int
     now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What somebody said about a question, where, and whether it carried a near forecast."""
+
+    name: str
+    handle: str
+    path: str
+    words: str
+    at: datetime
+    is_near: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """A decided question is shown: who keeps what was said about it adds the best to `voices`.
+
+    A forecast is near when its score is better than `reference`, which knowing nothing earns.
+    """
+
+    question_id: int
+    prompt_id: int
+    viewer_id: int | None
+    reference: float
+    voices: list[Voice]

@@ -13,7 +13,7 @@ from discuss.predictions.presenters.course import CourseOut, course_out, steps, 
 from discuss.predictions.presenters.embedded import Embedded, embedded
 from discuss.predictions.presenters.happened import Happenings, happenings
 from discuss.predictions.presenters.open_data import Terms, as_csv, as_lines
-from discuss.predictions.presenters.outcomes import outcome_hint, outcome_words
+from discuss.predictions.presenters.outcomes import outcome_hint, outcome_words, score_card
 from discuss.predictions.presenters.receipts import (
     HeadsOut,
     ReceiptsOut,
@@ -80,6 +80,7 @@ __all__ = [
     "receipt_out",
     "record",
     "rewordings",
+    "score_card",
     "sealed_card",
     "steps",
     "suggestion_card",

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from discuss.predictions.actions.events import Voice
 from discuss.predictions.queries import Early, Earned, Face
 
 NAMES: Final = {
@@ -33,6 +34,8 @@ class AftermathCard:
     """Early and right voices, where to read what was said, and a table of further scores."""
 
     early: Sequence[EarlyRow]
+    best: Voice | None
+    """The best comment, if readers marked any."""
     talk: str
     """The discussion by who saw it; empty where that order goes by another question."""
     scores: Sequence[tuple[str, ...]]
@@ -41,19 +44,20 @@ class AftermathCard:
 
 
 def aftermath(
-    face: Face, early: Sequence[Early], own: Sequence[Earned], talk: str
+    face: Face, early: Sequence[Early], own: Sequence[Earned], talk: str, best: Voice | None
 ) -> AftermathCard | None:
     """Return what there is to say once a question is decided, None when there is nothing."""
     figures = face.ruling.figures if face.ruling else {}
     mine = {each.kind: each.value for each in own if each.kind in NAMES}
     columns = [("Yours", mine)] if mine else []
     columns += [(word, figures[key]) for word, key in CROWDS.items() if _has(figures.get(key))]
-    if not early and not talk and not columns:
+    if not (early or talk or columns or best):
         return None
     return AftermathCard(
         early=[
             EarlyRow(f"/people/{each.handle}", each.name, _signed(each.points)) for each in early
         ],
+        best=best,
         talk=talk,
         scores=[
             (name, *(_told(kind, values.get(kind)) for _, values in columns))

@@ -9,7 +9,9 @@ from discuss.accounts.rules import Actor
 from discuss.articles import presenters as article_cards
 from discuss.articles import queries as articles
 from discuss.articles.queries import ArticlePage
+from discuss.kit.announce import announce
 from discuss.predictions import presenters, queries
+from discuss.predictions.actions.events import Recalled, Voice
 from discuss.predictions.presenters import AftermathCard, Happenings, QuestionCard, Rewording
 from discuss.predictions.queries import Face
 from discuss.predictions.rules.lifecycle import State
@@ -28,7 +30,18 @@ def aftermath_of(
     decided = queries.sight(session, face.question.prompt_id, viewer_id, now).decided
     is_ordered = decided is not None and decided.question_id == question_id
     path = article_cards.path(article.article)
-    return presenters.aftermath(face, early, own, f"{path}?order=saw#talk" if is_ordered else "")
+    talk = f"{path}?order=saw#talk" if is_ordered else ""
+    return presenters.aftermath(face, early, own, talk, _best(session, face, viewer_id))
+
+
+def _best(session: Session, face: Face, viewer_id: int | None) -> Voice | None:
+    """Return the best of what was said about a decided question, as the slices above keep it."""
+    score = presenters.score_card(face)
+    if score is None:
+        return None
+    recalled = Recalled(face.question.id, face.question.prompt_id, viewer_id, score.reference, [])
+    announce(session, recalled)
+    return next(iter(recalled.voices), None)
 
 
 def happened_to(
