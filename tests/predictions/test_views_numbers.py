@@ -169,22 +169,6 @@ def test_one_who_forecast_a_number_attaches_it_to_their_words(
     assert re.search(r"Green bridge <b>median 3 \(\d–\d\)</b>", page)
 
 
-def test_a_comment_moves_percents_alone(client: FlaskClient, session: Session) -> None:
-    question, ada = an_open_question(session, kind="number"), a_person(session)
-    prompt = session.get_one(Prompt, question.prompt_id)
-    comment = a_comment(session, a_person(session), prompt, at=clock.now())
-    a_forecast(session, question, ada, spread=("2", "3", "9"), at=clock.now())
-    secret = sign_in(client, ada, session)
-    assert "in percent now" in client.get(f"/comments/{comment.id}/mind").text
-    answer = client.put(
-        f"/api/v1/comments/{comment.id}/mind-changes/{question.id}",
-        json={"low": 3, "guess": 4, "high": 9},
-        headers={"Authorization": f"Bearer {secret}"},
-    )
-    assert answer.status_code == 422
-    assert "on its question's page" in answer.json["detail"]
-
-
 def test_a_question_page_stays_within_its_statements(
     client: FlaskClient, session: Session, query_budget: Budget
 ) -> None:

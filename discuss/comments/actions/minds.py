@@ -12,7 +12,7 @@ from discuss.comments import policy, queries
 from discuss.comments.actions.events import MindChanged, MindsUnchanged
 from discuss.comments.actions.states import touch
 from discuss.comments.models import Comment, MindChange, Persuasion
-from discuss.comments.rules.minds import Movement, median_points, movement
+from discuss.comments.rules.minds import GUESS, Movement, movement, summed
 from discuss.kit.announce import announce
 from discuss.kit.errors import Invalid, Missing
 from discuss.kit.orm import LOCKED
@@ -22,8 +22,8 @@ from discuss.predictions.models import ForecastEvent, Question, Standing
 from discuss.predictions.rules.scale import NUMERIC
 
 NOT_YET = "You have not answered this question yet. Forecast first; then say what moved you."
-NO_CHANCE = "A comment can move forecasts in percent only. Change this one on its question's page."
 SAME = "This is the forecast that you had. Enter what you think now."
+SAME_GUESS = "This is the best guess that you had. Enter the one that you have now."
 
 
 def change_mind(
@@ -40,8 +40,6 @@ def change_mind(
     question = session.get(Question, answer.question_id)
     if question is None or question.prompt_id != comment.prompt_id:
         raise Missing("This question does not belong to the discussion of that comment.")
-    if question.kind in NUMERIC:
-        raise Invalid(NO_CHANCE)
     standing = session.get(Standing, (answer.question_id, actor.id))
     before = None if standing is None else _shares(standing)
     came_from = None if standing is None else standing.event_id
@@ -53,7 +51,12 @@ def change_mind(
         raise Invalid(NOT_YET)
     moved = movement(before, _shares(event))
     if moved is None:
-        raise Invalid(SAME, {"percent": SAME})
+        is_guess = question.kind in NUMERIC
+        raise (
+            Invalid(SAME_GUESS, {GUESS: SAME_GUESS})
+            if is_guess
+            else Invalid(SAME, {"percent": SAME})
+        )
     if known is not None and known.event_id == came_from:
         moved = _onward(known, moved)
     change = _keep(session, known, moved, event, comment)
@@ -90,6 +93,13 @@ def on_erased(session: Session, event: Erased) -> None:
         _tell_if_none(session, comment_id, event.now)
 
 
+def _same(kind: str) -> Invalid:
+    """Return the refusal of a forecast that says what the last one said."""
+    if kind in NUMERIC:
+        return Invalid(SAME_GUESS, {GUESS: SAME_GUESS})
+    return Invalid(SAME, {"percent": SAME})
+
+
 def _marked(session: Session, actor: Actor, comment_id: int) -> Comment:
     """Return the locked comment if this reader may mark it."""
     comment = queries.by_id(session, comment_id)
@@ -100,7 +110,12 @@ def _marked(session: Session, actor: Actor, comment_id: int) -> Comment:
 
 
 def _shares(forecast: Standing | ForecastEvent) -> Mapping[str, float]:
-    """Return a forecast as probabilities by answer; yes or no has the one answer `yes`."""
+    """Return a forecast as probabilities by answer; yes or no has the one answer `yes`.
+
+    A number or a date has its best guess, as a value.
+    """
+    if forecast.quantiles is not None:
+        return {GUESS: forecast.quantiles["guess"]}
     if forecast.shares is not None:
         return dict(forecast.shares)
     return {"yes": forecast.probability or 0.0}
@@ -152,14 +167,16 @@ def _sum_up(session: Session, comment_id: int, question_id: int) -> None:
             Persuasion.comment_id == comment_id, Persuasion.question_id == question_id
         )
     )
-    points = queries.movements(session, comment_id, question_id)
-    if points:
+    movements = queries.movements(session, comment_id, question_id)
+    if movements:
+        found = summed(movements)
         session.add(
             Persuasion(
                 comment_id=comment_id,
                 question_id=question_id,
-                people=len(points),
-                median_points=median_points(points),
+                people=found.people,
+                median_points=found.median_points,
+                median_value=found.median_value,
             )
         )
         session.flush()

@@ -87,11 +87,12 @@ class MindChange(Base):
     event_id: Mapped[int] = mapped_column(ForeignKey("forecast_event.id"))
     """The forecast that it led to."""
     answer: Mapped[str]
-    """`yes`, or of a choice the key of the option that moved most."""
+    """`yes`, of a choice the key of the option that moved most, `guess` of a number or a date."""
     before: Mapped[float]
     after: Mapped[float]
+    """Probabilities, or of a guess values of the question's scale."""
     log_odds: Mapped[float]
-    """logit(after) − logit(before), in nats."""
+    """logit(after) − logit(before), in nats; 0 for a guess."""
     created_at: Mapped[datetime]
 
 
@@ -104,4 +105,6 @@ class Persuasion(Base):
     question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), primary_key=True)
     people: Mapped[int]
     median_points: Mapped[int]
-    """The median of |after − before| in whole percentage points."""
+    """The median of |after − before| in whole percentage points; 0 for guesses."""
+    median_value: Mapped[float | None] = mapped_column(default=None)
+    """The same of guesses, in the question's unit; days for a date."""

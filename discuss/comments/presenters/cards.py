@@ -11,11 +11,11 @@ from discuss.comments import policy
 from discuss.comments.presenters.anchors import AnchorCard, Passage, anchor
 from discuss.comments.presenters.badges import Badge, badges, is_author
 from discuss.comments.presenters.chips import Chip, chips
+from discuss.comments.presenters.credit import NO_CREDIT, Credit, credit
 from discuss.comments.presenters.narrowed import Narrowed
 from discuss.comments.presenters.orders import offered
-from discuss.comments.queries import Above, Moved, Overlay, Said, Thread
+from discuss.comments.queries import Above, Overlay, Said, Thread
 from discuss.comments.rules import minutes_to_edit
-from discuss.comments.rules.minds import FEWEST_MOVED
 from discuss.comments.rules.ranks import is_valued_by_both
 from discuss.predictions.queries import Lead, Sight
 
@@ -30,20 +30,6 @@ HOLDS = {
     "suspect_word": "a word in it is on the list that moderators read first",
     "link": "first links from new readers are read before they appear",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """What a comment changed, on questions that this reader has answered."""
-
-    minds: int = 0
-    """How many changes of mind it is credited with."""
-    has_mine: bool = False
-    moved: Sequence[Moved] = ()
-    """On which questions it moved so many readers that it may say so."""
-
-
-NO_CREDIT = Credit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +215,7 @@ def _card(  # noqa: PLR0913 - a comment, what is laid over it, for whom, and whe
         reply_count=each.reply_count,
         descendant_count=each.descendant_count,
         honour=(each.honour or "") if each.state == "published" else "",
-        credit=_credit(over.moved.get(each.id, ())) if each.state == "published" else NO_CREDIT,
+        credit=credit(over.moved.get(each.id, ())) if each.state == "published" else NO_CREDIT,
         is_ignored=each.id in over.ignored and each.state == "published",
         anchor=anchor(each, path),
         is_bridge=_is_bridge(each, over.sight),
@@ -281,14 +267,6 @@ def _is_bridge(each: Said, sight: Sight) -> bool:
     known = sight.lead is not None and sight.lead.question_id in sight.revealed
     counts = (each.low_up, each.low_marks, each.high_up, each.high_marks)
     return known and each.state == "published" and is_valued_by_both(*counts)
-
-
-def _credit(moved: Sequence[Moved]) -> Credit:
-    return Credit(
-        minds=sum(row.people for row in moved),
-        has_mine=any(row.is_own for row in moved),
-        moved=[row for row in moved if row.people >= FEWEST_MOVED],
-    )
 
 
 def _because(reasons: Sequence[str]) -> str:

@@ -26,12 +26,16 @@ class StampOut(BaseModel):
 
 
 class MovedOut(BaseModel):
-    """How many readers a comment moved on a question, by a median of how many points."""
+    """How many readers a comment moved on a question, by a median of how many points.
+
+    Of a number or a date it is `median_value`, in the question's unit, or in days.
+    """
 
     question_id: int
     question: str
     people: int
     median_points: int
+    median_value: float | None
 
 
 class AnchorOut(BaseModel):
@@ -242,4 +246,5 @@ def _moved(row: Moved) -> MovedOut:
         question=row.short_title,
         people=row.people,
         median_points=row.median_points,
+        median_value=row.median_value,
     )

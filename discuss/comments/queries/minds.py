@@ -1,13 +1,19 @@
 """Whom comments moved, as one reader may see it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from discuss.comments.models import MindChange, Persuasion
+from discuss.comments.rules.minds import Movement
 from discuss.predictions.models import Question, QuestionRevision
+
+CURRENT = and_(
+    QuestionRevision.question_id == Question.id, QuestionRevision.n == Question.revision_n
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +25,8 @@ class Moved:
     short_title: str
     people: int
     median_points: int
+    median_value: float | None
+    scale: Mapping[str, Any]
     is_own: bool
 
 
@@ -43,14 +51,12 @@ def moved_by(
             QuestionRevision.short_title,
             Persuasion.people,
             Persuasion.median_points,
+            Persuasion.median_value,
+            QuestionRevision.scale,
             MindChange.person_id.is_not(None).label("is_own"),
         )
         .join(Question, Question.id == Persuasion.question_id)
-        .join(
-            QuestionRevision,
-            (QuestionRevision.question_id == Question.id)
-            & (QuestionRevision.n == Question.revision_n),
-        )
+        .join(QuestionRevision, CURRENT)
         .outerjoin(MindChange, mine)
         .where(Persuasion.comment_id.in_(ids), Persuasion.question_id.in_(revealed))
         .order_by(Question.position, Question.id)
@@ -70,11 +76,11 @@ def changes_of(session: Session, comment_id: int, person_id: int) -> Sequence[Mi
     ).all()
 
 
-def movements(session: Session, comment_id: int, question_id: int) -> Sequence[float]:
-    """Return how far each reader was moved, in percentage points; one statement."""
+def movements(session: Session, comment_id: int, question_id: int) -> Sequence[Movement]:
+    """Return how far each reader was moved; one statement."""
     rows = session.execute(
-        select(MindChange.before, MindChange.after).where(
+        select(MindChange.answer, MindChange.before, MindChange.after).where(
             MindChange.comment_id == comment_id, MindChange.question_id == question_id
         )
     )
-    return [abs(row.after - row.before) * 100 for row in rows]
+    return [Movement(*row) for row in rows]

@@ -16,7 +16,7 @@ from discuss.comments.models import (
     Reaction,
 )
 from discuss.comments.rules import SHOWN_STATES, UP_KINDS, quantised_controversy, quantised_rank
-from discuss.comments.rules.minds import median_points
+from discuss.comments.rules.minds import Movement, Summed, summed
 from discuss.comments.rules.ranks import band, quantised_consensus, stance
 
 
@@ -151,12 +151,15 @@ def _discussions(session: Session, comments: dict[int, Comment]) -> list[Drift]:
 
 
 def _persuasions(session: Session) -> list[Drift]:
-    points: dict[tuple[int, int], list[float]] = defaultdict(list)
+    changes: dict[tuple[int, int], list[Movement]] = defaultdict(list)
     for each in session.scalars(select(MindChange)):
-        points[each.comment_id, each.question_id].append(abs(each.after - each.before) * 100)
-    real = {pair: (len(moved), median_points(moved)) for pair, moved in points.items()}
+        moved = Movement(each.answer, each.before, each.after)
+        changes[each.comment_id, each.question_id].append(moved)
+    real = {pair: summed(movements) for pair, movements in changes.items()}
     stored = {
-        (each.comment_id, each.question_id): (each.people, each.median_points)
+        (each.comment_id, each.question_id): Summed(
+            each.people, each.median_points, each.median_value
+        )
         for each in session.scalars(select(Persuasion))
     }
     return [

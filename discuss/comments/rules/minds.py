@@ -11,10 +11,13 @@ from discuss.predictions.rules.probability import HIGHEST, LOWEST
 FEWEST_MOVED: Final = 5
 """A comment says whom it moved from so many readers on."""
 
+GUESS: Final = "guess"
+"""The answer of a number or a date: its best guess, as a value of the question's scale."""
+
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """One answer's probability before and after, each in [0, 1]."""
+    """One answer's probability before and after, each in [0, 1]; of a guess its two values."""
 
     answer: str
     before: float
@@ -27,8 +30,11 @@ class Movement:
 
     @property
     def log_odds(self) -> float:
-        """Return logit(after) − logit(before), in nats, each within [0.01, 0.99] first."""
-        return _logit(self.after) - _logit(self.before)
+        """Return logit(after) − logit(before), in nats, each within [0.01, 0.99] first.
+
+        A guess has no odds, and counts as 0.
+        """
+        return 0.0 if self.answer == GUESS else _logit(self.after) - _logit(self.before)
 
 
 def movement(before: Mapping[str, float], after: Mapping[str, float]) -> Movement | None:
@@ -43,6 +49,23 @@ def movement(before: Mapping[str, float], after: Mapping[str, float]) -> Movemen
     ]
     farthest = max(moved, key=lambda each: each.points, default=None)
     return farthest if farthest is not None and farthest.points > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """How many were moved, and by what median: in points, or of guesses in the question's unit."""
+
+    people: int
+    median_points: int
+    median_value: float | None
+
+
+def summed(movements: Sequence[Movement]) -> Summed:
+    """Return what movements on one question add up to."""
+    if all(each.answer == GUESS for each in movements):
+        values = [abs(each.after - each.before) for each in movements]
+        return Summed(len(values), 0, median(values) if values else None)
+    return Summed(len(movements), median_points([each.points for each in movements]), None)
 
 
 def median_points(movements: Sequence[float]) -> int:

@@ -109,11 +109,11 @@ def _page(
 
 
 def _cards(actor: Actor, comment: Comment, form: Filled | None) -> Sequence[QuestionCard]:
-    """Return the questions that take percents now; the one sent holds what was typed."""
+    """Return the questions that take forecasts now; the one sent holds what was typed."""
     faces = predictions.board(reading(), comment.prompt_id, actor.person_id, clock.now())
     sent = str(form.values.get("question_id", "")) if form else ""
     cards = [
         question_cards.card(face, actor, form if str(face.question.id) == sent else None)
         for face in faces
     ]
-    return [card for card in cards if card.may_answer and not card.spread]
+    return [card for card in cards if card.may_answer]

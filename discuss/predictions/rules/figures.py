@@ -42,6 +42,14 @@ def with_unit(scale: Scale, value: float) -> str:
     return f"{figure(scale, value)} {scale.unit}".rstrip()
 
 
+def difference(scale: Scale, by: float) -> str:
+    """Return how far two values lie apart: "3 seats", or of dates "12 days"."""
+    if scale.kind == "date":
+        days = math.floor(by + 0.5)
+        return f"{days:,} {'day' if days == 1 else 'days'}"
+    return with_unit(scale, by)
+
+
 def read_off(scale: Scale, value: float) -> str:
     """Return a value read from a distribution, which at an open bound may lie beyond it."""
     is_date = scale.kind == "date"
