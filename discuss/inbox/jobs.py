@@ -8,6 +8,7 @@ from discuss.accounts.models import Person
 from discuss.comments import actions as comments
 from discuss.inbox import actions
 from discuss.inbox.actions.mailing import KIND, Delivery
+from discuss.inbox.actions.reminding import ROUND
 from discuss.inbox.actions.watching import FOLLOWERS
 from discuss.inbox.presenters import write
 from discuss.inbox.rules import Stream
@@ -111,9 +112,16 @@ def settle_question(_key: str, payload: dict[str, Any]) -> None:
         predictions.settle(session, payload["question_id"], clock.now())
 
 
+def remind_of_question(_key: str, payload: dict[str, Any]) -> None:
+    """Remind forecasters of a question, as it stands at this moment."""
+    with transaction() as session:
+        actions.remind(session, payload["question_id"], clock.now())
+
+
 HANDLERS = {
     "closing": close_discussion,
     SETTLEMENT: settle_question,
+    ROUND: remind_of_question,
     "mail": send_mail,
     KIND: send_notices,
     FOLLOWERS: tell_followers,

@@ -96,7 +96,9 @@ def test_ruling_back_and_forth_gives_the_same_scores(session: Session) -> None:
     assert scores(session, question) == first
     brier = select(func.count()).select_from(Score).where(Score.kind == "brier")
     assert session.scalar(brier) == 3
-    assert [r.outcome for r in session.scalars(select(ResolutionEvent))] == ["yes", "no", "yes"]
+    assert [
+        r.outcome for r in session.scalars(select(ResolutionEvent).order_by(ResolutionEvent.id))
+    ] == ["yes", "no", "yes"]
 
 
 @pytest.mark.parametrize(

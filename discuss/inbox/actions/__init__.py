@@ -25,6 +25,7 @@ from discuss.inbox.actions.moderation import (
     on_sanction_moved,
     on_undone,
 )
+from discuss.inbox.actions.reminding import on_forecasted, remind
 from discuss.inbox.actions.suggestions import on_suggestion_answered
 from discuss.inbox.actions.telling import mark_read, on_erased
 from discuss.inbox.actions.watching import on_came, tell_followers, watch
@@ -38,13 +39,14 @@ from discuss.moderation.actions.events import (
 )
 from discuss.predictions.actions.events import (
     AskedAnew,
+    Forecasted,
     Proposed,
     Replied,
     Resolved,
     SuggestionAnswered,
 )
 
-__all__ = ["choose", "connect", "gather", "mark_read", "stop", "tell_followers", "watch"]
+__all__ = ["choose", "connect", "gather", "mark_read", "remind", "stop", "tell_followers", "watch"]
 
 
 def connect() -> None:
@@ -60,6 +62,7 @@ def connect() -> None:
     listen(Undone, on_undone)
     listen(SanctionMoved, on_sanction_moved)
     listen(ObjectionAnswered, on_objection_answered)
+    listen(Forecasted, on_forecasted)
     listen(AskedAnew, on_asked_anew)
     listen(Proposed, on_proposed)
     listen(Replied, on_replied)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
 from discuss.inbox import queries
+from discuss.inbox.actions.reminding import forget_reminders
 from discuss.inbox.actions.telling import News, tell
 from discuss.inbox.rules import Attitude, Stream
 from discuss.predictions.actions.events import AskedAnew, Proposed, Replied, Resolved
@@ -41,8 +42,9 @@ PLAIN = {"annul": "annulled", "ambiguous": "without an answer"}
 def on_resolved(session: Session, event: Resolved) -> None:
     """Tell everybody whose forecast stands, and who follows the question, unless they muted it.
 
-    Four statements, and two for each 500 people.
+    Five statements, and two for each 500 people.
     """
+    forget_reminders(session, event.question_id, event.now)
     revision = _revision(session, event.question_id)
     steps = session.scalars(
         select(ResolutionEvent)
@@ -64,6 +66,7 @@ def on_resolved(session: Session, event: Resolved) -> None:
 
 def on_asked_anew(session: Session, event: AskedAnew) -> None:
     """Tell the same people that the question asks something else, and why."""
+    forget_reminders(session, event.question_id, event.now)
     revision = _revision(session, event.question_id)
     news = News(
         about=f"question-{event.question_id}-revision-{event.n}",
@@ -79,6 +82,7 @@ def on_asked_anew(session: Session, event: AskedAnew) -> None:
 
 def on_proposed(session: Session, event: Proposed) -> None:
     """Tell the same people which outcome is proposed, and until when they may object."""
+    forget_reminders(session, event.question_id, event.now)
     proposed = session.get_one(ProposedOutcome, event.proposed_id)
     revision = _revision(session, event.question_id)
     until = proposed.objections_until

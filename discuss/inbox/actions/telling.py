@@ -1,7 +1,7 @@
 """Notices are written, withdrawn and read."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import delete, insert, or_, select, update
@@ -29,6 +29,8 @@ class News:
     body: str = ""
     stream: Stream | None = None
     """Of which mails it is; None when no mail tells it, or another one does."""
+    occasions: Mapping[int, str] = field(default_factory=dict)
+    """By person, on which of several occasions the same is told; each is told once."""
 
 
 def tell(
@@ -110,7 +112,8 @@ def on_erased(session: Session, event: Erased) -> None:
 
 
 def _key(news: News, person_id: int) -> str:
-    return f"{news.about}-{person_id}"
+    occasion = news.occasions.get(person_id)
+    return f"{news.about}-{occasion}-{person_id}" if occasion else f"{news.about}-{person_id}"
 
 
 def _row(news: News, person_id: int, now: datetime, visible_at: datetime) -> dict[str, object]:

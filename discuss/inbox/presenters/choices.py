@@ -25,7 +25,7 @@ STREAMS = {
     Stream.QUESTIONS: (
         "questions that you answered or follow",
         "A question you answered or follow is decided",
-        "Also when it is annulled or opened again",
+        "Also when it closes soon, or your forecast waits for a second look",
     ),
     Stream.DECISIONS: (
         "your comments that waited",

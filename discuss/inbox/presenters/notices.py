@@ -17,6 +17,7 @@ DRAWINGS = {
     "objection": "shield",
     "report": "flag",
     "question": "check",
+    "reminder": "clock",
     "discussion": "say",
     "thread": "say",
 }

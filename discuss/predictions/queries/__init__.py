@@ -58,6 +58,7 @@ from discuss.predictions.queries.receipts import (
     last_digest,
     proofs,
 )
+from discuss.predictions.queries.reminders import reminders
 from discuss.predictions.queries.replay import Drift, replay
 from discuss.predictions.queries.sealed import Sealed, sealed, sealed_content, seals_before
 from discuss.predictions.queries.suggestions import (
@@ -125,6 +126,7 @@ __all__ = [
     "proofs",
     "reason_of",
     "record_of",
+    "reminders",
     "replay",
     "revisions",
     "same_suggestion",

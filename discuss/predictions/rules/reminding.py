@@ -1,0 +1,65 @@
+"""When somebody who forecast is reminded of it, and how far a crowd must move to be news."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from discuss.predictions.rules.scale import NUMERIC, Scale
+
+SOON: Final = timedelta(hours=36)
+"""How long before the close it is told; rounds are daily, so it is told half a day before it."""
+FRESH: Final = timedelta(days=2)
+"""Who spoke within this time needs no reminder of anything."""
+STALE: Final = timedelta(days=30)
+"""How long a forecast stands before somebody is asked whether it still does."""
+FAR: Final = 0.1
+"""Ten points, or a tenth of a scale: so far must the crowd move to be worth a second look."""
+HOUR_OF_ROUNDS: Final = 6
+
+
+class Why(StrEnum):
+    """What a reminder says."""
+
+    CLOSES = "closes"
+    MOVED = "moved"
+    STALE = "stale"
+
+
+def why(spoke_at: datetime, close_at: datetime, now: datetime, *, has_moved: bool) -> Why | None:
+    """Return of what a forecaster is reminded now, the most urgent alone; None of nothing."""
+    if now - spoke_at < FRESH:
+        return None
+    if close_at - now <= SOON:
+        return Why.CLOSES
+    if has_moved:
+        return Why.MOVED
+    return Why.STALE if now - spoke_at >= STALE else None
+
+
+def next_round(now: datetime, close_at: datetime | None = None) -> datetime:
+    """Return when a question is looked after next: after six in UTC, and at its close."""
+    morning = now.replace(hour=HOUR_OF_ROUNDS, minute=0, second=0, microsecond=0)
+    if morning <= now:
+        morning += timedelta(days=1)
+    return min(morning, close_at) if close_at and close_at > now else morning
+
+
+def has_moved(
+    kind: str, before: Mapping[str, Any], after: Mapping[str, Any], scale: Scale | None
+) -> bool:
+    """Say whether a crowd's figures lie far from earlier ones; an answer that is gone says nothing.
+
+    Numbers and dates are compared by their places on the question's scale.
+    """
+    was, now = _medians(kind, before), _medians(kind, after)
+    if kind in NUMERIC and scale is not None:
+        was, now = ({k: scale.place(v) for k, v in each.items()} for each in (was, now))
+    # A little less than the distance, so that 0.4 and 0.5 are ten points apart in floats too.
+    return any(abs(now[key] - was[key]) >= FAR - 1e-9 for key in was.keys() & now.keys())
+
+
+def _medians(kind: str, figures: Mapping[str, Any]) -> dict[str, float]:
+    if kind == "choice":
+        return {key: each["median"] for key, each in figures.items()}
+    return {"": figures["median"]} if "median" in figures else {}
