@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 SIZES = (100, 10_000, 100_000)
 CALLS = 40
 DEEDS = 45
+FEW, NEAR = 4, 2
+"""Replies and ancestors that a discussion of any size has, so that like is compared with like."""
 
 
 def main() -> None:
@@ -81,11 +83,15 @@ def _read(app: Any, path: str) -> dict[str, Any]:
 
 
 def _index() -> None:
+    """Let everything be found; the planner learns then how many documents there are."""
+    from sqlalchemy import text
+
     from discuss.search import actions
     from discuss.web.transaction import transaction
 
     with transaction() as session:
         actions.rebuild(session)
+        session.execute(text("ANALYZE"))
 
 
 def _paths(prompt_id: int, page: str) -> dict[str, str]:
@@ -105,17 +111,40 @@ def _paths(prompt_id: int, page: str) -> dict[str, str]:
     newest = session.scalars(top.order_by(Comment.id.desc()).offset(half).limit(1)).one()
     by_best = Cursor(Order.BEST, (best.neg_best, best.id, version, 0, 0)).encode()
     by_time = Cursor(Order.NEWEST, (newest.id,)).encode()
-    answered = session.scalars(select(Comment.id).order_by(Comment.reply_count.desc())).first()
-    deepest = session.scalars(select(Comment.id).order_by(Comment.depth.desc())).first()
+    few = _first(Comment.reply_count == FEW)
+    near = _first(Comment.depth == NEAR, Comment.reply_count == 0)
+    answered, deepest = _most(Comment.reply_count), _most(Comment.depth)
     return {
         "first view, by best": f"{page}?order=best",
         "a page in the middle, by best": f"{page}?order=best&after={by_best}",
         "a page in the middle, newest first": f"{page}?order=newest&after={by_time}",
-        "more replies": f"/comments/{answered}/replies?order=best",
-        "permalink of the deepest comment": f"/comments/{deepest}",
+        "more replies, four of them": f"/comments/{few}/replies?order=best",
+        "more replies of the most answered": f"/comments/{answered}/replies?order=best",
+        "permalink, two answers deep": f"/comments/{near}",
+        "permalink of the deepest": f"/comments/{deepest}",
         "search, one word in nearly every comment": "/search?q=deadline",
         "search, newest first": "/search?q=deadline&order=newest",
     }
+
+
+def _first(*conditions: Any) -> int | None:
+    """Return the number of the first comment that fits."""
+    from sqlalchemy import select
+
+    from discuss.comments.models import Comment
+    from discuss.web.transaction import reading
+
+    return reading().scalar(select(Comment.id).where(*conditions).order_by(Comment.id).limit(1))
+
+
+def _most(column: Any) -> int | None:
+    """Return the number of the comment that has most of something."""
+    from sqlalchemy import select
+
+    from discuss.comments.models import Comment
+    from discuss.web.transaction import reading
+
+    return reading().scalar(select(Comment.id).order_by(column.desc()).limit(1))
 
 
 if __name__ == "__main__":

@@ -33,6 +33,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from discuss.kit import plain
 from discuss.kit.search import Query, Term
 
 FINEST = 10**9
@@ -60,12 +61,16 @@ class Words(TypeDecorator[str]):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How to select the rows that a query finds; a higher rank fits better."""
+    """How to select the rows that a query finds: by the index, or by asking rows one by one."""
 
     source: FromClause
     id: ColumnElement[int]
     condition: ColumnElement[bool]
+    """What the index is asked; good where little is found."""
+    says: ColumnElement[bool]
+    """The same, asked of a row of the indexed table itself; good where much is found."""
     rank: ColumnElement[int]
+    """How well a row of the indexed table fits; higher is better, and no other row has a say."""
     beside: Table | None = None
     """The indexed table where the source is an index of its own."""
 
@@ -80,6 +85,12 @@ class Match:
         fits = select(literal(1)).where(self.beside.c.id == self.id, *conditions)
         return and_(self.condition, fits.exists())
 
+    def ranked(self) -> ColumnElement[int]:
+        """Return the rank of what the index finds."""
+        if self.beside is None:
+            return self.rank
+        return select(self.rank).where(self.beside.c.id == self.id).scalar_subquery()
+
 
 def match(session: Session, indexed: Table, query: Query) -> Match:
     """Return how `query` is asked of the session's database."""
@@ -91,13 +102,16 @@ def match(session: Session, indexed: Table, query: Query) -> Match:
             beside=indexed,
             id=index.c.rowid,
             condition=whole.op("MATCH")(bindparam(None, expression(query), Text())),
-            rank=cast(func.round(func.bm25(whole) * -FINEST), Integer),
+            says=plain.says(indexed.c.words, query),
+            rank=plain.rank(indexed.c.words, query, FINEST),
         )
     wanted = cast(bindparam(None, tsquery(query), Text()), TSQUERY)
+    condition = indexed.c.words.op("@@")(wanted)
     return Match(
         source=indexed,
         id=indexed.c.id,
-        condition=indexed.c.words.op("@@")(wanted),
+        condition=condition,
+        says=condition,
         rank=cast(func.round(func.ts_rank(indexed.c.words, wanted, 1) * FINEST), BigInteger),
     )
 

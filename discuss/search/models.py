@@ -18,6 +18,8 @@ class Document(Base):
 
     __tablename__ = "document"
     __table_args__ = (
+        Index("ix_document_article_id_id", "article_id", "id"),
+        Index("ix_document_author_id_id", "author_id", "id"),
         Index(
             "uq_document_article",
             "article_id",
@@ -28,11 +30,11 @@ class Document(Base):
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
-    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), index=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"))
     """The article, or the one under which the comment stands."""
     comment_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"), unique=True)
     """None for the article itself."""
-    author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     is_staff: Mapped[bool]
     """Whether the comment's author belonged to the site's own people when they wrote it."""
     has_forecast: Mapped[bool]

@@ -7,10 +7,9 @@ from urllib.parse import urlencode
 
 from pydantic import BaseModel
 
-from discuss.kit.paging import Page
 from discuss.kit.search import Query, Segment, excerpt, marked
 from discuss.search.forms import Wanted
-from discuss.search.queries import Hit
+from discuss.search.queries import Found, Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +59,8 @@ class SearchOut(BaseModel):
     """A page of what was found."""
 
     order: str
+    ranked_among: int | None
+    """With `relevance`: how many of the newest hits were compared, where there may be more."""
     hits: list[HitOut]
     after: str | None
 
@@ -82,12 +83,13 @@ def card(hit: Hit, query: Query) -> HitCard:
     )
 
 
-def as_json(page: Page[Hit], query: Query, order: str, site_url: str) -> SearchOut:
+def as_json(found: Found, query: Query, order: str, site_url: str) -> SearchOut:
     """Return a page of hits as programs read it."""
     return SearchOut(
         order=order,
-        hits=[_hit_out(hit, query, site_url) for hit in page.rows],
-        after=page.after.encode() if page.after else None,
+        ranked_among=found.ranked_among,
+        hits=[_hit_out(hit, query, site_url) for hit in found.page.rows],
+        after=found.page.after.encode() if found.page.after else None,
     )
 
 

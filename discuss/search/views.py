@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from discuss.accounts.acting import current_actor
 from discuss.kit.errors import Invalid, Missing
-from discuss.kit.paging import Cursor, Page
+from discuss.kit.paging import Cursor
 from discuss.kit.search import Query, parse
 from discuss.search import presenters, queries
 from discuss.search.forms import Wanted
-from discuss.search.queries import Hit, Place
+from discuss.search.queries import Found, Place
 from discuss.web.limits import keep_pace, network
 from discuss.web.respond import page
 from discuss.web.transaction import reading
@@ -27,7 +27,7 @@ class Looked:
 
     words: Query
     article: Place | None
-    hits: Page[Hit]
+    hits: Found
 
 
 @bp.get("/search")
@@ -47,7 +47,7 @@ def show() -> ResponseReturnValue:
 def _page(
     asked: Wanted, looked: Looked | None, refusal: Invalid | Missing | None = None
 ) -> ResponseReturnValue:
-    after = looked.hits.after if looked else None
+    after = looked.hits.page.after if looked else None
     return page(
         "search/search.html",
         404 if isinstance(refusal, Missing) else 200,
@@ -55,15 +55,18 @@ def _page(
         sentence=refusal.sentence if refusal else "",
         is_unreadable=isinstance(refusal, Invalid),
         article=looked.article if looked else None,
-        hits=[presenters.card(hit, looked.words) for hit in looked.hits.rows] if looked else None,
+        hits=[presenters.card(hit, looked.words) for hit in looked.hits.page.rows]
+        if looked
+        else None,
         orders=[(n, text, presenters.address(asked, order=n)) for n, text in ORDERS],
         everywhere=presenters.address(asked, article=""),
+        ranked_among=looked.hits.ranked_among if looked else None,
         onward=presenters.address(asked, after=after.encode()) if after else "",
     )
 
 
 def look(asked: Wanted) -> Looked:
-    """Return a page of hits; three statements at most, and one for each name in the question.
+    """Return a page of hits; five statements at most, and one for each name in the question.
 
     Raises `Invalid` for words that cannot be looked for, `Missing` for an article or a person that
     is not there, `TooSoon` past 60 searches a minute from one network or one account.

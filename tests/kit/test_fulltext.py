@@ -41,8 +41,10 @@ ANYTHING = st.one_of(
 def said(session: Session, typed: str) -> set[int]:
     match = fulltext.match(session, documents(), parse(typed))
     rows = session.execute(
-        select(match.id, match.rank).select_from(match.source).where(match.condition)
+        select(match.id, match.ranked()).select_from(match.source).where(match.condition)
     ).all()
+    one_by_one = select(documents().c.id, match.rank).where(match.says)
+    assert set(rows) == set(session.execute(one_by_one).all())
     assert all(type(rank) is int for _, rank in rows)
     return {each for each, _ in rows}
 

@@ -16,7 +16,7 @@ def found(session: Session, typed: str, order: str = "newest", **narrowed: objec
     """Return the first page of what is found."""
     session.expire_all()
     where = queries.scope(session, Narrowing(**narrowed))  # type: ignore[arg-type]
-    return list(queries.found(session, parse(typed), where, order, None).rows)
+    return list(queries.found(session, parse(typed), where, order, None).page.rows)
 
 
 def shown(client: FlaskClient, typed: str, **more: str) -> str:

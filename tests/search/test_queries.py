@@ -1,5 +1,8 @@
 """Readers find what they look for: where, by whom, in which order, page by page."""
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -8,6 +11,7 @@ from discuss.kit.errors import Missing
 from discuss.kit.paging import Cursor
 from discuss.kit.search import parse
 from discuss.search import queries
+from discuss.search.queries import picking
 from discuss.search.rules import Narrowing
 from tests.fixtures.databases import Budget
 from tests.makers.accounts import a_person
@@ -15,6 +19,8 @@ from tests.makers.articles import an_article
 from tests.makers.comments import a_comment
 from tests.makers.predictions import a_forecast, an_open_question
 from tests.search.asking import found
+
+Walk: TypeAlias = tuple[list[int | None], list[int], list[int | None]]
 
 
 def ids(session: Session, typed: str, **more: object) -> list[int | None]:
@@ -78,26 +84,83 @@ def test_the_best_match_comes_first_and_the_newest_where_asked(session: Session)
     assert ids(session, "zinc", order="newest") == [newer.id, best.id]
 
 
-@pytest.mark.parametrize("order", ["relevance", "newest"])
-def test_pages_continue_and_show_everything_once(session: Session, order: str) -> None:
-    ruth = a_person(session)
-    made = [a_comment(session, ruth, body=f"Zinc {'zinc ' * (n % 5)}").id for n in range(45)]
+def walked(session: Session, order: str, meanwhile: Callable[[], object] = bool) -> Walk:
+    """Follow all pages of a search for zinc, and let something happen after each."""
     where = queries.scope(session, Narrowing())
     after: Cursor | None = None
-    seen: list[int | None] = []
-    sizes = []
+    pages, among = [], []
     while True:
-        page = queries.found(session, parse("zinc"), where, order, after)
-        seen += [hit.comment_id for hit in page.rows]
-        sizes.append(len(page.rows))
-        if page.after is None:
-            break
+        found = queries.found(session, parse("zinc"), where, order, after)
+        pages.append([hit.comment_id for hit in found.page.rows])
+        among.append(found.ranked_among)
+        if found.page.after is None:
+            return [each for page in pages for each in page], [len(page) for page in pages], among
         length = queries.KEY_LENGTH[order]
-        after = Cursor.decode(page.after.encode(), order=order, length=length)
+        after = Cursor.decode(found.page.after.encode(), order=order, length=length)
+        meanwhile()
+
+
+def zinc(session: Session, count: int) -> list[int | None]:
+    """Make comments that say zinc more or less often; return their numbers."""
+    ruth = a_person(session)
+    return [a_comment(session, ruth, body=f"Zinc {'zinc ' * (n % 5)}").id for n in range(count)]
+
+
+@pytest.mark.parametrize("window", [500, 10])
+@pytest.mark.parametrize("order", ["relevance", "newest"])
+def test_pages_continue_and_show_everything_once(
+    session: Session, order: str, window: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Found among the newest documents and found by the index, it is the same."""
+    monkeypatch.setattr(picking, "WINDOW", window)
+    made = zinc(session, 45)
+    seen, sizes, among = walked(session, order)
     assert sizes == [20, 20, 5]
     assert sorted(seen, key=str) == sorted(made, key=str)
+    assert among == [None] * 3
     if order == "newest":
         assert seen == made[::-1]
+
+
+def test_where_very_much_is_found_the_newest_are_ranked_and_none_is_lost_on_the_way(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picking, "WINDOW", 30)
+    monkeypatch.setattr(picking, "ENOUGH", 25)
+    made = zinc(session, 45)
+    seen, sizes, among = walked(session, "relevance", lambda: zinc(session, 3))
+    assert sizes == [20, 10]
+    assert among == [30, 30]
+    assert sorted(seen, key=str) == sorted(made[-30:], key=str)
+    everything, *_ = walked(session, "newest")
+    assert set(made) <= set(everything)
+
+
+def test_what_the_newest_do_not_say_the_index_finds_up_to_a_thousand(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picking, "WINDOW", 5)
+    monkeypatch.setattr(picking, "MOST_RANKED", 30)
+    made = zinc(session, 45)
+    for _ in range(5):
+        a_comment(session, body="Nothing of the kind.")
+    seen, sizes, among = walked(session, "relevance", lambda: zinc(session, 3))
+    assert sizes == [20, 10]
+    assert among == [30, 30]
+    assert sorted(seen, key=str) == sorted(made[-30:], key=str)
+
+
+@pytest.mark.parametrize("narrowed", [{"kind": "articles"}, {"author": "Ruth Okafor"}])
+def test_the_newest_are_counted_where_readers_look(
+    session: Session, narrowed: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picking, "WINDOW", 3)
+    article = an_article(session, headline="Zinc")
+    comment = a_comment(session, a_person(session, "Ruth Okafor"), article.prompt, body="Zinc.")
+    zinc(session, 5)
+    expected = [None] if "kind" in narrowed else [comment.id]
+    assert ids(session, "zinc", order="relevance", **narrowed) == expected
+    assert ids(session, "zinc", order="newest", **narrowed) == expected
 
 
 @pytest.mark.parametrize("order", ["relevance", "newest"])
@@ -110,19 +173,22 @@ def test_a_search_takes_the_same_statements_at_any_size(
     for _ in range(size):
         a_comment(session, ruth, article.prompt, body="Zinc.")
     narrowing = Narrowing(article=article.slug, author="Ruth Okafor", kind="comments")
-    # The article and the person that are named; the hits; comments and articles among them.
-    with query_budget(5):
+    # The article and the person that are named; the newest documents; the hits among them;
+    # comments and articles among those.
+    with query_budget(6):
         where = queries.scope(session, narrowing)
-        assert queries.found(session, parse("zinc"), where, order, None).rows
+        assert queries.found(session, parse("zinc"), where, order, None).page.rows
 
 
 def test_the_index_is_asked_once_however_small_its_table_seems(
-    session: Session, query_budget: Budget
+    session: Session, query_budget: Budget, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A planner with old figures once asked it anew for every comment of the site."""
     if session.get_bind().dialect.name != "sqlite":
         return  # PostgreSQL keeps the words in the table itself
+    monkeypatch.setattr(picking, "WINDOW", 1)
     a_comment(session, body="Green paint.")
+    a_comment(session, body="Nothing of the kind.")
     with query_budget(9) as seen:
         found(session, "paint", kind="comments")
     asking = next(each for each in seen if "MATCH" in each)

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from discuss.kit.text import storable
+from discuss.search.queries import picking
 from discuss.web.extensions import limiter
 from tests.fixtures.databases import Budget
 from tests.kit.hostile import HOSTILE
@@ -127,15 +128,30 @@ def test_pages_of_hits_are_followed_by_links(client: FlaskClient, session: Sessi
     assert "number 0" in last
 
 
-def test_a_search_by_a_stranger_takes_three_statements(
+def test_a_search_by_a_stranger_takes_five_statements_at_most(
     client: FlaskClient, session: Session, query_budget: Budget
 ) -> None:
     article = an_article(session)
     a_comment(session, prompt=article.prompt, body="Forty buckets.")
-    with query_budget(3):  # the hits; the comments among them; the articles among them
+    # the newest documents; the hits among them; those of the index where they are few; the comments
+    # among the hits; the articles among them
+    with query_budget(5):
         assert shown(client, "buckets").count('class="stack tight hit"') == 2
     with query_budget(0):
         assert shown(client, "!!!")
+
+
+def test_readers_are_told_when_only_the_newest_were_ranked(
+    client: FlaskClient, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(4):
+        a_comment(session, body=f"Zinc number {n}")
+    assert "Ranked among" not in shown(client, "zinc")
+    monkeypatch.setattr(picking, "WINDOW", 3)
+    monkeypatch.setattr(picking, "ENOUGH", 2)
+    assert "Ranked among the newest 3 that match." in shown(client, "zinc")
+    assert client.get("/api/v1/search?q=zinc").get_json()["ranked_among"] == 3
+    assert "Ranked among" not in shown(client, "zinc", order="newest")
 
 
 def test_a_guests_words_are_not_found_before_they_are_published(

@@ -1,7 +1,8 @@
 """What readers find, and what there is to be found."""
 
 from discuss.search.queries.agreement import disagreeing
-from discuss.search.queries.finding import KEY_LENGTH, Hit, found
+from discuss.search.queries.finding import Found, Hit, found
+from discuss.search.queries.picking import KEY_LENGTH
 from discuss.search.queries.sources import (
     Entry,
     article_entry,
@@ -15,6 +16,7 @@ from discuss.search.queries.where import Place, Scope, scope
 __all__ = [
     "KEY_LENGTH",
     "Entry",
+    "Found",
     "Hit",
     "Place",
     "Scope",

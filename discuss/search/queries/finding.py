@@ -5,25 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, select, tuple_
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
 from discuss.articles.models import Article, ArticleRevision, Prompt
 from discuss.comments.models import Comment, CommentRevision
 from discuss.kit import fulltext
-from discuss.kit.fulltext import Match
 from discuss.kit.paging import Cursor, Page
 from discuss.kit.search import Query
 from discuss.search.models import Document
+from discuss.search.queries import picking
 from discuss.search.queries.sources import body, documents, is_current, is_wording
 from discuss.search.queries.where import Scope
-
-PAGE = 20
-MOST_RANKED = 1000
-"""Of what is found, so many that appeared last are compared with each other."""
-
-KEY_LENGTH = {"relevance": 2, "newest": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,55 +37,29 @@ class Hit:
     has_forecast: bool = False
 
 
-def found(
-    session: Session, query: Query, where: Scope, order: str, after: Cursor | None
-) -> Page[Hit]:
-    """Return up to 20 hits, by relevance or newest first. Three statements at most.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of hits."""
 
-    Relevance compares the 1,000 hits that appeared last. What is public is asked once more when
-    the hits are read, so that an index that is behind shows nothing that it should not.
+    page: Page[Hit]
+    ranked_among: int | None
+    """How many of the newest hits were compared, where there may be more; else None."""
+
+
+def found(session: Session, query: Query, where: Scope, order: str, after: Cursor | None) -> Found:
+    """Return up to 20 hits, by relevance or newest first. Five statements at most.
+
+    What is public is asked once more when the hits are read, so that an index that is behind shows
+    nothing that it should not.
     """
     match = fulltext.match(session, documents(), query)
-    wanted = _ranked if order == "relevance" else _newest
-    rows = session.execute(wanted(match, where.conditions, after)).all()
-    shown = rows[:PAGE]
-    ids = [row.id for row in shown]
-    hits = {**_comments(session, ids), **_articles(session, ids)} if ids else {}
-    more = len(rows) > PAGE
-    return Page(
-        [hits[each] for each in ids if each in hits],
-        Cursor(order, _key(shown[-1], order)) if more else None,
+    pick = picking.best if order == "relevance" else picking.newest
+    picked = pick(session, match, where, after)
+    hits = (
+        {**_comments(session, picked.ids), **_articles(session, picked.ids)} if picked.ids else {}
     )
-
-
-def _key(last: Row[Any], order: str) -> tuple[int, ...]:
-    return (last.rank, last.id) if order == "relevance" else (last.id,)
-
-
-def _newest(
-    match: Match, conditions: Sequence[ColumnElement[bool]], after: Cursor | None
-) -> Select[Any]:
-    statement = select(match.id.label("id")).select_from(match.source)
-    if after is not None:
-        statement = statement.where(match.id < after.key[0])
-    return statement.where(match.narrowed(conditions)).order_by(match.id.desc()).limit(PAGE + 1)
-
-
-def _ranked(
-    match: Match, conditions: Sequence[ColumnElement[bool]], after: Cursor | None
-) -> Select[Any]:
-    latest = (
-        select(match.id.label("id"), match.rank.label("rank"))
-        .select_from(match.source)
-        .where(match.narrowed(conditions))
-        .order_by(match.id.desc())
-        .limit(MOST_RANKED)
-        .subquery()
-    )
-    statement = select(latest.c.id, latest.c.rank)
-    if after is not None:
-        statement = statement.where(tuple_(latest.c.rank, latest.c.id) < tuple(after.key))
-    return statement.order_by(latest.c.rank.desc(), latest.c.id.desc()).limit(PAGE + 1)
+    rows = [hits[each] for each in picked.ids if each in hits]
+    return Found(Page(rows, picked.after), picked.ranked_among)
 
 
 def _comments(session: Session, ids: Sequence[int]) -> dict[int, Hit]:

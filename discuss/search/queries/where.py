@@ -1,6 +1,6 @@
 """Where readers look: on the whole site, in an article, in somebody's words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, or_, select
@@ -31,6 +31,8 @@ class Scope:
     """Where is looked: conditions on documents, and the article and the person they name."""
 
     conditions: Sequence[ColumnElement[bool]]
+    anchors: Sequence[ColumnElement[bool]] = ()
+    """Those of the conditions that lead to few documents by themselves."""
     article: Place | None = None
     author: Person | None = None
 
@@ -43,19 +45,25 @@ def scope(session: Session, narrowing: Narrowing) -> Scope:
     of = documents().c
     article = _place(session, narrowing.article) if narrowing.article else None
     author = people.named(session, narrowing.author) if narrowing.author else None
-    conditions: list[ColumnElement[bool]] = []
+    anchors: list[ColumnElement[bool]] = []
     if article:
-        conditions.append(of.article_id == article.id)
+        anchors.append(of.article_id == article.id)
     if author:
-        conditions.append(of.author_id == author.id)
-    if narrowing.kind:
-        is_comment = narrowing.kind == "comments"
-        conditions.append(of.comment_id.is_not(None) if is_comment else of.comment_id.is_(None))
+        anchors.append(of.author_id == author.id)
+    if narrowing.kind == "articles":
+        anchors.append(of.comment_id.is_(None))
+    return Scope([*anchors, *_others(narrowing)], anchors, article, author)
+
+
+def _others(narrowing: Narrowing) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions that no index leads to."""
+    of = documents().c
+    if narrowing.kind == "comments" or narrowing.has_forecast is not None:
+        yield of.comment_id.is_not(None)
     if narrowing.staff_only:
-        conditions.append(of.is_staff.is_(True))
+        yield of.is_staff.is_(True)
     if narrowing.has_forecast is not None:
-        conditions += [of.comment_id.is_not(None), of.has_forecast.is_(narrowing.has_forecast)]
-    return Scope(conditions, article, author)
+        yield of.has_forecast.is_(narrowing.has_forecast)
 
 
 def _place(session: Session, named: str) -> Place:
