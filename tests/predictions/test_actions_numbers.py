@@ -13,7 +13,7 @@ from discuss.predictions import actions, queries
 from discuss.predictions.actions.commands import Revise, Withdraw
 from discuss.predictions.models import CrowdPoint, ForecastEvent, Standing
 from discuss.predictions.rules.bounds import TypedScale
-from discuss.predictions.rules.pool import Pool
+from discuss.predictions.rules.pool import Pool, pool_of
 from discuss.predictions.rules.scale import Scale
 from discuss.predictions.rules.spread import is_allowed
 from tests.makers.accounts import a_person
@@ -103,8 +103,8 @@ def test_the_stored_crowd_is_what_those_who_stand_say_whatever_came_before(
         low, guess, high = sorted(chance.sample(range(21), 3))
         a_forecast(session, question, person, spread=(str(low), str(guess), str(high)), at=at)
     seen = queries.face(session, question.id, people[0].id, START + 20 * HOUR)
-    now = queries.crowd_now(session, question.id, question.kind, seen.revision)
-    assert isinstance(now, Pool)
+    now = pool_of(queries.standing_cdfs(session, question.id))
+    assert now is not None
     assert seen.told.crowd == now
     assert queries.replay(session, question.id) == []
 

@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from discuss.predictions.rules import spread as rules
-from discuss.predictions.rules.pool import linear_pool, pool_of, read_from
+from discuss.predictions.rules.pool import (
+    added_up,
+    linear_pool,
+    moved,
+    pool_from,
+    pool_of,
+    read_from,
+)
 from discuss.predictions.rules.scale import Scale
 from discuss.predictions.rules.spread import Triple
 
@@ -178,3 +185,16 @@ def test_a_crowd_stands_among_its_members(cdfs: list[tuple[float, ...]]) -> None
 
 def test_nobody_is_no_crowd() -> None:
     assert pool_of([]) is None
+
+
+@given(st.lists(forecasts().map(lambda made: rules.canonical(*made)), max_size=6), st.data())
+def test_sums_that_run_equal_a_recount_to_the_last_digit(
+    cdfs: list[tuple[float, ...]], data: st.DataObject
+) -> None:
+    sums = added_up(cdfs)
+    kept = list(cdfs)
+    for cdf in data.draw(st.permutations(cdfs)):
+        assert pool_from(len(kept), sums) == pool_of(kept)
+        kept.remove(cdf)
+        sums = moved(sums, cdf, None)
+    assert pool_from(0, sums) is None

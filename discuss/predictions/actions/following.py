@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from discuss.kit.announce import announce
 from discuss.predictions import queries
 from discuss.predictions.actions.events import Forecasted
+from discuss.predictions.actions.running import run
 from discuss.predictions.actions.sealing import seal
 from discuss.predictions.models import (
     CrowdPoint,
@@ -72,7 +73,11 @@ def add_points(session: Session, seen: Face, event: ForecastEvent) -> None:
 
 
 def _add_point(session: Session, seen: Face, event: ForecastEvent) -> None:
-    crowd = queries.crowd_now(session, event.question_id, seen.question.kind, seen.revision)
+    crowd = (
+        run(session, event)
+        if seen.is_numeric
+        else queries.crowd_now(session, event.question_id, seen.question.kind, seen.revision)
+    )
     session.add(
         CrowdPoint(
             question_id=event.question_id,

@@ -2,18 +2,18 @@
 
 from discuss.predictions.models.forecasting import (
     CrowdPoint,
-    DailyHead,
     ForecastEvent,
     OutcomeObjection,
     Pass,
     ProposedOutcome,
     Question,
     QuestionRevision,
-    Receipt,
     ResolutionEvent,
     Score,
     Standing,
 )
+from discuss.predictions.models.receipts import DailyHead, Receipt
+from discuss.predictions.models.running import RunningPool
 from discuss.predictions.models.sealed import SealedForecast
 from discuss.predictions.models.suggesting import Suggestion, SuggestionEvent
 
@@ -28,6 +28,7 @@ __all__ = [
     "QuestionRevision",
     "Receipt",
     "ResolutionEvent",
+    "RunningPool",
     "Score",
     "SealedForecast",
     "Standing",

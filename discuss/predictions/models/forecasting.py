@@ -259,7 +259,10 @@ class Score(Base):
     """What one person's forecasts on a question were worth, by one resolution and formula."""
 
     __tablename__ = "score"
-    __table_args__ = (Index("ix_score_person_id", "person_id"),)
+    __table_args__ = (
+        Index("ix_score_person_id", "person_id"),
+        Index("ix_score_board", "kind", "formula", "person_id"),
+    )
 
     question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), primary_key=True)
     resolution_seq: Mapped[int] = mapped_column(primary_key=True)
@@ -273,28 +276,3 @@ class Score(Base):
     created_at: Mapped[datetime]
 
     question: Mapped[Question] = relationship(init=False, lazy="raise")
-
-
-class Receipt(Base):
-    """The proof of one forecast: a link of its question's chain, which a later change breaks."""
-
-    __tablename__ = "receipt"
-    __table_args__ = (Index("ix_receipt_chain", "question_id", "event_id"),)
-
-    event_id: Mapped[int] = mapped_column(ForeignKey("forecast_event.id"), primary_key=True)
-    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))
-    salt: Mapped[str]
-    """Only the forecaster is told it, so that nobody finds a number by trying all of them."""
-    digest: Mapped[str] = mapped_column(unique=True)
-
-
-class DailyHead(Base):
-    """The ends of all chains at the end of a day, published so that none can be written anew."""
-
-    __tablename__ = "daily_head"
-
-    day: Mapped[str] = mapped_column(primary_key=True)
-    digest: Mapped[str]
-    ends: Mapped[list[Any]]
-    """`[question id, digest]` of each chain, by question; before them those of sealed forecasts,
-    whose questions' numbers stand below 0."""

@@ -60,6 +60,7 @@ from discuss.predictions.queries.receipts import (
 )
 from discuss.predictions.queries.reminders import reminders
 from discuss.predictions.queries.replay import Drift, replay
+from discuss.predictions.queries.running import said_before, standing_cdfs
 from discuss.predictions.queries.sealed import Sealed, sealed, sealed_content, seals_before
 from discuss.predictions.queries.suggestions import (
     Suggested,
@@ -129,12 +130,14 @@ __all__ = [
     "reminders",
     "replay",
     "revisions",
+    "said_before",
     "same_suggestion",
     "sealed",
     "sealed_content",
     "seals_before",
     "siblings",
     "sight",
+    "standing_cdfs",
     "standings",
     "standings_of",
     "state_of",

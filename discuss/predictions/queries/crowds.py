@@ -12,7 +12,7 @@ from discuss.predictions.models import CrowdPoint, Question, QuestionRevision, S
 from discuss.predictions.queries.face import AnyCrowd, live_options
 from discuss.predictions.rules import adjusted
 from discuss.predictions.rules.crowd import FORMULA, Crowd, choice_crowd_of, crowd_of
-from discuss.predictions.rules.pool import POOL, Pool, pool_of, read_from
+from discuss.predictions.rules.pool import POOL, Pool, read_from
 from discuss.predictions.rules.scale import NUMERIC, Scale
 
 MOST_POINTS = 400
@@ -52,12 +52,12 @@ def standing_shares(
 def crowd_now(
     session: Session, question_id: int, kind: str, revision: QuestionRevision
 ) -> AnyCrowd | None:
-    """Return what the standing forecasts say, None when nobody stands; one statement."""
+    """Return what the standing forecasts say, None when nobody stands; one statement.
+
+    Those of a number or a date are added up as they change (`actions.running`).
+    """
     if kind == "binary":
         return crowd_of(standing_probabilities(session, [question_id]).get(question_id, ()))
-    if kind in NUMERIC:
-        standing = select(Standing.cdf).where(Standing.question_id == question_id)
-        return pool_of(cdf for cdf in session.scalars(standing) if cdf is not None)
     shares = standing_shares(session, [question_id]).get(question_id, [])
     return choice_crowd_of(shares, list(live_options(revision)))
 

@@ -14,6 +14,7 @@ from discuss.predictions.models import (
     Question,
     QuestionRevision,
     ResolutionEvent,
+    RunningPool,
     Score,
     Standing,
 )
@@ -29,7 +30,7 @@ from discuss.predictions.rules import adjusted
 from discuss.predictions.rules.crowd import choice_crowd_of, crowd_of
 from discuss.predictions.rules.crowd_scores import figures
 from discuss.predictions.rules.lifecycle import Action
-from discuss.predictions.rules.pool import pool_of
+from discuss.predictions.rules.pool import pool_from, pool_of
 from discuss.predictions.rules.scale import NUMERIC, Scale
 from discuss.predictions.rules.scoring import SHOWN, Case, kinds_for
 
@@ -47,7 +48,7 @@ class Drift:
 
 
 def replay(session: Session, question_id: int) -> list[Drift]:
-    """Return what differs between a question's log and what is stored of it; ten statements.
+    """Return what differs between a question's log and what is stored of it; eleven statements.
 
     Who stands, how many, every published figure by the version of its formula, and what the ruling
     in force is worth to everybody.
@@ -123,8 +124,21 @@ def _standing(
     }
     if stored != real:
         yield Drift(question.id, "standing", stored, real)
+    yield from _running(session, question, stands)
     if question.forecaster_count != len(stands):
         yield Drift(question.id, "forecasters", question.forecaster_count, len(stands))
+
+
+def _running(
+    session: Session, question: Question, stands: Mapping[int, ForecastEvent]
+) -> Iterator[Drift]:
+    """Yield the running sums of a number or a date where a recount finds others."""
+    running = session.get(RunningPool, question.id, populate_existing=True)
+    if running is None:
+        return
+    stored, real = pool_from(running.n, running.sums), pool_of(e.cdf or () for e in stands.values())
+    if stored != real:
+        yield Drift(question.id, "running sums", stored, real)
 
 
 def _scores(session: Session, question: Question, wording: QuestionRevision) -> Iterator[Drift]:
