@@ -9,6 +9,7 @@ from discuss.predictions.actions.claiming import on_claimed
 from discuss.predictions.actions.erasing import forget_reasons
 from discuss.predictions.actions.forecasting import affirm, forecast, look, withdraw
 from discuss.predictions.actions.objecting import answer, object_to, on_erased
+from discuss.predictions.actions.previewing import previewed
 from discuss.predictions.actions.proposing import decide, settle, take_back
 from discuss.predictions.actions.resolving import outcomes, rule
 from discuss.predictions.actions.suggesting import merge, send_back, suggest
@@ -27,6 +28,7 @@ __all__ = [
     "object_to",
     "open_now",
     "outcomes",
+    "previewed",
     "revise",
     "rule",
     "seal_forecast",

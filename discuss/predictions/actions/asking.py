@@ -40,7 +40,7 @@ def ask(session: Session, actor: Actor, command: Ask, now: datetime) -> Question
     prompt = session.get(Prompt, command.prompt_id, with_for_update=LOCKED)
     if prompt is None:
         raise Missing("There is no prompt at this address. Open the article and start from there.")
-    scale = _check(command.kind, command.wording, now)
+    scale = checked(command.kind, command.wording, now)
     before = _same_words(session, command)
     if before is not None:
         _credit(session, actor, command, before, now)
@@ -83,7 +83,7 @@ def revise(session: Session, actor: Actor, command: Revise, now: datetime) -> Qu
     if seen.state is not State.DRAFT and not command.reason.strip():
         sentence = "Say why you change it. Readers see the reason beside the change."
         raise Invalid(sentence, {"reason": sentence})
-    scale = _check(Kind(question.kind), command.wording, now, before=old)
+    scale = checked(Kind(question.kind), command.wording, now, before=old)
     refuse_another_axis(session, seen, scale)
     question.revision_n += 1
     new = _add_revision(
@@ -130,7 +130,7 @@ def open_now(session: Session, actor: Actor, question_id: int, now: datetime) ->
     return question
 
 
-def _check(
+def checked(
     kind: Kind, wording: Wording, now: datetime, before: QuestionRevision | None = None
 ) -> Scale | None:
     """Return the scale of a number or a date; raise `Invalid` with a sentence a faulty field."""
@@ -186,7 +186,26 @@ def _add_revision(  # noqa: PLR0913 - a revision is made of these
     scale: Scale | None = None,
     reason: str = "",
 ) -> QuestionRevision:
-    revision = QuestionRevision(
+    revision = revision_of(
+        question, wording, actor.person_id, now, options=options, scale=scale, reason=reason
+    )
+    session.add(revision)
+    session.flush()
+    return revision
+
+
+def revision_of(  # noqa: PLR0913 - a revision is made of these
+    question: Question,
+    wording: Wording,
+    editor_id: int | None,
+    now: datetime,
+    *,
+    options: Sequence[Any] = (),
+    scale: Scale | None = None,
+    reason: str = "",
+) -> QuestionRevision:
+    """Return a wording as a revision of a question; `options` are those it had before."""
+    return QuestionRevision(
         question_id=question.id,
         n=question.revision_n,
         title=wording.title,
@@ -203,12 +222,9 @@ def _add_revision(  # noqa: PLR0913 - a revision is made of these
         reveal_at=wording.reveal_at,
         min_show=wording.min_show,
         reason=reason.strip(),
-        editor_id=actor.person_id,
+        editor_id=editor_id,
         created_at=now,
     )
-    session.add(revision)
-    session.flush()
-    return revision
 
 
 def _all_keys() -> Iterator[str]:

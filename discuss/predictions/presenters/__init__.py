@@ -10,6 +10,7 @@ from discuss.predictions.presenters.boards import (
 )
 from discuss.predictions.presenters.cards import QuestionCard, card, cards
 from discuss.predictions.presenters.course import CourseOut, course_out, steps, waiting
+from discuss.predictions.presenters.desks import DeskGroup, desk_groups
 from discuss.predictions.presenters.embedded import Embedded, embedded
 from discuss.predictions.presenters.happened import Happenings, happenings
 from discuss.predictions.presenters.open_data import Terms, as_csv, as_lines
@@ -44,6 +45,7 @@ __all__ = [
     "AskedCard",
     "BoardCard",
     "CourseOut",
+    "DeskGroup",
     "Embedded",
     "ForecastersOut",
     "Happenings",
@@ -68,6 +70,7 @@ __all__ = [
     "card",
     "cards",
     "course_out",
+    "desk_groups",
     "embedded",
     "forecasters_out",
     "happenings",

@@ -50,8 +50,12 @@ def face(session: Session, question_id: int, viewer_id: int | None, now: datetim
 
 
 def desk(session: Session, now: datetime) -> list[Face]:
-    """Return every question with its rulings and nobody's forecasts; two statements."""
-    rows = session.execute(_current().order_by(Question.id.desc()).limit(200)).all()
+    """Return questions with their rulings and nobody's forecasts; two statements.
+
+    At most 200: those that were never ruled on first, so that nothing which waits is left out.
+    """
+    newest = _current().order_by(Question.resolution_seq > 0, Question.id.desc())
+    rows = session.execute(newest.limit(200)).all()
     rulings = _rulings(session, [row.Question.id for row in rows])
     return [
         Face(

@@ -12,9 +12,13 @@ from discuss.kit import clock
 from discuss.kit.command import LONGEST_ID, Filled
 from discuss.kit.errors import Conflict, Invalid
 from discuss.predictions import actions, forms, policy, presenters, queries
+from discuss.predictions.actions.commands import Wording
+from discuss.predictions.presenters import QuestionCard
 from discuss.predictions.queries import Face
+from discuss.predictions.rules.prompting import asked_in
 from discuss.predictions.rules.scale import Scale, typed
 from discuss.predictions.views.blueprint import bp, faced
+from discuss.predictions.views.checking import looked_over, only_checks, preview, sent
 from discuss.web.respond import page, see_other
 from discuss.web.transaction import reading, transaction
 
@@ -26,11 +30,12 @@ def desk() -> ResponseReturnValue:
     """List what waits to be decided, what is open, and what was."""
     actor = require_actor()
     policy.may_ask(actor).enforce()
-    faces = queries.desk(reading(), clock.now())
+    now = clock.now()
+    cards = presenters.cards(queries.desk(reading(), now), actor)
     waiting = queries.waiting_suggestions(reading())
     return page(
         "predictions/desk.html",
-        cards=presenters.cards(faces, actor),
+        groups=presenters.desk_groups(cards, now),
         suggestions=[presenters.suggestion_card(each) for each in waiting],
     )
 
@@ -39,15 +44,18 @@ def desk() -> ResponseReturnValue:
 def new(prompt_id: int) -> ResponseReturnValue:
     """Show the form for a question under a prompt."""
     policy.may_ask(require_actor()).enforce()
-    return _new_page(prompt_id, _suggested(_starting(clock.now())))
+    return _new_page(prompt_id, _begun(_suggested(_starting(clock.now()))))
 
 
 @bp.post("/prompts/<int:prompt_id>/questions")
 def ask(prompt_id: int) -> ResponseReturnValue:
-    """Ask a question under a prompt."""
+    """Ask a question under a prompt, or show how readers would see it."""
     actor = _editor()
     try:
-        command = forms.NewQuestion.parse(request.form).command(prompt_id)
+        command = forms.NewQuestion.parse(sent()).command(prompt_id)
+        if only_checks():
+            card = preview(actor, command.kind, command.wording, clock.now())
+            return _new_page(prompt_id, Filled.empty(**sent()), card=card)
         with transaction() as session:
             question = actions.ask(session, actor, command, clock.now())
     except Invalid as refusal:
@@ -66,10 +74,12 @@ def edit(question_id: int) -> ResponseReturnValue:
 
 @bp.post("/questions/<int:question_id>/edit")
 def revise(question_id: int) -> ResponseReturnValue:
-    """Word or schedule a question anew."""
+    """Word or schedule a question anew, or show how readers would see it."""
     actor = _editor()
     try:
-        command = forms.RevisedQuestion.parse(request.form).command(question_id)
+        command = forms.RevisedQuestion.parse(sent()).command(question_id)
+        if only_checks():
+            return _changed(question_id, actor, command.wording)
         with transaction() as session:
             actions.revise(session, actor, command, clock.now())
     except Invalid as refusal:
@@ -90,23 +100,43 @@ def open_now(question_id: int) -> ResponseReturnValue:
     return see_other(f"/questions/{question_id}")
 
 
-def _new_page(prompt_id: int, form: Filled, status: int = 200) -> ResponseReturnValue:
+def _new_page(
+    prompt_id: int, form: Filled, status: int = 200, card: QuestionCard | None = None
+) -> ResponseReturnValue:
     article = articles.of_prompt(reading(), prompt_id)
+    prompt = article.prompt
     return page(
         "predictions/new_question.html",
         status,
         form=form,
         article=article,
         prompt_id=prompt_id,
-        near=queries.alike_now(reading(), str(form.values.get("title", "")), clock.now()),
+        asked=asked_in(prompt.question, prompt.invitation) if prompt else (),
+        preview=card,
+        **looked_over(form, clock.now()),
     )
 
 
-def _edit_page(question_id: int, form: Filled, status: int = 200) -> ResponseReturnValue:
-    actor = require_actor()
-    face = faced(question_id, actor, clock.now())
-    card = presenters.card(face, actor)
-    return page("predictions/edit_question.html", status, form=form, card=card)
+def _changed(question_id: int, actor: Actor, wording: Wording) -> ResponseReturnValue:
+    """Return the form with the card as the change would make it."""
+    now = clock.now()
+    card = preview(actor, faced(question_id, actor, now).question.kind, wording, now)
+    return _edit_page(question_id, Filled.empty(**sent()), preview=card)
+
+
+def _edit_page(
+    question_id: int, form: Filled, status: int = 200, preview: QuestionCard | None = None
+) -> ResponseReturnValue:
+    actor, now = require_actor(), clock.now()
+    face = faced(question_id, actor, now)
+    return page(
+        "predictions/edit_question.html",
+        status,
+        form=form,
+        card=presenters.card(face, actor),
+        preview=preview,
+        **looked_over(form, now, question_id),
+    )
 
 
 def _starting(now: datetime) -> Filled:
@@ -120,6 +150,12 @@ def _starting(now: datetime) -> Filled:
         reveal="after_vote",
         min_show=5,
     )
+
+
+def _begun(starting: Filled) -> Filled:
+    """Return the form begun with the words of the article that the address names, if any."""
+    title = request.args.get("title", "")[:300]
+    return Filled.empty(**{**starting.values, "title": title}) if title else starting
 
 
 def _suggested(starting: Filled) -> Filled:
