@@ -8,11 +8,14 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from discuss.accounts.acting import actor_of
+from discuss.accounts.models import Person
 from discuss.comments import actions, queries
+from discuss.comments.models import Comment
 from discuss.kit import clock
 from tests.comments.test_views import Reader
 from tests.makers.accounts import a_person
 from tests.makers.comments import a_comment
+from tests.makers.crowds import crowd
 
 Budget = Callable[[int], AbstractContextManager[list[str]]]
 
@@ -49,6 +52,61 @@ def test_new_comments_replies_and_marks_are_told(reader: Reader) -> None:
     assert told["new_replies"] == [{"parent_id": old.id, "count": 2}]
     assert {"id": old.id, "good_points": 1, "well_sourced": 0} in told["marks"]
     assert (told["comment_count"], told["version"]) == (4, version(reader))
+
+
+def marks(reader: Reader, comment: Comment, *kinds: str) -> None:
+    person = actor_of(a_person(reader.session))
+    for kind in kinds:
+        actions.react(reader.session, person, comment.id, kind, clock.now())
+    reader.session.commit()
+
+
+def test_marks_are_told_of_replies_too_and_of_a_second_mark_that_moves_no_rank(
+    reader: Reader,
+) -> None:
+    top = a_comment(reader.session, prompt=reader.prompt)
+    deep = a_comment(reader.session, parent=a_comment(reader.session, parent=top))
+    ada = actor_of(a_person(reader.session))
+    actions.react(reader.session, ada, deep.id, "good_point", clock.now())
+    reader.session.commit()
+    since = version(reader)
+
+    actions.react(reader.session, ada, deep.id, "well_sourced", clock.now())
+    reader.session.commit()
+
+    told = news(reader, since).json
+    assert told["marks"] == [{"id": deep.id, "good_points": 1, "well_sourced": 1}]
+    assert f'data-marks="{deep.id}"' in reader.client.get(reader.page).text
+
+
+def test_what_is_marked_in_private_or_not_shown_is_not_told(reader: Reader) -> None:
+    seen = a_comment(reader.session, prompt=reader.prompt)
+    gone = a_comment(reader.session, prompt=reader.prompt)
+    since = version(reader)
+    marks(reader, seen, "not_useful")
+    marks(reader, gone, "good_point")
+    actions.withdraw(
+        reader.session,
+        actor_of(reader.session.get_one(Person, gone.author_id)),
+        gone.id,
+        clock.now(),
+    )
+    reader.session.commit()
+    assert news(reader, since).json["marks"] == []
+
+
+def test_of_many_marked_comments_the_hundred_latest_are_told(
+    reader: Reader, query_budget: Budget
+) -> None:
+    prompt, author = reader.prompt, a_person(reader.session)
+    ids = crowd(reader.session, prompt, author, 105, None, now=clock.now())
+    since, ben = version(reader), actor_of(a_person(reader.session))
+    for each in ids:
+        actions.react(reader.session, ben, each, "good_point", clock.now())
+    reader.session.commit()
+    with query_budget(4):  # the prompt, the discussion, what came, what was marked
+        told = news(reader, since).json
+    assert [each["id"] for each in told["marks"]] == list(reversed(ids))[:100]
 
 
 def test_nothing_is_told_of_one_s_own_words_and_of_words_that_wait(reader: Reader) -> None:

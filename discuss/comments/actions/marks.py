@@ -91,6 +91,7 @@ def _count(  # noqa: PLR0913, PLR0917 - one mark, by whom, and what it changes
     down = ("not_useful" in after) - ("not_useful" in before)
     judged = bool(after) - bool(before)
     change = {"up": up, "down": down}
+    told = {"marked_in": this_version(comment.prompt_id)} if kind in COUNTED else {}
     if kind in COUNTED:
         change[f"{kind}_count"] = 1 if kind in after else -1
     if stance:
@@ -98,7 +99,7 @@ def _count(  # noqa: PLR0913, PLR0917 - one mark, by whom, and what it changes
     session.execute(
         update(Comment)
         .where(Comment.id == comment.id)
-        .values({name: getattr(Comment, name) + by for name, by in change.items()})
+        .values({name: getattr(Comment, name) + by for name, by in change.items()} | told)
     )
     session.execute(
         update(Discussion)

@@ -37,6 +37,7 @@ class Comment(Base):
         Index("ix_comment_time", "prompt_id", "parent_id", "is_shown", "id"),
         Index("ix_comment_moved", "prompt_id", "parent_id", "is_shown", "moved_in"),
         Index("ix_comment_appeared", "prompt_id", "appeared_in"),
+        Index("ix_comment_marked", "prompt_id", "marked_in"),
         Index("ix_comment_author", "author_id", "id"),
         Index("ix_comment_forecast", "prompt_id", "has_forecast", "id"),
         Index(
@@ -93,6 +94,8 @@ class Comment(Base):
     """The discussion's version in which its number of replies last changed or it last appeared."""
     appeared_in: Mapped[int] = mapped_column(default=0)
     """The discussion's version in which everybody could first read it; 0 until then."""
+    marked_in: Mapped[int] = mapped_column(default=0)
+    """The discussion's version in which its public marks last changed; 0 until somebody marks."""
     reply_count: Mapped[int] = mapped_column(default=0)
     """Shown direct replies."""
     descendant_count: Mapped[int] = mapped_column(default=0)

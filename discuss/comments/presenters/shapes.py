@@ -108,7 +108,7 @@ class NewRepliesOut(BaseModel):
 
 
 class MovedMarksOut(BaseModel):
-    """How a top-level comment is marked by now."""
+    """How a comment, at any depth, is marked by now."""
 
     id: int
     good_points: int

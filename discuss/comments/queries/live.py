@@ -21,13 +21,15 @@ class Lately:
     replies: Mapping[int, int] = field(default_factory=dict)
     """New replies, by the comment that they answer."""
     marks: Sequence[tuple[int, int, int]] = ()
-    """Top-level comments whose marks moved: id, good points, well sourced."""
+    """Comments at any depth whose public marks changed, the latest first: id, good points,
+    well sourced."""
 
 
 def lately(session: Session, talk: Discussion, version: int, reader_id: int | None) -> Lately:
     """Return what is new since `version` for one reader, their own words left out.
 
-    Two statements, none where nothing happened.
+    Two statements, none where nothing happened. Each walks an index from its end back to
+    `version`, so that neither grows with the discussion.
     """
     if version >= (talk.version or 0):
         return Lately()
@@ -45,10 +47,10 @@ def lately(session: Session, talk: Discussion, version: int, reader_id: int | No
         select(Comment.id, Comment.good_point_count, Comment.well_sourced_count)
         .where(
             Comment.prompt_id == talk.prompt_id,
-            Comment.parent_id.is_(None),
+            Comment.marked_in > version,
             Comment.is_shown == true(),
-            Comment.moved_in > version,
         )
+        .order_by(Comment.marked_in.desc())
         .limit(MOST_TOLD)
     )
     return Lately(
