@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, request
 
 from discuss.accounts.acting import require_actor
+from discuss.accounts.rules import Actor
 from discuss.inbox import actions, forms, presenters, queries
 from discuss.inbox.presenters import InboxOut, MailOut, ReadOut, WatchesOut
 from discuss.kit import clock
@@ -39,20 +40,21 @@ def mark_read() -> Response:
 @bp.get("/me/notifications")
 @documented(answers={200: MailOut}, refusals=(401,), tags=["inbox"])
 def mail_choices() -> Response:
-    """Say how often you get mail of each stream."""
-    actor = require_actor()
-    return json(presenters.choices_as_json(queries.rhythms_of(reading(), actor.id)))
+    """Say how often you get mail of each stream, and of what you are told on the site."""
+    return _choices(require_actor())
 
 
 @bp.put("/me/notifications")
 @documented(body=forms.MailChoices, answers={200: MailOut}, tags=["inbox"])
 def choose_mail() -> Response:
-    """Get mail in another rhythm from now on; a stream that you leave out stays as it is."""
+    """Get mail in another rhythm and other notices from now on; what you leave out stays."""
     actor = require_actor()
     form = forms.MailChoices.parse(json_body())
     with transaction() as session:
         actions.choose(session, actor, form.rhythms(), clock.now())
-    return json(presenters.choices_as_json(queries.rhythms_of(reading(), actor.id)))
+        if form.on_site is not None:
+            actions.show_only(session, actor, form.on_site, clock.now())
+    return _choices(actor)
 
 
 @bp.get("/me/watching")
@@ -73,3 +75,8 @@ def watch(kind: str, number: int) -> Response:
     with transaction() as session:
         actions.watch(session, actor, place, form.attitude, clock.now())
     return nothing()
+
+
+def _choices(actor: Actor) -> Response:
+    rhythms = queries.rhythms_of(reading(), actor.id)
+    return json(presenters.choices_as_json(rhythms, queries.quiet_of(reading(), actor.id)))

@@ -52,6 +52,21 @@ class MailPreference(Base):
     changed_at: Mapped[datetime]
 
 
+class Quiet(Base):
+    """Somebody wants no notices of a subject on the site; mails have a choice of their own."""
+
+    __tablename__ = "quiet"
+    __table_args__ = (
+        CheckConstraint(
+            "subject IN ('replies', 'mentions', 'minds', 'follows', 'questions')", name="subject"
+        ),
+    )
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    since: Mapped[datetime]
+
+
 class Watch(Base):
     """Somebody follows or mutes a discussion, a thread or a question."""
 

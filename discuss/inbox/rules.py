@@ -16,6 +16,19 @@ class Stream(StrEnum):
     DECISIONS = "decisions"
 
 
+class Subject(StrEnum):
+    """What notices on the site are about; each can be switched off alone.
+
+    What is decided about one's own comments and account is no subject: it is always told.
+    """
+
+    REPLIES = "replies"
+    MENTIONS = "mentions"
+    MINDS = "minds"
+    FOLLOWS = "follows"
+    QUESTIONS = "questions"
+
+
 class Kind(StrEnum):
     """What can be followed and muted."""
 

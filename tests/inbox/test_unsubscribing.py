@@ -142,6 +142,7 @@ def test_a_program_reads_and_changes_the_choices(client: FlaskClient, session: S
     address = "/api/v1/me/notifications"
     answer = client.put(address, json={"questions": "off"}, headers=headers)
     assert answer.json == client.get(address, headers=headers).json
-    assert answer.json == {**DEFAULTS, "questions": "off"}
+    on_site = ["replies", "mentions", "minds", "follows", "questions"]
+    assert answer.json == {**DEFAULTS, "questions": "off", "on_site": on_site}
     assert client.put(address, json={"questions": "never"}, headers=headers).status_code == 422
     assert client.get(address, headers={"Authorization": ""}).status_code in {200, 401}

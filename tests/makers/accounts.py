@@ -60,7 +60,7 @@ def token_of(client: FlaskClient, path: str) -> str:
 
 
 def send(
-    client: FlaskClient, path: str, form_page: str | None = None, **fields: str
+    client: FlaskClient, path: str, form_page: str | None = None, **fields: str | list[str]
 ) -> TestResponse:
     """Send the form of `form_page` (of `path` itself by default) as a browser does."""
     return client.post(path, data={"csrf_token": token_of(client, form_page or path), **fields})

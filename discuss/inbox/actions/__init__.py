@@ -25,6 +25,7 @@ from discuss.inbox.actions.moderation import (
     on_sanction_moved,
     on_undone,
 )
+from discuss.inbox.actions.quieting import show_only
 from discuss.inbox.actions.reminding import on_forecasted, remind
 from discuss.inbox.actions.suggestions import on_suggestion_answered
 from discuss.inbox.actions.telling import mark_read, on_erased
@@ -46,7 +47,17 @@ from discuss.predictions.actions.events import (
     SuggestionAnswered,
 )
 
-__all__ = ["choose", "connect", "gather", "mark_read", "remind", "stop", "tell_followers", "watch"]
+__all__ = [
+    "choose",
+    "connect",
+    "gather",
+    "mark_read",
+    "remind",
+    "show_only",
+    "stop",
+    "tell_followers",
+    "watch",
+]
 
 
 def connect() -> None:

@@ -77,8 +77,8 @@ def tell_reply(
 ) -> None:
     """Tell who was answered, unless it was themselves or they do not want it.
 
-    Who is called by name as well and gets no mail about replies is told of that instead. Two
-    statements where nobody is told, else four and the mails.
+    Who is called by name as well and has replies off, in their mail or on the site, is told of that
+    instead. Two statements where nobody is told, else five and the mails.
     """
     if comment.parent_id is None:
         return
@@ -89,7 +89,9 @@ def tell_reply(
     both = [person for person in people if person in called]
     if both:
         rhythms = queries.rhythms_for(session, Stream.REPLIES, both)
-        people = [each for each in people if rhythms.get(each) is not Rhythm.OFF]
+        called = {each for each, rhythm in rhythms.items() if rhythm is Rhythm.OFF}
+        called.update(queries.rather_called(session, both))
+        people = [each for each in people if each not in called]
     if people:
         tell(session, _news(session, comment, "reply"), people, now, visible_at)
 

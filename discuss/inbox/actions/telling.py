@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from discuss.accounts.actions.events import Erased
 from discuss.accounts.rules import Actor
 from discuss.comments.models import Comment
+from discuss.inbox import queries
 from discuss.inbox.actions import mailing
-from discuss.inbox.models import MailPreference, Notice, Watch
+from discuss.inbox.models import MailPreference, Notice, Quiet, Watch
 from discuss.inbox.rules import Stream, about_comment
 
 AT_ONCE = 500
@@ -88,10 +89,14 @@ def withdraw(session: Session, about: str, now: datetime, kind: str | None = Non
 
 
 def mark_read(session: Session, actor: Actor, notice_id: int | None, now: datetime) -> int:
-    """Mark one of one's own notices as read, or all that are told; return how many were not yet."""
+    """Mark one of one's own notices as read, or all that are told; return how many were not yet.
+
+    Those of a subject that is off on the site are not told there, and a mail may still tell them.
+    """
     reading = (
         update(Notice)
         .where(Notice.person_id == actor.id, Notice.read_at.is_(None), Notice.visible_at <= now)
+        .where(queries.is_wanted())
         .values(read_at=now)
         .returning(Notice.id)
     )
@@ -104,6 +109,7 @@ def on_erased(session: Session, event: Erased) -> None:
     """Forget what a deleted account was told, and what its words told others."""
     session.execute(delete(Notice).where(Notice.person_id == event.person_id))
     session.execute(delete(MailPreference).where(MailPreference.person_id == event.person_id))
+    session.execute(delete(Quiet).where(Quiet.person_id == event.person_id))
     session.execute(delete(Watch).where(Watch.person_id == event.person_id))
     words = session.scalars(select(Comment.id).where(Comment.author_id == event.person_id)).all()
     for start in range(0, len(words), AT_ONCE):

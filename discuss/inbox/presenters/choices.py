@@ -1,11 +1,11 @@
 """Streams of mail and their rhythms, as people choose among them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from discuss.inbox.rules import Rhythm, Stream
+from discuss.inbox.rules import Rhythm, Stream, Subject
 
 RHYTHMS = {
     Rhythm.OFF: "Never",
@@ -43,16 +43,27 @@ class StreamCard:
     label: str
     hint: str
     chosen: str
+    """The rhythm of its mails; empty where it has none."""
+    is_on_site: bool = True
+    is_always_told: bool = False
+    """Whether it cannot be switched off on the site."""
+
+
+MINDS = ("Your comment changes a mind", "Told on the site only, and once a comment")
 
 
 class MailOut(BaseModel):
-    """How often you get mail of each stream: off, at_once, hourly, daily or weekly."""
+    """How often you get mail of each stream: off, at_once, hourly, daily or weekly.
+
+    `on_site` lists what notices on the site are about, beside decisions.
+    """
 
     replies: Rhythm
     mentions: Rhythm
     follows: Rhythm
     questions: Rhythm
     decisions: Rhythm
+    on_site: list[Subject]
 
 
 def stream_name(stream: Stream) -> str:
@@ -60,14 +71,25 @@ def stream_name(stream: Stream) -> str:
     return STREAMS[stream][0]
 
 
-def stream_cards(rhythms: Mapping[Stream, Rhythm]) -> list[StreamCard]:
+def stream_cards(rhythms: Mapping[Stream, Rhythm], quiet: Collection[Subject]) -> list[StreamCard]:
     """Return the lines of the settings."""
-    return [
-        StreamCard(stream.value, label, hint, rhythms[stream].value)
+    subjects = {each.value for each in Subject}
+    cards = [
+        StreamCard(
+            stream.value,
+            label,
+            hint,
+            rhythms[stream].value,
+            is_on_site=stream.value not in quiet,
+            is_always_told=stream.value not in subjects,
+        )
         for stream, (_, label, hint) in STREAMS.items()
     ]
+    minds = StreamCard(Subject.MINDS.value, *MINDS, "", is_on_site=Subject.MINDS not in quiet)
+    return [*cards[:2], minds, *cards[2:]]
 
 
-def choices_as_json(rhythms: Mapping[Stream, Rhythm]) -> MailOut:
+def choices_as_json(rhythms: Mapping[Stream, Rhythm], quiet: Collection[Subject]) -> MailOut:
     """Return somebody's choices for the API."""
-    return MailOut(**{stream.value: rhythm for stream, rhythm in rhythms.items()})
+    told = [subject for subject in Subject if subject not in quiet]
+    return MailOut(on_site=told, **{stream.value: rhythm for stream, rhythm in rhythms.items()})

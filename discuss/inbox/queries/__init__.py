@@ -3,6 +3,7 @@
 from discuss.inbox.queries.mailing import SaidNow, rhythms_for, rhythms_of, said_now
 from discuss.inbox.queries.notices import KEY, ORDER, page_of_inbox, unread_count
 from discuss.inbox.queries.places import Named, Place, names, place, question_names
+from discuss.inbox.queries.quiet import is_about, is_wanted, quiet_of, rather_called
 from discuss.inbox.queries.watching import (
     Places,
     attitude_to,
@@ -24,13 +25,17 @@ __all__ = [
     "SaidNow",
     "attitude_to",
     "audience",
+    "is_about",
     "is_followed",
+    "is_wanted",
     "listening",
     "names",
     "of_question",
     "page_of_inbox",
     "place",
     "question_names",
+    "quiet_of",
+    "rather_called",
     "rhythms_for",
     "rhythms_of",
     "root_of",

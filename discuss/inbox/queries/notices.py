@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from discuss.inbox.models import Notice
+from discuss.inbox.queries.quiet import is_wanted
 from discuss.kit.paging import Cursor, Page
 
 ORDER = "inbox"
@@ -19,7 +20,7 @@ def page_of_inbox(
 ) -> Page[Notice]:
     """Return up to 30 notices, newest first; one statement.
 
-    None before it counts, and none that has been withdrawn.
+    None before it counts, none that has been withdrawn, and none of a subject that is switched off.
     """
     statement = select(Notice).where(*_told(person_id, now)).order_by(Notice.id.desc())
     if after is not None:
@@ -46,4 +47,5 @@ def _told(person_id: int, now: datetime) -> list[ColumnElement[bool]]:
         Notice.person_id == person_id,
         Notice.visible_at <= now,
         Notice.withdrawn_at.is_(None),
+        is_wanted(),
     ]

@@ -19,13 +19,13 @@ from discuss.web.transaction import reading, transaction
 
 @bp.get("/settings/notifications")
 def settings() -> ResponseReturnValue:
-    """Show how often one gets mail about what."""
+    """Show of what one is told on the site, and how often by mail."""
     return _settings(Filled.empty())
 
 
 @bp.post("/settings/notifications")
 def choose() -> ResponseReturnValue:
-    """Get mail as often as chosen from now on."""
+    """Be told on the site of what was chosen, and get mail as often as chosen, from now on."""
     actor = require_actor()
     try:
         form = forms.MailChoices.parse(request.form)
@@ -33,6 +33,8 @@ def choose() -> ResponseReturnValue:
         return _settings(Filled.of(request.form, refusal), 422)
     with transaction() as session:
         actions.choose(session, actor, form.rhythms(), clock.now())
+        if form.on_site is not None:
+            actions.show_only(session, actor, form.on_site, clock.now())
     flash("Your choice is saved. Mails leave in this rhythm from now on.")
     return see_other("/settings/notifications")
 
@@ -62,7 +64,8 @@ def _of(token: str) -> tuple[int, Stream]:
 
 def _settings(form: Filled, status: int = 200) -> ResponseReturnValue:
     actor = require_actor()
-    cards = presenters.stream_cards(queries.rhythms_of(reading(), actor.id))
+    quiet = queries.quiet_of(reading(), actor.id)
+    cards = presenters.stream_cards(queries.rhythms_of(reading(), actor.id), quiet)
     rhythms = [(rhythm.value, name) for rhythm, name in presenters.RHYTHMS.items()]
     places = cards_of(actor.id)
     return page(
