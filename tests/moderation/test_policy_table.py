@@ -1,0 +1,138 @@
+"""Who may do what to which comment and to whom: every combination there is, against one table."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import product
+
+import pytest
+
+from discuss.accounts.rules import STRANGER, Actor
+from discuss.kit.verdict import Verdict
+from discuss.moderation import policy
+from discuss.moderation.models import Sanction
+
+NOW = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
+ME, AUTHOR, OTHER = 1, 2, 3
+
+WHO = {
+    "stranger": STRANGER,
+    "guest": Actor(person_id=ME, role="guest"),
+    "unconfirmed": Actor(person_id=ME, role="reader"),
+    "suspended": Actor(
+        person_id=ME, role="reader", is_confirmed=True, suspended_until=NOW + timedelta(days=1)
+    ),
+    **{
+        role: Actor(person_id=ME, role=role, is_confirmed=True)
+        for role in ("reader", "editor", "moderator", "admin")
+    },
+}
+TIES = ("nothing", "wrote it", "is answered by it", "reported it")
+STATES = ("held", "published", "hidden", "rejected", "withdrawn", "erased")
+
+CONFIRMED = {"reader", "editor", "moderator", "admin"}
+DESK = {"moderator", "admin"}
+ON_COMMENTS = {
+    "report": (CONFIRMED, {"nothing", "is answered by it"}, {"published", "hidden"}),
+    "approve": (DESK, {"nothing"}, {"held", "published", "hidden"}),
+    "reject": (DESK, {"nothing"}, {"held", "published", "hidden"}),
+    "restore": (DESK, {"nothing"}, {"rejected"}),
+}
+"""For each deed who may do it, tied to the comment by what, and in which states of it."""
+
+
+def _on_comment(deed: str, actor: Actor, tie: str, state: str) -> Verdict:
+    author = ME if tie == "wrote it" else AUTHOR
+    if deed == "report":
+        return policy.may_report(actor, author, state, has_reported=tie == "reported it")
+    answered = ME if tie == "is answered by it" else None
+    verdict = policy.may_judge(actor, author, answered, {ME} if tie == "reported it" else ())
+    return policy.may_move(deed, state) if verdict else verdict
+
+
+@pytest.mark.parametrize("deed", ON_COMMENTS)
+def test_every_role_tie_and_state_of_a_comment_is_in_the_table(deed: str) -> None:
+    roles, ties, states = ON_COMMENTS[deed]
+    allowed = set(product(roles, ties, states))
+    for who, tie, state in product(WHO, TIES, STATES):
+        verdict = _on_comment(deed, WHO[who], tie, state)
+        assert bool(verdict) is ((who, tie, state) in allowed), (who, tie, state)
+        assert verdict or verdict.sentence.endswith("."), (who, tie, state)
+
+
+KINDS = ("note", "advice", "warning", "premoderation", "suspension", "ban")
+TARGETS = ("reader", "editor", "moderator", "admin")
+
+
+def _steps_towards_people() -> Iterator[tuple[str, str, str]]:
+    """Yield who may take which step towards whom: notes about all, the rest about readers."""
+    yield from product(DESK, ("note",), TARGETS)
+    yield from product(DESK, ("advice", "warning", "premoderation", "ban"), ("reader",))
+    yield "admin", "suspension", "reader"
+
+
+def test_every_role_step_and_role_of_the_other_is_in_the_table() -> None:
+    allowed = set(_steps_towards_people())
+    for who, kind, target in product(WHO, KINDS, TARGETS):
+        verdict = policy.may_sanction(WHO[who], kind, OTHER, target)
+        assert bool(verdict) is ((who, kind, target) in allowed), (who, kind, target)
+        assert not policy.may_sanction(WHO[who], kind, ME, target)
+
+
+STEPS = ((), ("confirmed",), ("lifted",), ("confirmed", "lifted"))
+UNTIL_ADMIN = {
+    ("moderator", "admin", ()),
+    ("admin", "moderator", ()),
+    ("admin", "admin", ()),
+}
+"""Who confirms a ban, the role of who proposed it, and the steps so far."""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_ban_counts_by_two_people_one_of_them_an_admin(kind: str) -> None:
+    for who, proposer, steps in product(WHO, ("moderator", "admin"), STEPS):
+        sanction = _sanction(kind, role=proposer)
+        is_allowed = kind == "ban" and (who, proposer, steps) in UNTIL_ADMIN
+        assert bool(policy.may_confirm(WHO[who], sanction, steps)) is is_allowed, (who, steps)
+        own = _sanction(kind, role=proposer, by=ME)
+        assert not policy.may_confirm(WHO[who], own, steps)
+
+
+LIFTERS = {
+    "premoderation": {(): DESK, ("lifted",): set()},
+    "suspension": {(): {"admin"}, ("lifted",): set()},
+    "ban": {(): DESK, ("confirmed",): {"admin"}, ("confirmed", "lifted"): set()},
+}
+
+
+@pytest.mark.parametrize("kind", LIFTERS)
+def test_what_lasts_is_lifted_by_whoever_may_impose_it(kind: str) -> None:
+    for steps, roles in LIFTERS[kind].items():
+        for who, actor in WHO.items():
+            verdict = policy.may_lift(actor, _sanction(kind), steps, NOW)
+            assert bool(verdict) is (who in roles), (who, steps)
+
+
+ALONE: dict[str, Callable[[Actor], Verdict]] = {
+    "open the desk": policy.may_open_desk,
+    "change the list of words": policy.may_edit_words,
+}
+
+
+@pytest.mark.parametrize("deed", ALONE)
+def test_the_desk_and_its_lists_belong_to_those_who_moderate(deed: str) -> None:
+    assert {who for who in WHO if ALONE[deed](WHO[who])} == DESK
+
+
+def _sanction(kind: str, role: str = "moderator", by: int = OTHER) -> Sanction:
+    ends = {"premoderation": 14, "suspension": 7}.get(kind)
+    return Sanction(
+        person_id=AUTHOR,
+        moderator_id=by,
+        role=role,
+        kind=kind,
+        clause="2",
+        words="",
+        statement="",
+        ends_at=NOW + timedelta(days=ends) if ends else None,
+        created_at=NOW,
+    )
