@@ -143,6 +143,7 @@ def checked(
         close_at=wording.close_at,
         resolve_by=wording.resolve_by,
         options=wording.options,
+        is_ordered=wording.is_ordered,
     )
     # The date of a question that closed by the clock may stay as it is when a word is mended.
     as_of = now if before is None or before.close_at != wording.close_at else wording.open_at
@@ -221,6 +222,7 @@ def revision_of(  # noqa: PLR0913 - a revision is made of these
         reveal=wording.reveal.value,
         reveal_at=wording.reveal_at,
         min_show=wording.min_show,
+        is_ordered=question.kind == "choice" and wording.is_ordered,
         reason=reason.strip(),
         editor_id=editor_id,
         created_at=now,
@@ -272,6 +274,7 @@ def _repeat(
             reveal=old.reveal,
             reveal_at=old.reveal_at,
             min_show=old.min_show,
+            is_ordered=old.is_ordered,
             reason="Opened before its date.",
             material_n=old.material_n,
             editor_id=actor.person_id,

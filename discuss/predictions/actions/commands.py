@@ -27,6 +27,7 @@ class Wording:
     reveal: Reveal = Reveal.AFTER_VOTE
     reveal_at: datetime | None = None
     min_show: int = 5
+    is_ordered: bool = False
     scale: TypedScale = NO_SCALE
 
 

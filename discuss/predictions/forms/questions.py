@@ -31,6 +31,7 @@ class QuestionWords(Form):
     """How a question is worded and scheduled; times without a zone are in UTC.
 
     A number or a date has bounds, `lower` and `upper`, each open if an answer may lie beyond it.
+    The answers of a choice may stand in an order, `is_ordered`: some are nearer than others.
     """
 
     title: Annotated[str, Field(max_length=300)]
@@ -47,6 +48,7 @@ class QuestionWords(Form):
     reveal: Reveal = Reveal.AFTER_VOTE
     reveal_at: MaybeMoment = None
     min_show: Annotated[int, Field(ge=1, le=1000)] = 5
+    is_ordered: Flag = False
     lower: Typed = None
     upper: Typed = None
     is_open_lower: Flag = False
@@ -79,6 +81,7 @@ class QuestionWords(Form):
             reveal=self.reveal,
             reveal_at=self.reveal_at,
             min_show=self.min_show,
+            is_ordered=self.is_ordered,
             scale=TypedScale(
                 self.lower or "",
                 self.upper or "",

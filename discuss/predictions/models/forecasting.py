@@ -61,6 +61,8 @@ class QuestionRevision(Base):
     resolve_by: Mapped[datetime]
     reveal: Mapped[str] = mapped_column(default="after_vote")
     reveal_at: Mapped[datetime | None] = mapped_column(default=None)
+    is_ordered: Mapped[bool] = mapped_column(default=False)
+    """Of a choice: its answers stand in an order, so that some are nearer than others."""
     min_show: Mapped[int] = mapped_column(default=5)
     """Forecasters below this number are not summed up in public."""
     reason: Mapped[str] = mapped_column(default="")
@@ -103,8 +105,7 @@ class ForecastEvent(Base):
     """Why, in one line, for the forecaster alone; receipts and open data leave it out."""
     exposure: Mapped[str] = mapped_column(default="blind")
     is_seasoned: Mapped[bool] = mapped_column(default=False)
-    """Whether the account had been confirmed for a day, so that it counts in the adjusted estimate
-    as well."""
+    """Whether the account was confirmed for a day: it counts in the adjusted estimate as well."""
     source: Mapped[str] = mapped_column(default="page")
     idempotency_key: Mapped[str]
     created_at: Mapped[datetime]
@@ -183,9 +184,8 @@ class ResolutionEvent(Base):
     source_url: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     figures: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
-    """What the crowd earned by this step: `formula`, `scored` people, `crowd`, its shown score,
-    `crowd_by_kind`, all of its scores, `better_than` so many in 100 readers, and the adjusted
-    estimate's `adjusted` and `adjusted_by_kind`."""
+    """`formula`, `scored` people, the median's shown score `crowd`, all of its `crowd_by_kind`,
+    `better_than` so many in 100 readers, the adjusted estimate's `adjusted`, `adjusted_by_kind`."""
     proposed_id: Mapped[int | None] = mapped_column(ForeignKey("proposed_outcome.id"), default=None)
     """The proposal that this step carries out, if readers had time to object."""
     haste: Mapped[str] = mapped_column(default="")

@@ -14,6 +14,7 @@ NAMES: Final = {
     "peer_early": "Beside the other readers, first quarter",
     "peer_blind": "Beside the other readers, before looking",
     "baseline": "Against equal chances, 0 knows nothing, 100 best",
+    "rps": "Ranked, along the order of the answers, 0 best, 1 worst",
     "log": "Natural logarithm of the probability, 0 best",
 }
 
@@ -78,7 +79,9 @@ def _told(kind: str, value: float | None) -> str:
 
 
 def _figure(kind: str, value: float) -> str:
-    return f"{value:.2f}".replace("-", "\N{MINUS SIGN}") if kind == "log" else _signed(value)
+    if kind in {"log", "rps"}:
+        return f"{value:.2f}".replace("-", "\N{MINUS SIGN}")
+    return _signed(value)
 
 
 def _signed(points: float) -> str:

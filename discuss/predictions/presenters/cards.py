@@ -90,6 +90,7 @@ class QuestionCard:
     reworded_because: str
     follows: int
     min_show: int
+    is_ordered: bool
     may_answer: Verdict
     may_edit: bool
     is_over: bool
@@ -141,6 +142,7 @@ def card(face: Face, actor: Actor = STRANGER, form: Filled | None = None) -> Que
         reworded_because=revision.reason,
         follows=len(face.own),
         min_show=revision.min_show,
+        is_ordered=revision.is_ordered,
         may_answer=_may_answer(face, actor),
         may_edit=actor.may_edit,
         is_over=is_over(state),

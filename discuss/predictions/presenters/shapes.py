@@ -135,6 +135,7 @@ class QuestionOut(BaseModel):
     reveal: str
     revision: int
     options: list[OptionOut]
+    is_ordered: bool
     scale: ScaleOut | None
     is_revealed: bool
     forecasts: list[ForecastOut]
@@ -168,6 +169,7 @@ def question_out(face: Face) -> QuestionOut:
         resolve_by=revision.resolve_by,
         reveal=revision.reveal,
         revision=revision.n,
+        is_ordered=revision.is_ordered,
         options=[OptionOut(key=k, label=v) for k, v in live_options(revision).items()],
         scale=scale_out(face),
         is_revealed=shown,

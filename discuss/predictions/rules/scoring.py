@@ -4,12 +4,12 @@ A further kind is one more entry; nothing else needs to know.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 
 from discuss.predictions.rules import along as buckets
-from discuss.predictions.rules import crps, peers, scores
+from discuss.predictions.rules import crps, ordered, peers, scores
 from discuss.predictions.rules.scale import NUMERIC
 from discuss.predictions.rules.scores import Averaged
 from discuss.predictions.rules.standing import Stretch, Window
@@ -45,6 +45,8 @@ class Case:
     """Where on its scale the outcome of a number or a date lies."""
     open_bounds: int = 0
     """How many bounds of its scale are open."""
+    order: Sequence[str] = ()
+    """The answers of a choice in their order, where they have one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,21 @@ def _crowd_among(compare: Among, case: Case) -> Averaged:
     return compare(joined, case.window, log_score(case)).get(CROWD, Averaged(None, 0.0))
 
 
+def ranked(name: str, formula: str) -> ScoreKind:
+    """Return the kind that scores answers in an order; where they have none, nobody has it."""
+
+    def of_order(case: Case) -> Callable[[Any], float]:
+        return partial(ordered.rps_of_shares, outcome=case.outcome, order=case.order)
+
+    lone = _lone(name, formula, frozenset({"choice"}), scores.while_standing, of_order)
+    of_crowd = lone.of_crowd
+    return replace(
+        lone,
+        of_readers=lambda case: lone.of_readers(case) if case.order else {},
+        of_crowd=lambda case: of_crowd(case) if of_crowd and case.order else Averaged(None, 0.0),
+    )
+
+
 def log_score(case: Case) -> Callable[[Any], float]:
     """Return what readers are compared by: the logarithm of what they gave to the outcome."""
     if case.kind in NUMERIC:
@@ -185,6 +202,7 @@ KINDS: Final = (
     alone("brier", scores.FORMULA, PICKED, scores.while_standing, squared),
     alone("log", "log-1", PICKED, scores.while_standing, log),
     alone("baseline", "baseline-1", PICKED, scores.over_schedule, against_even),
+    ranked("rps", ordered.FORMULA),
     along("crps", crps.FORMULA, scores.while_standing, distance),
     along("baseline", "baseline-1", scores.over_schedule, against_flat),
     among("peer", "peer-1", peers.over_time),

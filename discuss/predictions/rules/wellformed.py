@@ -39,6 +39,8 @@ class Draft:
     close_at: datetime
     resolve_by: datetime
     options: Sequence[str] = ()
+    is_ordered: bool = False
+    """Its answers stand in an order, whose last one covers all that lies beyond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def _options(draft: Draft) -> Iterator[Fault]:
         yield Fault("options", "Give each answer a name, or take the empty line out.")
     if max(Counter(label.casefold() for label in labels).values()) > 1:
         yield Fault("options", "Two answers have the same name. Give each its own.")
-    if not is_catch_all(labels[-1]):
+    if not draft.is_ordered and not is_catch_all(labels[-1]):
         yield Fault(
             "options",
             "End the list with an answer for everything else, such as “None of these” or “Other”.",

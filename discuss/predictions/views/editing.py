@@ -187,6 +187,7 @@ def _as_typed(face: Face) -> Filled:
         reveal=revision.reveal,
         reveal_at=revision.reveal_at.strftime(TYPED) if revision.reveal_at else "",
         min_show=revision.min_show,
+        is_ordered=revision.is_ordered,
         seen_n=revision.n,
         **(_scale_as_typed(face.scale) if face.is_numeric else {}),
     )
