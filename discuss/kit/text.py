@@ -64,3 +64,8 @@ def unlinked(text: str) -> str:
 def _links() -> LinkifyIt:
     """Return what finds addresses as mail programs do: also those without `https://`."""
     return LinkifyIt(options={"fuzzy_link": True, "fuzzy_email": True, "fuzzy_ip": True})  # type: ignore[no-untyped-call]
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with its noun."""
+    return f"{number} {one if number == 1 else many}"

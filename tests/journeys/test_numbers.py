@@ -59,6 +59,7 @@ def test_readers_forecast_a_number_by_keyboard_alone(town: Town, accessible: Jud
     expect(main).to_contain_text("You say 70 dollars.")
     expect(main).to_contain_text("70 (60 to 90.5)")
     expect(ruth.get_by_role("img", name="What readers expect")).to_be_visible()
+    expect(main).to_contain_text("Half of what 1 reader expects lies from")
     if town.scripts:
         expect(ruth.locator(".preview path")).to_have_attribute("d", OUTLINE)
         accessible(ruth)

@@ -56,13 +56,13 @@ AUTHORS: Final = -2
 
 
 def wilson(up: int, down: int, z: float = Z80) -> float:
-    """Return the lower bound of the share of `up` in [0, 1]; 0 without marks.
+    """Return the lower bound of the share of `up` in [0, 1]; exactly 0 without any of them.
 
     Source: Wilson (1927), Probable inference, the law of succession, and statistical inference.
     """
-    n = up + down
-    if n == 0:
+    if up == 0:
         return 0.0
+    n = up + down
     share = up / n
     spread = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
     return max(0.0, (share + z * z / (2 * n) - spread) / (1 + z * z / n))

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from discuss.accounts.rules import Actor
+from discuss.kit.text import counted
 from discuss.kit.verdict import Verdict
 from discuss.moderation import policy
 from discuss.moderation.presenters.desk import DONE, HELD, badges_of
-from discuss.moderation.presenters.text import counted, marked
+from discuss.moderation.presenters.text import marked
 from discuss.moderation.queries import Author, CaseFile, Holder, Noted, Said, Sent
 from discuss.moderation.rules.clauses import cited
 from discuss.moderation.rules.links import links_in

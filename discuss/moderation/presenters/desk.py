@@ -7,10 +7,10 @@ from datetime import datetime
 
 from discuss.accounts.rules import Actor
 from discuss.kit.paging import Page
-from discuss.kit.text import clip
+from discuss.kit.text import clip, counted
 from discuss.moderation import policy
 from discuss.moderation.models import Decision
-from discuss.moderation.presenters.text import age, counted
+from discuss.moderation.presenters.text import age
 from discuss.moderation.queries import Counts, Sought, Waiting
 from discuss.moderation.rules.claims import overdue
 from discuss.moderation.rules.reporting import CONCERNS, DISAGREE

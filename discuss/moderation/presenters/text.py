@@ -31,8 +31,3 @@ def marked(text: str, spans: Iterable[Sequence[int]]) -> list[tuple[str, bool]]:
     if place < len(text):
         pieces.append((text[place:], False))
     return pieces
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """Return a number with its noun."""
-    return f"{number} {one if number == 1 else many}"

@@ -11,9 +11,9 @@ from discuss.kit import clock
 from discuss.kit.command import Filled
 from discuss.kit.errors import Conflict, Invalid, Refused
 from discuss.kit.ids import secret
+from discuss.kit.text import counted
 from discuss.moderation import actions, forms, policy, presenters, queries
 from discuss.moderation.actions.commands import Decide
-from discuss.moderation.presenters.text import counted
 from discuss.moderation.rules.clauses import CURRENT
 from discuss.moderation.rules.reasons import REASONS
 from discuss.moderation.views.blueprint import bp

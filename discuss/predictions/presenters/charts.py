@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from discuss.kit.text import counted
 from discuss.predictions.models import CrowdPoint
 from discuss.predictions.queries import Face
 from discuss.predictions.rules.crowd import Crowd, is_shown
@@ -107,7 +108,8 @@ def _own_stretches(face: Face, span: Span) -> list[Stretch[float]]:
 
 def _spread_words(crowd: Crowd, own: float | None) -> str:
     words = (
-        f"Median {to_percent(crowd.median)} percent; half of {crowd.n} readers are between "
+        f"Median {to_percent(crowd.median)} percent; half of "
+        f"{counted(crowd.n, 'reader is', 'readers are')} between "
         f"{to_percent(crowd.q1)} and {to_percent(crowd.q3)} percent."
     )
     return words if own is None else f"{words} You say {to_percent(own)} percent."

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from discuss.kit.text import counted
 from discuss.predictions.models import CrowdPoint
 from discuss.predictions.presenters.charts import TABLE_ROWS, until
 from discuss.predictions.presenters.spreads import between, shown_pool
@@ -86,7 +87,8 @@ def _own_stretches(face: Face, scale: Scale, span: Span) -> list[Stretch[float]]
 def _spread_words(face: Face, scale: Scale, pool: Pool) -> str:
     q1, median, q3 = (scale.value(place) for place in (pool.q1, pool.median, pool.q3))
     words = (
-        f"Half of what {pool.n} readers expect lies from {between(scale, q1, q3)}, "
+        f"Half of what {counted(pool.n, 'reader expects', 'readers expect')} lies from "
+        f"{between(scale, q1, q3)}, "
         f"the median at {read_off(scale, median)} {scale.unit}".rstrip()
     )
     said = face.standing.quantiles if face.standing else None

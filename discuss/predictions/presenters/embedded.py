@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from discuss.kit.text import counted
 from discuss.predictions.presenters.cards import QuestionCard
 
 WIDTH: Final = 48
@@ -50,7 +51,7 @@ def _figure(card: QuestionCard) -> str:
 def _note(card: QuestionCard) -> str:
     crowd = card.crowd
     if crowd is not None and crowd.is_shown:
-        return f"Median of {crowd.n} readers"
+        return f"Median of {counted(crowd.n, 'reader', 'readers')}"
     if card.is_over:
         return "See how it ended"
     return "Answer it, then see what other readers think"
