@@ -12,6 +12,7 @@ from discuss.settings import Settings
 from tests.house import source
 
 OPERATIONS = source.text_of(source.ROOT / "docs" / "operations.md")
+SECURITY = source.ROOT / "docs" / "security.md"
 DOCUMENTS = source.files(".md")
 SETTINGS = {f"DISCUSS_{field.name.upper()}" for field in fields(Settings)}
 NOT_OURS = {"db", "limiter", "routes", "run", "shell"}
@@ -104,3 +105,11 @@ def test_every_decision_says_context_choice_and_consequence() -> None:
     for path in decisions:
         for heading in ("## Context", "## Choice", "## Consequence"):
             assert heading in source.text_of(path), path.name
+
+
+def test_every_test_that_the_page_on_security_relies_on_exists() -> None:
+    files = source.files(".py", under="tests")
+    there = {name.rpartition(":")[2] for path in files for name, _ in source.functions(path)}
+    named = set(re.findall(r"`(test_[a-z0-9_]+)`", source.text_of(SECURITY)))
+    assert named
+    assert named - there == set()
