@@ -20,6 +20,9 @@ def _listed(value: object) -> object:
     return [each for each in several if each != ""] if isinstance(several, list) else several
 
 
+Subjects = Annotated[list[Subject], Field(max_length=20)]
+
+
 class MailChoices(Form):
     """How often mail of which stream is wanted; a stream that is not named stays as it is.
 
@@ -34,7 +37,7 @@ class MailChoices(Form):
     follows: Rhythm | None = None
     questions: Rhythm | None = None
     decisions: Rhythm | None = None
-    on_site: Annotated[list[Subject] | None, BeforeValidator(_listed), Field(max_length=20)] = None
+    on_site: Annotated[Subjects | None, BeforeValidator(_listed)] = None
 
     def rhythms(self) -> dict[Stream, Rhythm]:
         """Return what was chosen."""

@@ -138,6 +138,8 @@ def test_programs_choose_too(client: FlaskClient, session: Session, ada: Person)
     chosen = client.put(where, json={"on_site": ["follows"], "replies": "off"}, headers=token)
     assert (chosen.json["on_site"], chosen.json["replies"]) == (["follows"], "off")
     assert client.get(where, headers=token).json == chosen.json
+    kept = client.put(where, json={"on_site": None, "replies": None}, headers=token)
+    assert kept.json == chosen.json
 
 
 def test_a_deleted_account_keeps_no_choice(session: Session, ada: Person) -> None:

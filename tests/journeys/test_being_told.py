@@ -39,7 +39,9 @@ def follow_the_discussion(page: Page) -> None:
 
 def wants_it_at_once(page: Page) -> None:
     page.goto("/settings/notifications")
-    page.get_by_label("There are new comments where you follow").select_option(label="At once")
+    page.get_by_label("There are new comments where you follow", exact=True).select_option(
+        label="At once"
+    )
     page.get_by_role("button", name="Save notices").click()
     expect(page.get_by_text("Your choice is saved.")).to_be_visible()
 
@@ -79,7 +81,7 @@ def test_following_being_told_and_stopping_the_mails(town: Town, accessible: Jud
     stop_by(town.somebody(), the_stop_link(town.site), judge)
 
     ruth.goto("/settings/notifications")
-    chosen = ruth.get_by_label("There are new comments where you follow")
+    chosen = ruth.get_by_label("There are new comments where you follow", exact=True)
     expect(chosen).to_have_value("off")
     ruth.get_by_role("link", name=re.compile("^Change")).click()
     judge(ruth)

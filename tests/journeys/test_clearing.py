@@ -72,7 +72,7 @@ def test_fifty_mixed_cases_are_cleared_by_keyboard_alone(modern_town: Town) -> N
         _fill(session)
     ada = modern_town.member("Ada Byron", "moderator")
     ada.goto("/desk")
-    expect(ada.locator("[data-items] a").first).to_be_visible()
+    ada.wait_for_load_state("networkidle")  # so that the letters are heard
     hand = Hand(ada)
     hand.press("j")
     for _ in range(CASES):
