@@ -4,8 +4,6 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from flask.testing import FlaskClient
-from sqlalchemy.orm import Session
 
 from discuss.articles import actions as editing
 from discuss.articles import queries as articles
@@ -25,11 +23,6 @@ PAINT = "The buckets are green."
 FIRST = "The council has bought forty buckets of paint"
 GONE = "The paragraph that this answers has been removed or rewritten"
 LATER = datetime(2026, 3, 3, 8, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def reader(client: FlaskClient, session: Session) -> Reader:
-    return Reader(client, session)
 
 
 def block(reader: Reader, words: str) -> str:

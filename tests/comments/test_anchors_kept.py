@@ -1,9 +1,5 @@
 """Words on one paragraph are lost by nobody: not by guests, not before signing in."""
 
-import pytest
-from flask.testing import FlaskClient
-from sqlalchemy.orm import Session
-
 from discuss.accounts import actions as accounts
 from discuss.accounts.acting import actor_of
 from discuss.accounts.models import Person
@@ -15,11 +11,6 @@ from tests.makers.accounts import PASSWORD, a_person
 
 SHEET = "The buckets are green. They stand in the yard behind the town hall, under a sheet."
 ANOTHER = "Nothing was known on Friday about any of this."
-
-
-@pytest.fixture
-def reader(client: FlaskClient, session: Session) -> Reader:
-    return Reader(client, session)
 
 
 def test_a_guest_answers_a_paragraph(reader: Reader) -> None:

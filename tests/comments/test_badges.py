@@ -1,7 +1,6 @@
 """What stands beside a name: the author of the article, the site's own people, experts."""
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -21,11 +20,6 @@ from tests.comments.test_views import Reader
 from tests.makers.accounts import a_person
 from tests.makers.articles import an_article
 from tests.makers.comments import a_comment
-
-
-@pytest.fixture
-def reader(client: FlaskClient, session: Session) -> Reader:
-    return Reader(client, session)
 
 
 @pytest.fixture

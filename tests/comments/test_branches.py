@@ -3,21 +3,12 @@
 import re
 from html import unescape
 
-import pytest
-from flask.testing import FlaskClient
-from sqlalchemy.orm import Session
-
 from discuss.comments import actions, queries
 from discuss.comments.queries.one import NEAREST
 from discuss.comments.rules import LONGEST_QUOTE, ROOTS_A_PAGE, below_draft, quoted
 from discuss.kit import clock
 from tests.comments.test_views import Reader
 from tests.makers.comments import a_comment
-
-
-@pytest.fixture
-def reader(client: FlaskClient, session: Session) -> Reader:
-    return Reader(client, session)
 
 
 def body_of(page: str) -> str:

@@ -1,7 +1,6 @@
 """What both sides of a forecast accept comes first, for who may know of sides."""
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
@@ -17,11 +16,6 @@ from tests.comments.test_views import Reader
 from tests.makers.accounts import a_person
 from tests.makers.comments import a_comment
 from tests.makers.predictions import a_forecast, an_open_question
-
-
-@pytest.fixture
-def reader(client: FlaskClient, session: Session) -> Reader:
-    return Reader(client, session)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import pytest
-from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -36,11 +35,6 @@ from tests.makers.accounts import a_person
 from tests.makers.comments import a_comment
 from tests.makers.crowds import crowd, ground
 from tests.makers.predictions import a_forecast, a_ruling, an_open_question
-
-
-@pytest.fixture
-def reader(client: FlaskClient, session: Session) -> Reader:
-    return Reader(client, session)
 
 
 @pytest.fixture

@@ -2,10 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-from flask.testing import FlaskClient
-from sqlalchemy.orm import Session
-
 from discuss.accounts.acting import actor_of
 from discuss.comments import actions
 from discuss.comments.actions.commands import Edit
@@ -13,11 +9,6 @@ from discuss.kit.richtext import render
 from tests.comments.test_views import Reader
 from tests.makers.accounts import a_person
 from tests.makers.comments import a_comment
-
-
-@pytest.fixture
-def reader(client: FlaskClient, session: Session) -> Reader:
-    return Reader(client, session)
 
 
 def test_an_edit_after_an_answer_says_so_and_the_answered_words_stay_readable(

@@ -3,19 +3,12 @@
 import re
 from datetime import datetime
 
-import pytest
-from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from discuss.comments import actions
 from discuss.comments.models import Comment
 from tests.comments.test_views import Reader
 from tests.makers.comments import a_comment
-
-
-@pytest.fixture
-def reader(client: FlaskClient, session: Session) -> Reader:
-    return Reader(client, session)
 
 
 def remove(session: Session, comment: Comment, now: datetime, state: str = "rejected") -> None:

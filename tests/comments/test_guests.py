@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from discuss.accounts import actions as accounts
@@ -23,11 +22,6 @@ from tests.makers.accounts import a_person
 from tests.makers.comments import a_comment
 
 ADA = {"name": "Ada Byron", "email": "ada@example.org"}
-
-
-@pytest.fixture
-def reader(client: FlaskClient, session: Session) -> Reader:
-    return Reader(client, session)
 
 
 def asks(reader: Reader, body: str = "Relief is not pressure.", **fields: object) -> TestResponse:

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import pytest
-from flask.testing import FlaskClient
-from sqlalchemy.orm import Session
 
 from discuss.accounts.acting import actor_of
 from discuss.accounts.models import Person
@@ -18,11 +16,6 @@ from tests.makers.comments import a_comment
 from tests.makers.crowds import crowd
 
 Budget = Callable[[int], AbstractContextManager[list[str]]]
-
-
-@pytest.fixture
-def reader(client: FlaskClient, session: Session) -> Reader:
-    return Reader(client, session)
 
 
 def version(reader: Reader) -> int:

@@ -3,7 +3,6 @@
 import math
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -24,21 +23,6 @@ from tests.makers.accounts import a_person
 from tests.makers.articles import an_article
 from tests.makers.comments import a_comment
 from tests.makers.predictions import a_forecast, an_open_question
-
-
-@pytest.fixture
-def reader(client: FlaskClient, session: Session) -> Reader:
-    return Reader(client, session)
-
-
-@pytest.fixture
-def question(reader: Reader) -> Question:
-    return an_open_question(reader.session, reader.prompt)
-
-
-@pytest.fixture
-def comment(reader: Reader) -> Comment:
-    return a_comment(reader.session, prompt=reader.prompt)
 
 
 def says(

@@ -1,9 +1,7 @@
 """A changed mind with words of one's own: forecast, mark and reply are saved together or not."""
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from discuss.comments import queries
 from discuss.comments.models import Comment, ForecastStamp, MindChange
@@ -11,22 +9,7 @@ from discuss.kit import clock
 from discuss.predictions.models import ForecastEvent, Question
 from tests.comments.test_views import Reader
 from tests.makers.comments import a_comment
-from tests.makers.predictions import a_forecast, an_open_question
-
-
-@pytest.fixture
-def reader(client: FlaskClient, session: Session) -> Reader:
-    return Reader(client, session)
-
-
-@pytest.fixture
-def question(reader: Reader) -> Question:
-    return an_open_question(reader.session, reader.prompt)
-
-
-@pytest.fixture
-def comment(reader: Reader) -> Comment:
-    return a_comment(reader.session, prompt=reader.prompt)
+from tests.makers.predictions import a_forecast
 
 
 def test_own_words_are_saved_with_the_forecast_and_what_moved_it(

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
@@ -20,11 +19,6 @@ from tests.makers.accounts import a_person, actor_of
 from tests.makers.comments import a_comment
 from tests.makers.crowds import crowd
 from tests.makers.predictions import a_forecast, an_open_question
-
-
-@pytest.fixture
-def reader(client: FlaskClient, session: Session) -> Reader:
-    return Reader(client, session)
 
 
 @pytest.fixture

@@ -62,11 +62,6 @@ def token_in(response: TestResponse) -> str:
     return unescape(found[1]) if found else ""
 
 
-@pytest.fixture
-def reader(client: FlaskClient, session: Session) -> Reader:
-    return Reader(client, session)
-
-
 def test_a_posted_comment_stands_in_the_discussion(reader: Reader) -> None:
     reader.signs_in()
 

@@ -3,10 +3,7 @@
 import re
 from datetime import timedelta
 
-import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from discuss.accounts import actions as accounts
 from discuss.accounts.acting import actor_of
@@ -18,11 +15,6 @@ from tests.comments.test_views import Reader
 from tests.makers.comments import a_comment
 
 HALF_AN_HOUR = timedelta(minutes=31)
-
-
-@pytest.fixture
-def reader(client: FlaskClient, session: Session) -> Reader:
-    return Reader(client, session)
 
 
 def time_passes(reader: Reader) -> None:

@@ -3,9 +3,7 @@
 import re
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from discuss.comments.models import Comment, ForecastStamp
@@ -14,11 +12,6 @@ from discuss.predictions.models import ForecastEvent, Question
 from tests.comments.test_views import Reader
 from tests.makers.articles import an_article
 from tests.makers.predictions import a_forecast, an_open_question
-
-
-@pytest.fixture
-def reader(client: FlaskClient, session: Session) -> Reader:
-    return Reader(client, session)
 
 
 @pytest.fixture

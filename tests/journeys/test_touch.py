@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import Town
@@ -82,23 +83,26 @@ def test_one_touch_is_a_whole_forecast_of_several_outcomes(modern_town: Town) ->
     assert fits(ruth.page)
 
 
-def test_a_number_is_three_fields_and_a_button(modern_town: Town) -> None:
-    path = ask(modern_town.member("Edi Novak", "editor"), NUMBER)
+@pytest.mark.parametrize(
+    ("question", "values", "said"),
+    [
+        (NUMBER, ("60", "70", "90"), "70 (60 to 90)"),
+        (DATE, ("01152027", "03152027", "09302027"), "You say 15 March 2027."),
+    ],
+    ids=["a number", "a date"],
+)
+def test_a_number_or_a_date_is_three_fields_and_a_button(
+    modern_town: Town,
+    question: tuple[str, str, str, str, str],
+    values: tuple[str, str, str],
+    said: str,
+) -> None:
+    path = ask(modern_town.member("Edi Novak", "editor"), question)
     ruth = phone(modern_town)
     ruth.page.goto(path)
-    for name, value in (("low", "60"), ("guess", "70"), ("high", "90")):
+    main = ruth.page.get_by_role("main")
+    for name, value in zip(("low", "guess", "high"), values, strict=True):
         ruth.type(ruth.page.locator(f"input[name={name}]"), value)
-    ruth.save(ruth.page.get_by_role("main"))
-    expect(ruth.page.get_by_role("main")).to_contain_text("70 (60 to 90)")
-    assert fits(ruth.page)
-
-
-def test_a_date_is_three_fields_and_a_button(modern_town: Town) -> None:
-    path = ask(modern_town.member("Edi Novak", "editor"), DATE)
-    ruth = phone(modern_town)
-    ruth.page.goto(path)
-    for name, value in (("low", "01152027"), ("guess", "03152027"), ("high", "09302027")):
-        ruth.type(ruth.page.locator(f"input[name={name}]"), value)
-    ruth.save(ruth.page.get_by_role("main"))
-    expect(ruth.page.get_by_role("main")).to_contain_text("You say 15 March 2027.")
+    ruth.save(main)
+    expect(main).to_contain_text(said)
     assert fits(ruth.page)

@@ -41,6 +41,16 @@ def test_only_a_device_that_forecast_is_asked(client: FlaskClient, question: Que
     assert "Leave this open if others use the device as well." in page
 
 
+def both_said(client: FlaskClient, session: Session, question: Question) -> tuple[Person, int]:
+    """Let a device say 62 % and an account 30 %; return the account, and the device's row."""
+    ada = a_person(session)
+    says(client, question, 62)
+    (guest,) = guests(session)
+    guest_id = guest.id
+    a_forecast(session, question, ada, 30, at=clock.now())
+    return ada, guest_id
+
+
 def test_an_older_account_takes_over_what_its_device_forecast_with_all_its_history(
     client: FlaskClient, session: Session, question: Question
 ) -> None:
@@ -72,11 +82,7 @@ def test_without_a_word_the_device_keeps_what_it_has(
 def test_where_both_forecast_the_accounts_own_stands_and_one_person_counts_once(
     client: FlaskClient, session: Session, question: Question
 ) -> None:
-    ada = a_person(session)
-    says(client, question, 62)
-    (guest,) = guests(session)
-    guest_id = guest.id
-    a_forecast(session, question, ada, 30, at=clock.now())
+    ada, guest_id = both_said(client, session, question)
     page = signs_in(client, ada, join="1")
     assert "its own forecast stands" in page
     assert stands(session, question) == {ada.id: 0.3}
@@ -94,11 +100,7 @@ def test_where_both_forecast_the_accounts_own_stands_and_one_person_counts_once(
 def test_what_is_decided_stays_as_it_was_counted(
     client: FlaskClient, session: Session, question: Question
 ) -> None:
-    ada = a_person(session)
-    says(client, question, 62)
-    (guest,) = guests(session)
-    guest_id = guest.id
-    a_forecast(session, question, ada, 30, at=clock.now())
+    ada, guest_id = both_said(client, session, question)
     a_ruling(session, question, at=clock.now())
     signs_in(client, ada, join="1")
     assert stands(session, question) == {guest_id: 0.62, ada.id: 0.3}
