@@ -148,3 +148,15 @@ def heed(handle: str) -> Response:
     with transaction() as session:
         actions.heed(session, actor, handle)
     return nothing()
+
+
+@bp.put("/people/<handle>/expertise")
+@documented(body=forms.Recognised, answers={200: presenters.ExpertiseOut}, tags=["accounts"])
+def recognise(handle: str) -> Response:
+    """Call somebody an expert of something, or with an empty text of nothing any more."""
+    actor = require_actor()
+    form = forms.Recognised.parse(json_body())
+    with transaction() as session:
+        person = actions.recognise(session, actor, handle, form.expertise, clock.now())
+        body = presenters.expertise(person)
+    return json(body)

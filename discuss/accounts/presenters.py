@@ -42,6 +42,19 @@ class MeOut(BaseModel):
     is_confirmed: bool
 
 
+class ExpertiseOut(BaseModel):
+    """What somebody is an expert of; empty for nothing."""
+
+    handle: str
+    name: str
+    expertise: str
+
+
+def expertise(person: Person) -> ExpertiseOut:
+    """Return what somebody is an expert of."""
+    return ExpertiseOut(handle=person.handle, name=person.name, expertise=person.expertise)
+
+
 class DeviceOut(BaseModel):
     """A sign-in that can be ended."""
 

@@ -7,6 +7,7 @@ from discuss.articles import actions, forms, policy, presenters, queries
 from discuss.articles.presenters.shapes import (
     ArticleList,
     ArticleShape,
+    AuthorList,
     PromptShape,
     RevisionList,
 )
@@ -108,4 +109,37 @@ def word_prompt(article_id: int) -> Response:
     with transaction() as session:
         prompt = actions.edit_prompt(session, actor, command, clock.now())
     shape = PromptShape(id=prompt.id, question=prompt.question, invitation=prompt.invitation)
+    return json(shape)
+
+
+@bp.get("/articles/<int:article_id>/authors")
+@documented(answers={200: AuthorList}, refusals=(401, 403), tags=TAGS)
+def authors(article_id: int) -> Response:
+    """List whose accounts are tied to an article; for editors."""
+    policy.may_write(require_actor()).enforce()
+    queries.by_id(reading(), article_id)
+    return json(presenters.authors_as_json(queries.authors_of(reading(), article_id)))
+
+
+@bp.post("/articles/<int:article_id>/authors")
+@documented(body=forms.Author, answers={201: AuthorList}, tags=TAGS)
+def tie(article_id: int) -> Response:
+    """Say that an account is that of the article's author; again changes nothing."""
+    actor = require_actor()
+    policy.may_write(actor).enforce()
+    name = forms.Author.parse(json_body()).name
+    with transaction() as session:
+        actions.tie(session, actor, article_id, name, clock.now())
+        shape = presenters.authors_as_json(queries.authors_of(session, article_id))
+    return json(shape, 201)
+
+
+@bp.delete("/articles/<int:article_id>/authors/<handle>")
+@documented(answers={200: AuthorList}, refusals=(401, 403), tags=TAGS)
+def untie(article_id: int, handle: str) -> Response:
+    """Say that an account is not that of the article's author any more; again changes nothing."""
+    actor = require_actor()
+    with transaction() as session:
+        actions.untie(session, actor, article_id, handle, clock.now())
+        shape = presenters.authors_as_json(queries.authors_of(session, article_id))
     return json(shape)

@@ -93,3 +93,20 @@ def test_a_program_signs_in_and_ends_its_sign_in(client: FlaskClient, session: S
     listed = client.get("/api/v1/sessions", headers=bearer).json["sessions"]  # type: ignore[index]
     assert client.delete(f"/api/v1/sessions/{listed[0]['id']}", headers=bearer).status_code == 204
     assert client.get("/api/v1/me", headers=bearer).status_code == 401
+
+
+def test_an_editors_program_says_what_somebody_is_an_expert_of(
+    client: FlaskClient, session: Session, ruth: Person, bearer: dict[str, str]
+) -> None:
+    path = f"/api/v1/people/{ruth.handle}/expertise"
+    known = {"expertise": "bridges"}
+    assert client.put(path, json=known).status_code == 401
+    assert client.put(path, json=known, headers=bearer).status_code == 403
+    editor = sign_in(client, a_person(session, role="editor"), session)
+    held = {"Authorization": f"Bearer {editor}"}
+    told = {"handle": ruth.handle, "name": "Ruth Okafor"}
+    assert client.put(path, json=known, headers=held).json == told | known
+    taken = client.put(path, json={"expertise": ""}, headers=held)
+    assert taken.json == told | {"expertise": ""}
+    nobody = client.put("/api/v1/people/nobody-such/expertise", json=known, headers=held)
+    assert nobody.status_code == 404

@@ -86,3 +86,25 @@ def test_others_write_nothing(client: FlaskClient, session: Session, role: str |
         answer = client.open(target, method=method, json={"text": "A\nB."}, headers=headers)
         assert answer.status_code == (403 if role else 401), target
     assert client.get(path, headers=headers).status_code == 404
+
+
+def test_an_editors_program_says_whose_account_is_the_authors(
+    client: FlaskClient, session: Session, bearer: dict[str, str]
+) -> None:
+    ada = a_person(session, "Ada Byron")
+    path = f"/api/v1/articles/{an_article(session).id}/authors"
+    session.commit()
+    listed = [{"handle": ada.handle, "name": "Ada Byron"}]
+    for name in ("Ada Byron", ada.handle):
+        tied = client.post(path, json={"name": name}, headers=bearer)
+        assert (tied.status_code, tied.json) == (201, {"authors": listed})
+    assert client.get(path, headers=bearer).json == {"authors": listed}
+    nobody = client.post(path, json={"name": "Nobody at all"}, headers=bearer)
+    assert nobody.status_code == 422
+    assert nobody.json["errors"]["name"]
+    assert client.delete(f"{path}/{ada.handle}", headers=bearer).json == {"authors": []}
+    assert client.get("/api/v1/articles/99/authors", headers=bearer).status_code == 404
+    client.delete_cookie("discuss")
+    assert client.get(path).status_code == 401
+    reader = {"Authorization": f"Bearer {sign_in(client, ada, session)}"}
+    assert client.get(path, headers=reader).status_code == 403

@@ -217,3 +217,32 @@ def test_a_deleted_account_wears_nothing(reader: Reader, editor: Person) -> None
     assert [g.expertise for g in reader.session.scalars(select(ExpertiseGrant))] == [""]
     assert article_queries.authors_of(reader.session, reader.article_id) == []
     assert reader.session.scalars(select(Comment)).all() == []
+
+
+def test_an_answered_comment_of_a_deleted_author_is_no_authors(
+    reader: Reader, editor: Person
+) -> None:
+    ben = a_person(reader.session)
+    ties(reader, editor, ben)
+    theirs = a_comment(reader.session, ben, reader.prompt)
+    a_comment(reader.session, parent=theirs)
+    assert theirs.neg_staff == -2
+    accounts.erase(reader.session, actor_of(ben), clock.now())
+    reader.session.commit()
+    reader.session.expire_all()
+    assert (theirs.state, theirs.neg_staff) == ("erased", 0)
+    assert queries.recount(reader.session) == []
+
+
+def test_a_recount_finds_who_counts_as_the_author_and_is_not(
+    reader: Reader, editor: Person
+) -> None:
+    author = a_person(reader.session)
+    ties(reader, editor, author)
+    theirs = a_comment(reader.session, author, reader.prompt)
+    other = a_comment(reader.session, prompt=reader.prompt)
+    assert queries.recount(reader.session) == []
+    theirs.neg_staff, other.neg_staff = 0, -2
+    reader.session.commit()
+    found = [(d.what, d.id, d.stored, d.counted) for d in queries.recount(reader.session)]
+    assert found == [("is_author", theirs.id, False, True), ("is_author", other.id, True, False)]

@@ -1,4 +1,4 @@
-"""A newcomer without an account writes, follows the link, is called, and changes their mind."""
+"""A newcomer without an account: from a first comment to the mail that says it was the last."""
 
 from datetime import timedelta
 
@@ -7,6 +7,14 @@ from sqlalchemy import select
 
 from discuss.comments.models import Comment
 from tests.journeys.conftest import Judge, Town
+from tests.journeys.test_being_told import (
+    deliver_all,
+    follow_the_discussion,
+    say_something,
+    stop_by,
+    the_stop_link,
+    wants_it_at_once,
+)
 from tests.journeys.test_reader import forecast, open_the_article, write
 
 
@@ -43,6 +51,17 @@ def time_passes(town: Town) -> None:
             comment.created_at -= timedelta(minutes=1)
 
 
+def finds_and_follows(noor: Page) -> None:
+    """Search the discussion for words that were said, and want to be told of new ones at once."""
+    open_the_article(noor)
+    noor.get_by_role("searchbox").fill("cost that lasts")
+    noor.get_by_role("button", name="Search this discussion").click()
+    found = noor.locator(".hit").filter(has_text="Noor Haddad")
+    expect(found).to_contain_text("A cost that lasts.")
+    follow_the_discussion(noor)
+    wants_it_at_once(noor)
+
+
 def test_a_guest_becomes_a_reader(town: Town, accessible: Judge) -> None:
     noor = arrives(town, accessible)
     ruth = town.member("Ruth Okafor")
@@ -66,3 +85,11 @@ def test_a_guest_becomes_a_reader(town: Town, accessible: Judge) -> None:
     box.fill("41")
     box.press("Enter")
     expect(noor.get_by_text("Saved: your new forecast, and what moved you.")).to_be_visible()
+
+    finds_and_follows(noor)
+    time_passes(town)
+    say_something(ruth, "Ruth Okafor")
+    deliver_all(town.site)
+    noor.goto("/inbox")
+    expect(noor.get_by_role("link", name="1 new comment under")).to_be_visible()
+    stop_by(noor, the_stop_link(town.site), accessible if town.scripts else lambda _page: None)

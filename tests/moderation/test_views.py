@@ -6,15 +6,19 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from discuss.comments.models import Anchor
+from discuss.comments.queries import passages_of
 from discuss.kit import clock
 from discuss.moderation.models import Decision, DetectorResult, WordRule
 from tests.fixtures.databases import Budget
 from tests.makers.accounts import a_person, sign_in
+from tests.makers.articles import an_article
 from tests.makers.comments import a_comment
 from tests.makers.moderation import (
     a_decision,
     a_held_comment,
     a_moderator,
+    a_report,
     a_word,
     case_of,
 )
@@ -162,7 +166,7 @@ def test_the_case_page_costs_the_same_however_much_waits(
     case_id = case_of(session, comment).id
     # The visit, the claim (3), the case with all around it (17), the list, its counts, unread
     # notices; 25 with somebody's reports, whose senders' record is one more.
-    with query_budget(25):
+    with query_budget(26):
         assert client.get(f"/desk/cases/{case_id}").status_code == 200
 
 
@@ -190,3 +194,22 @@ def test_a_program_reads_the_queue_decides_and_undoes(
     assert undone.json["is_undone"]  # type: ignore[index]
     session.expire_all()
     assert comment.state == "held"
+
+
+def test_the_desk_shows_which_paragraph_a_comment_answers(
+    client: FlaskClient, session: Session
+) -> None:
+    prompt = an_article(session).prompt
+    key, quote = next(iter(passages_of(session, prompt.id).items()))
+    comment = a_comment(session, prompt=prompt, about=key)
+    a_report(session, comment)
+    case = case_of(session, comment)
+    sign_in(client, a_moderator(session), session)
+    page = client.get(f"/desk/cases/{case.id}").text
+    assert "in answer to a paragraph" in page
+    assert f'<p class="said">{quote}</p>' in page
+    session.get_one(Anchor, comment.id).is_gone = True
+    session.commit()
+    assert "(not in the article any more)" in client.get(f"/desk/cases/{case.id}").text
+    told = client.get(f"/api/v1/cases/{case.id}").json
+    assert told["paragraph"].startswith(quote)  # type: ignore[index]

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from discuss.accounts.models import Person
 from discuss.articles.models import ArticleRevision
 from discuss.articles.presenters.addresses import changed_at, path
 from discuss.articles.queries import ArticlePage
@@ -78,6 +79,19 @@ class RevisionList(BaseModel):
     revisions: list[RevisionShape]
 
 
+class AuthorShape(BaseModel):
+    """Somebody whose account is tied to an article."""
+
+    handle: str
+    name: str
+
+
+class AuthorList(BaseModel):
+    """Whose accounts are tied to an article, in the order in which they were."""
+
+    authors: list[AuthorShape]
+
+
 def as_summary(found: ArticlePage, site_url: str) -> ArticleSummary:
     """Return an article of a list as JSON."""
     return ArticleSummary(**_summary(found, site_url))
@@ -124,3 +138,8 @@ def revisions_as_json(rows: Sequence[ArticleRevision]) -> RevisionList:
     return RevisionList(
         revisions=[RevisionShape(**{name: getattr(row, name) for name in names}) for row in rows]
     )
+
+
+def authors_as_json(people: Sequence[Person]) -> AuthorList:
+    """Return whose accounts are tied to an article as JSON."""
+    return AuthorList(authors=[AuthorShape(handle=p.handle, name=p.name) for p in people])

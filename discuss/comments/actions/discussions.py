@@ -23,6 +23,7 @@ from discuss.comments.models import (
     Visit,
 )
 from discuss.comments.rules import BLOCK, LONGEST_BODY
+from discuss.comments.rules.ranks import AUTHORS
 from discuss.kit import audit
 from discuss.kit.audit import Entry
 from discuss.kit.errors import Invalid
@@ -113,6 +114,16 @@ def on_arrival(session: Session, event: Arrived) -> None:
     keep_draft(session, event.person_id, place, body, event.now)
 
 
+def _wear_nothing(session: Session, person_id: int) -> None:
+    """Let a deleted account's comments count as no author's any more."""
+    session.execute(
+        update(Comment)
+        .where(Comment.author_id == person_id, Comment.neg_staff <= AUTHORS)
+        .values(neg_staff=Comment.neg_staff - AUTHORS)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def on_erasure(session: Session, event: Erased) -> None:
     """Turn somebody's comments into notes where they were answered, and forget their words.
 
@@ -121,6 +132,7 @@ def on_erasure(session: Session, event: Erased) -> None:
     """
     for prompt_id in queries.involved(session, event.person_id):
         states.touch(session, prompt_id)
+    _wear_nothing(session, event.person_id)
     comments = session.scalars(
         select(Comment).where(Comment.author_id == event.person_id).order_by(Comment.id)
     ).all()

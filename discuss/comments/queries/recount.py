@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from discuss.articles.models import Authorship, Prompt
 from discuss.comments.models import (
     Comment,
     Discussion,
@@ -17,7 +18,7 @@ from discuss.comments.models import (
 )
 from discuss.comments.rules import SHOWN_STATES, UP_KINDS, quantised_controversy, quantised_rank
 from discuss.comments.rules.minds import Movement, Summed, summed
-from discuss.comments.rules.ranks import band, quantised_consensus, stance
+from discuss.comments.rules.ranks import AUTHORS, band, quantised_consensus, stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ def recount(session: Session) -> list[Drift]:
         *_discussions(session, comments),
         *_persuasions(session),
         *_stamps(session, comments),
+        *_authors(session, comments),
     ]
 
 
@@ -190,3 +192,20 @@ def _place(probability: float | None) -> tuple[int, str]:
     if probability is None:
         return -1, ""
     return band(probability), stance(probability) or ""
+
+
+def _authors(session: Session, comments: dict[int, Comment]) -> list[Drift]:
+    """Return the comments that do not count as their article's author's where they should."""
+    found = session.execute(
+        select(Prompt.id, Authorship.person_id).join(
+            Authorship, Authorship.article_id == Prompt.article_id
+        )
+    )
+    wrote = {(prompt_id, person_id) for prompt_id, person_id in found}
+    pairs = [
+        (each.id, each.neg_staff <= AUTHORS, (each.prompt_id, each.author_id) in wrote)
+        for each in comments.values()
+    ]
+    return [
+        Drift("is_author", number, stored, real) for number, stored, real in pairs if stored != real
+    ]

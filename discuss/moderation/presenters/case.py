@@ -77,6 +77,8 @@ class CaseCard:
     posted_at: datetime
     edited_at: datetime | None
     parent: Said | None
+    paragraph: str
+    """How the paragraph of the article begins that is answered, '' where it is the prompt."""
     pieces: Sequence[tuple[str, bool]]
     links: Sequence[str]
     replies: Sequence[Said]
@@ -108,9 +110,7 @@ def case_card(file: CaseFile, actor: Actor, now: datetime) -> CaseCard:
         state=comment.state,
         state_label=STATES[comment.state],
         badges=_badges(file),
-        slug=file.slug,
-        headline=file.headline,
-        question=file.question,
+        **_answered(file),
         posted_at=comment.created_at,
         edited_at=comment.edited_at,
         parent=file.parent,
@@ -130,6 +130,18 @@ def case_card(file: CaseFile, actor: Actor, now: datetime) -> CaseCard:
         urgency=_urgency(file, now),
         seen=_seen(file),
     )
+
+
+def _answered(file: CaseFile) -> dict[str, str]:
+    """Return where a comment stands and what it answers there, by field of the card."""
+    answered = file.paragraph
+    gone = " (not in the article any more)" if answered and answered.is_gone else ""
+    return {
+        "slug": file.slug,
+        "headline": file.headline,
+        "question": file.question,
+        "paragraph": answered.quote + gone if answered else "",
+    }
 
 
 def _urgency(file: CaseFile, now: datetime) -> str:

@@ -50,6 +50,7 @@ class CaseOut(BaseModel):
     text: str
     headline: str
     question: str
+    paragraph: str
     why: list[str]
     outcomes: list[str]
     may_decide: bool
@@ -195,6 +196,7 @@ def case_out(card: CaseCard) -> CaseOut:
         text="".join(piece for piece, _ in card.pieces),
         headline=card.headline,
         question=card.question,
+        paragraph=card.paragraph,
         why=[f"{why.label}: {why.sentence}" for why in card.why],
         outcomes=list(card.outcomes),
         may_decide=bool(card.verdict),

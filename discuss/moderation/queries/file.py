@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from discuss.accounts.models import Person
 from discuss.articles.models import Prompt
 from discuss.comments import queries as comments
-from discuss.comments.models import Comment, CommentRevision, Hold
+from discuss.comments.models import Anchor, Comment, CommentRevision, Hold
 from discuss.moderation.models import (
     Case,
     Decision,
@@ -61,6 +61,8 @@ class CaseFile:
     headline: str
     question: str
     parent: Said | None
+    paragraph: Anchor | None
+    """Which paragraph of the article a comment at the top answers."""
     replies: Sequence[Said]
     detectors: Sequence[DetectorResult]
     holds: Sequence[Hold]
@@ -86,7 +88,7 @@ class CaseFile:
 
 
 def case_file(session: Session, case_id: int, viewer_id: int, now: datetime) -> CaseFile:
-    """Return a case with all that belongs to it; raise `Missing`. Eighteen statements at most."""
+    """Return a case with all that belongs to it; raise `Missing`. Nineteen statements at most."""
     found = case(session, case_id)
     comment = comments.by_id(session, found.comment_id)
     revision = comments.revision(session, comment.id, comment.revision_n)
@@ -102,6 +104,7 @@ def case_file(session: Session, case_id: int, viewer_id: int, now: datetime) -> 
         parent=next(iter(_said(session, Comment.id == comment.parent_id, 1)), None)
         if comment.parent_id
         else None,
+        paragraph=None if comment.parent_id else session.get(Anchor, comment.id),
         replies=_said(session, Comment.parent_id == comment.id, REPLIES),
         detectors=_detectors(session, revision.id),
         holds=session.scalars(
