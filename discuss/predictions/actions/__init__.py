@@ -4,10 +4,32 @@ from discuss.accounts.actions.events import Claimed, Erased
 from discuss.kit.announce import listen
 from discuss.predictions.actions.asking import ask, open_now, revise
 from discuss.predictions.actions.authors import seal_forecast
+from discuss.predictions.actions.batches import (
+    ORDER,
+    Done,
+    RowsRefused,
+    answer_group,
+    forecast_each,
+)
 from discuss.predictions.actions.bundled import bundled
 from discuss.predictions.actions.claiming import on_claimed
 from discuss.predictions.actions.erasing import forget_reasons
 from discuss.predictions.actions.forecasting import affirm, forecast, look, withdraw
+from discuss.predictions.actions.group_commands import (
+    AddRows,
+    AnswerGroup,
+    MakeGroup,
+    TakeOut,
+    Template,
+    WordGroup,
+)
+from discuss.predictions.actions.grouping import (
+    add_rows,
+    asked_by,
+    make_group,
+    take_out,
+    word_group,
+)
 from discuss.predictions.actions.objecting import answer, object_to, on_erased
 from discuss.predictions.actions.previewing import previewed
 from discuss.predictions.actions.proposing import decide, settle, take_back
@@ -16,14 +38,28 @@ from discuss.predictions.actions.suggesting import merge, send_back, suggest
 from discuss.predictions.actions.suggesting import on_erased as forget_suggestions
 
 __all__ = [
+    "ORDER",
+    "AddRows",
+    "AnswerGroup",
+    "Done",
+    "MakeGroup",
+    "RowsRefused",
+    "TakeOut",
+    "Template",
+    "WordGroup",
+    "add_rows",
     "affirm",
     "answer",
+    "answer_group",
     "ask",
+    "asked_by",
     "bundled",
     "connect",
     "decide",
     "forecast",
+    "forecast_each",
     "look",
+    "make_group",
     "merge",
     "object_to",
     "open_now",
@@ -36,7 +72,9 @@ __all__ = [
     "settle",
     "suggest",
     "take_back",
+    "take_out",
     "withdraw",
+    "word_group",
 ]
 
 

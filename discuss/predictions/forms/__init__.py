@@ -1,5 +1,12 @@
 """What readers and editors send to the doors of predictions, as a form or as JSON."""
 
+from discuss.predictions.forms.batches import (
+    MEMBER,
+    ManyForecasts,
+    SentForecasts,
+    answers_of,
+    by_member,
+)
 from discuss.predictions.forms.boards import BoardOf
 from discuss.predictions.forms.deciding import NewObjection, NewReply, NewRuling, NewTakeBack
 from discuss.predictions.forms.fields import ENTERED, LONGEST_REASON, SHARE
@@ -8,6 +15,14 @@ from discuss.predictions.forms.forecasts import (
     NewForecast,
     NewWithdrawal,
     gathered,
+)
+from discuss.predictions.forms.groups import (
+    GroupRow,
+    GroupWords,
+    MemberWords,
+    MoreRows,
+    NewGroup,
+    NewRows,
 )
 from discuss.predictions.forms.questions import NewQuestion, QuestionWords, RevisedQuestion
 from discuss.predictions.forms.suggesting import (
@@ -19,20 +34,31 @@ from discuss.predictions.forms.suggesting import (
 __all__ = [
     "ENTERED",
     "LONGEST_REASON",
+    "MEMBER",
     "SHARE",
     "BoardOf",
+    "GroupRow",
+    "GroupWords",
+    "ManyForecasts",
+    "MemberWords",
+    "MoreRows",
     "NewAffirmation",
     "NewForecast",
+    "NewGroup",
     "NewObjection",
     "NewQuestion",
     "NewReply",
+    "NewRows",
     "NewRuling",
     "NewSuggestion",
     "NewTakeBack",
     "NewWithdrawal",
     "QuestionWords",
     "RevisedQuestion",
+    "SentForecasts",
     "SuggestionMerge",
     "SuggestionReturn",
+    "answers_of",
+    "by_member",
     "gathered",
 ]

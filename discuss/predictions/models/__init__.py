@@ -12,6 +12,7 @@ from discuss.predictions.models.forecasting import (
     Score,
     Standing,
 )
+from discuss.predictions.models.grouping import GroupMember, GroupStep, QuestionGroup
 from discuss.predictions.models.receipts import DailyHead, Receipt
 from discuss.predictions.models.running import RunningPool
 from discuss.predictions.models.sealed import SealedForecast
@@ -21,10 +22,13 @@ __all__ = [
     "CrowdPoint",
     "DailyHead",
     "ForecastEvent",
+    "GroupMember",
+    "GroupStep",
     "OutcomeObjection",
     "Pass",
     "ProposedOutcome",
     "Question",
+    "QuestionGroup",
     "QuestionRevision",
     "Receipt",
     "ResolutionEvent",

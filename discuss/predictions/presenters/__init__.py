@@ -12,6 +12,15 @@ from discuss.predictions.presenters.cards import QuestionCard, card, cards
 from discuss.predictions.presenters.course import CourseOut, course_out, steps, waiting
 from discuss.predictions.presenters.desks import DeskGroup, desk_groups
 from discuss.predictions.presenters.embedded import Embedded, embedded
+from discuss.predictions.presenters.group_shapes import (
+    BatchItemOut,
+    BatchOut,
+    GroupOut,
+    GroupsOut,
+    batch_item,
+    group_out,
+    groups_out,
+)
 from discuss.predictions.presenters.happened import Happenings, happenings
 from discuss.predictions.presenters.open_data import Terms, as_csv, as_lines
 from discuss.predictions.presenters.outcomes import outcome_hint, outcome_words, score_card
@@ -43,11 +52,15 @@ from discuss.predictions.presenters.tracks import TrackCard, track
 __all__ = [
     "AftermathCard",
     "AskedCard",
+    "BatchItemOut",
+    "BatchOut",
     "BoardCard",
     "CourseOut",
     "DeskGroup",
     "Embedded",
     "ForecastersOut",
+    "GroupOut",
+    "GroupsOut",
     "Happenings",
     "HeadsOut",
     "QuantilesOut",
@@ -66,6 +79,7 @@ __all__ = [
     "as_csv",
     "as_lines",
     "asked_card",
+    "batch_item",
     "board_card",
     "card",
     "cards",
@@ -73,6 +87,8 @@ __all__ = [
     "desk_groups",
     "embedded",
     "forecasters_out",
+    "group_out",
+    "groups_out",
     "happenings",
     "head_out",
     "outcome_hint",

@@ -28,6 +28,16 @@ from discuss.predictions.queries.face import (
     reason_of,
     state_of,
 )
+from discuss.predictions.queries.groups import (
+    Grouped,
+    group,
+    group_around,
+    group_named,
+    group_steps,
+    groups_under,
+    has_forecasts,
+    next_group_place,
+)
 from discuss.predictions.queries.open_data import entered, forecasts, given_out
 from discuss.predictions.queries.people import (
     Lead,
@@ -44,10 +54,12 @@ from discuss.predictions.queries.people import (
 )
 from discuss.predictions.queries.questions import (
     NOT_HERE,
+    blind,
     board,
     desk,
     face,
     locked,
+    several,
     siblings,
 )
 from discuss.predictions.queries.receipts import (
@@ -80,6 +92,7 @@ __all__ = [
     "Early",
     "Earned",
     "Face",
+    "Grouped",
     "Lead",
     "OwnStanding",
     "Scored",
@@ -95,6 +108,7 @@ __all__ = [
     "adjusted_now",
     "alike_now",
     "all_options",
+    "blind",
     "board",
     "broken",
     "case_of",
@@ -112,6 +126,12 @@ __all__ = [
     "forecasts",
     "formula_of",
     "given_out",
+    "group",
+    "group_around",
+    "group_named",
+    "group_steps",
+    "groups_under",
+    "has_forecasts",
     "has_passed",
     "has_stake",
     "heads",
@@ -121,6 +141,7 @@ __all__ = [
     "lead_probability",
     "live_options",
     "locked",
+    "next_group_place",
     "outcome_label",
     "own_events",
     "own_standings",
@@ -135,6 +156,7 @@ __all__ = [
     "sealed",
     "sealed_content",
     "seals_before",
+    "several",
     "siblings",
     "sight",
     "standing_cdfs",

@@ -49,6 +49,23 @@ def face(session: Session, question_id: int, viewer_id: int | None, now: datetim
     return faces[0]
 
 
+def several(
+    session: Session, question_ids: Sequence[int], viewer_id: int | None, now: datetime
+) -> list[Face]:
+    """Return some questions, published or not, as this viewer faces them.
+
+    At most nine statements at any size.
+    """
+    return _faces(session, [Question.id.in_(question_ids)], viewer_id, now)
+
+
+def blind(
+    session: Session, question_ids: Sequence[int], viewer_id: int | None, now: datetime
+) -> list[Face]:
+    """Return some questions as this viewer faces them, without what others say; five statements."""
+    return _untold(session, [Question.id.in_(question_ids)], viewer_id, now)
+
+
 def desk(session: Session, now: datetime) -> list[Face]:
     """Return questions with their rulings and nobody's forecasts; two statements.
 
@@ -130,13 +147,22 @@ def _faces(
     viewer_id: int | None,
     now: datetime,
 ) -> list[Face]:
+    return told(session, _untold(session, conditions, viewer_id, now))
+
+
+def _untold(
+    session: Session,
+    conditions: Sequence[ColumnElement[bool]],
+    viewer_id: int | None,
+    now: datetime,
+) -> list[Face]:
     rows = session.execute(
         _current().where(*conditions).order_by(Question.position, Question.id)
     ).all()
     ids = [row.Question.id for row in rows]
     rulings = _rulings(session, ids)
     own, passes, scores = _of_viewer(session, ids, viewer_id)
-    faces = [
+    return [
         Face(
             question=row.Question,
             revision=row.QuestionRevision,
@@ -149,7 +175,6 @@ def _faces(
         )
         for row in rows
     ]
-    return told(session, faces)
 
 
 def _score_of(found: Row[Any] | None, seq: int) -> dict[str, Any]:

@@ -1,12 +1,13 @@
-"""Doors of predictions for programs."""
+"""The programs' doors for questions, forecasts and what readers suggest."""
 
-from flask import Blueprint, Response
+from flask import Response
 
 from discuss.accounts.acting import current_actor, require_actor
 from discuss.articles import queries as articles
 from discuss.kit import clock
 from discuss.kit.errors import Missing
 from discuss.predictions import actions, forms, policy, presenters, queries
+from discuss.predictions.api.blueprint import bp
 from discuss.predictions.views.blueprint import (
     SLOW,
     faced,
@@ -20,8 +21,6 @@ from discuss.web.limits import keep_pace
 from discuss.web.openapi import documented
 from discuss.web.respond import json, json_body
 from discuss.web.transaction import reading, transaction
-
-bp = Blueprint("predictions_api", __name__, url_prefix="/api/v1")
 
 
 @bp.get("/prompts/<int:prompt_id>/questions")

@@ -1,0 +1,115 @@
+"""What editors send to make groups of questions and to change them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field
+
+from discuss.kit.command import Form, Whole
+from discuss.kit.text import one_line
+from discuss.predictions.actions.group_commands import AddRows, MakeGroup, Template, WordGroup
+from discuss.predictions.forms.fields import DATE, Flag, MaybeMoment
+from discuss.predictions.forms.questions import QuestionWords
+from discuss.predictions.rules.grouping import LONGEST_LABEL, LONGEST_NAME, MOST, Row
+from discuss.predictions.rules.wellformed import Kind
+
+Name = Annotated[str, Field(max_length=LONGEST_NAME)]
+Intro = Annotated[str, Field(max_length=500)]
+Because = Annotated[str, Field(max_length=500)]
+
+
+class GroupRow(Form):
+    """One question of a group: what it is called there, and the date that it is about, if any."""
+
+    label: Annotated[str, Field(max_length=LONGEST_LABEL)] = ""
+    due_at: MaybeMoment = None
+
+    sentences: ClassVar[Mapping[str, str]] = {"due_at": DATE}
+
+    def row(self) -> Row:
+        """Return the row that the fields make."""
+        return Row(one_line(self.label), self.due_at)
+
+
+Rows = Annotated[list[GroupRow], Field(max_length=MOST)]
+
+
+class MemberWords(QuestionWords):
+    """The question that each row asks; `{label}` and `{date}` stand where the row's own go.
+
+    A row with a date closes on it, and is to be decided as long after it as the dates here say.
+    """
+
+    kind: Literal["binary", "choice", "number", "integer", "date"] = "binary"
+    is_published: Flag = False
+
+    def template(self) -> Template:
+        """Return the question that each row asks."""
+        kept = self.model_dump(mode="json", include=set(MemberWords.model_fields))
+        return Template(Kind(self.kind), self.wording(), kept, is_published=self.is_published)
+
+
+class NewGroup(MemberWords):
+    """Several questions that belong together, one for each row, under one title.
+
+    With `is_nested`, the rows are dates, of which each later one includes the earlier ones.
+    """
+
+    name: Name = ""
+    intro: Intro = ""
+    is_nested: Flag = False
+    rows: Rows = Field(default_factory=list)
+
+    def command(self, prompt_id: int) -> MakeGroup:
+        """Return the deed that the form asks for."""
+        return MakeGroup(
+            prompt_id=prompt_id,
+            name=one_line(self.name),
+            intro=one_line(self.intro),
+            template=self.template(),
+            rows=[each.row() for each in self.rows],
+            is_nested=self.is_nested,
+        )
+
+
+class MoreRows(MemberWords):
+    """More questions for a group, with the words in which they are asked."""
+
+    rows: Rows = Field(default_factory=list)
+    reason: Because = ""
+
+    def command(self, group_id: int) -> AddRows:
+        """Return the deed that the form asks for."""
+        rows = [each.row() for each in self.rows]
+        return AddRows(group_id, self.template(), rows, self.reason)
+
+
+class NewRows(Form):
+    """More questions for a group, asked by the words from which it was made."""
+
+    rows: Rows = Field(default_factory=list)
+    reason: Because = ""
+
+    def command(self, group_id: int, kept: Mapping[str, Any], now: datetime) -> AddRows:
+        """Return the deed that the form asks for; the questions open now, or when the words say."""
+        words = MemberWords.parse(kept)
+        if words.open_at < now:
+            words = MemberWords.parse({**kept, "open_at": now.isoformat()})
+        rows = [each.row() for each in self.rows]
+        return AddRows(group_id, words.template(), rows, self.reason)
+
+
+class GroupWords(Form):
+    """Another title or introduction, the public reason, and the last step that the editor saw."""
+
+    name: Name = ""
+    intro: Intro = ""
+    reason: Because = ""
+    seen_n: Whole
+
+    def command(self, group_id: int) -> WordGroup:
+        """Return the deed that the form asks for."""
+        return WordGroup(
+            group_id, self.seen_n, one_line(self.name), one_line(self.intro), self.reason
+        )
