@@ -32,6 +32,7 @@ class Settings:
     bundled_article: bool = True
     pace_limits: bool = True
     guests: bool = True
+    second_factor: str = "offered"
     postgresql_programs: str = ""
     objection_hours: int = 72
     log_format: str = "text"
@@ -100,7 +101,11 @@ SCHEMES = {
 }
 
 
-CHOICES = {"worker": ("inside", "outside"), "log_format": ("text", "json")}
+CHOICES = {
+    "worker": ("inside", "outside"),
+    "log_format": ("text", "json"),
+    "second_factor": ("off", "offered", "required"),
+}
 SHORTEST_SECRETS = {"secret_key": 32, "metrics_token": 16}
 """Characters that make a secret; 128 bits in hexadecimal for the key."""
 

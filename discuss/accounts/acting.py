@@ -11,11 +11,11 @@ from werkzeug.wrappers import Response
 
 from discuss.accounts import actions, queries
 from discuss.accounts.actions.commands import Visit
-from discuss.accounts.forms import Credentials
+from discuss.accounts.forms import Arrival
 from discuss.accounts.models import Person, SignIn
-from discuss.accounts.rules import STRANGER, Actor, device_of
+from discuss.accounts.rules import STRANGER, Actor, device_of, owes_factor
 from discuss.kit import clock
-from discuss.kit.errors import Invalid, Missing, Unknown
+from discuss.kit.errors import Invalid, Missing, Refused, Unknown
 from discuss.kit.ids import digest
 from discuss.kit.passwords import hash_password, is_outdated, is_password
 from discuss.web.extensions import login_manager
@@ -48,16 +48,29 @@ class SignedIn(UserMixin):
 def actor_of(person: Person) -> Actor:
     """Return the value under which a person acts."""
     until = person.suspended_until
+    owes = owes_factor(_requirement(), person.role, has_factor=person.second_factor_at is not None)
     return Actor(
         person_id=person.id,
         handle=person.handle,
         name=person.name,
-        role=person.role,
+        role="reader" if owes else person.role,
         is_confirmed=person.confirmed_at is not None,
         suspended_until=until if until and until > clock.now() else None,
         warning_id=person.warning_id,
         has_password=person.password_hash is not None,
+        has_factor=person.second_factor_at is not None,
+        owes_factor=owes,
     )
+
+
+def asks_code(person: Person) -> bool:
+    """Tell whether a sign-in of this person takes a code besides the password."""
+    return person.second_factor_at is not None and _requirement() != "off"
+
+
+def _requirement() -> str:
+    """Return what the site asks of second factors; nothing outside of it."""
+    return str(current_app.config["DISCUSS"].second_factor) if current_app else "off"
 
 
 def current_actor() -> Actor:
@@ -80,11 +93,20 @@ def current_sign_in() -> int | None:
     return found.sign_in_id if found else None
 
 
-def begin_visit(person: Person, form: Credentials | None = None, guest: int | None = None) -> str:
+def begin_visit(
+    person: Person,
+    form: Arrival | None = None,
+    guest: int | None = None,
+    *,
+    has_proved: bool = False,
+) -> str:
     """Sign a person in on the asking device; return the secret. Opens a transaction.
 
-    What the device forecast as a guest becomes theirs in the same one.
+    What the device forecast as a guest becomes theirs in the same one. Raises `Refused` for who
+    has a second factor, unless the caller `has_proved` it.
     """
+    if asks_code(person) and not has_proved:
+        raise Refused("This account has a second factor. Sign in with your password and a code.")
     visit = form.visit(_device()) if form else Visit(device=_device(), stay=True, kept={})
     now = clock.now()
     with transaction() as session:
@@ -92,9 +114,15 @@ def begin_visit(person: Person, form: Credentials | None = None, guest: int | No
         return actions.sign_in(session, person, visit, now)
 
 
-def enter(person: Person, form: Credentials | None = None, guest: int | None = None) -> None:
+def enter(
+    person: Person,
+    form: Arrival | None = None,
+    guest: int | None = None,
+    *,
+    has_proved: bool = False,
+) -> None:
     """Sign a person in by cookie: a new secret, so that no older cookie becomes theirs."""
-    secret = begin_visit(person, form, guest)
+    secret = begin_visit(person, form, guest, has_proved=has_proved)
     cookie.clear()
     cookie.permanent = form is None or form.stay
     found = _load(secret, by_cookie=True)

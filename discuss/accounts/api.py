@@ -4,6 +4,7 @@ from flask import Blueprint, Response
 
 from discuss.accounts import actions, forms, presenters, queries
 from discuss.accounts.acting import (
+    asks_code,
     begin_visit,
     current_sign_in,
     leave,
@@ -12,6 +13,7 @@ from discuss.accounts.acting import (
     vouched,
 )
 from discuss.accounts.views.blueprint import MAILED, SLOW, site
+from discuss.accounts.views.proving import prove_code
 from discuss.kit import clock
 from discuss.kit.passwords import hash_password
 from discuss.web.limits import keep_pace, network
@@ -38,13 +40,18 @@ def sign_up() -> Response:
 
 
 @bp.post("/sessions")
-@documented(body=forms.Credentials, answers={201: presenters.TokenOut}, tags=["accounts"])
+@documented(body=forms.ProgramCredentials, answers={201: presenters.TokenOut}, tags=["accounts"])
 def sign_in() -> Response:
-    """Sign in and get a token for the `Authorization: Bearer` header."""
+    """Sign in and get a token for the `Authorization: Bearer` header.
+
+    An account with a second factor needs its `code` too; without it the refusal says so at `code`.
+    """
     keep_pace("30 per 5 minutes", network(), sentence=SLOW)
-    form = forms.Credentials.parse(json_body())
+    form = forms.ProgramCredentials.parse(json_body())
     person = vouched(form.email, form.password.get_secret_value())
-    return json(presenters.TokenOut(token=begin_visit(person, form)), 201)
+    if asks_code(person):
+        prove_code(person, form.code)
+    return json(presenters.TokenOut(token=begin_visit(person, form, has_proved=True)), 201)
 
 
 @bp.get("/sessions")

@@ -43,3 +43,17 @@ def role(email: str, role: str) -> None:
             raise Missing(f"Nobody here has the address {email}.")
         actions.grant(session, None, person, role, clock.now())
     click.echo(f"{person.name} has the role {role} now, and has to sign in again.")
+
+
+@group.command("drop-second-factor")
+@click.argument("email")
+def drop_second_factor(email: str) -> None:
+    """Take the second factor off an account; its sign-ins end, and a mail says so."""
+    with transaction() as session:
+        person = queries.by_email(session, email)
+        if person is None:
+            raise Missing(f"Nobody here has the address {email}.")
+        if person.second_factor_at is None:
+            raise Missing(f"{person.name} has no second factor.")
+        actions.drop_factor(session, None, person, clock.now())
+    click.echo(f"{person.name} signs in by password alone now, and is told so by mail.")

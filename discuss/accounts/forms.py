@@ -55,6 +55,9 @@ Name = Annotated[str, Field(max_length=200), AfterValidator(_checked_name)]
 # Spaces at the ends belong to a password, though to nothing else that is typed.
 AsTyped = Annotated[SecretStr, BeforeValidator(_untouched)]
 NewPassword = Annotated[AsTyped, AfterValidator(_checked_password)]
+LONGEST_CODE = 40
+CODE_NEEDED = "Enter the code that your app shows, or one of your recovery codes."
+Code = Annotated[str, Field(min_length=1, max_length=LONGEST_CODE)]
 AnyPassword = Annotated[AsTyped, Field(max_length=LONGEST_PASSWORD)]
 
 
@@ -77,16 +80,9 @@ class NewAccount(Form):
         )
 
 
-class Credentials(Form):
-    """A sign-in, with what was typed before it was asked for."""
+class Arrival(Form):
+    """How somebody arrives, with what was typed before a sign-in was asked for."""
 
-    sentences: ClassVar = {
-        "email": "Enter your e-mail address.",
-        "password": "Enter your password.",
-    }
-
-    email: Annotated[str, Field(min_length=1, max_length=254)]
-    password: AnyPassword
     stay: bool = False
     join: bool = False
     """Whether the account takes over what the device forecast without one."""
@@ -105,6 +101,63 @@ class Credentials(Form):
             "about": self.kept_about,
         }
         return Visit(device=device, stay=self.stay, kept=kept if self.kept_body else {})
+
+
+class Credentials(Arrival):
+    """A sign-in by address and password."""
+
+    sentences: ClassVar = {
+        "email": "Enter your e-mail address.",
+        "password": "Enter your password.",
+    }
+
+    email: Annotated[str, Field(min_length=1, max_length=254)]
+    password: AnyPassword
+
+
+class ProgramCredentials(Credentials):
+    """A sign-in by a program, which sends the code of a second factor along."""
+
+    code: Annotated[str, Field(max_length=LONGEST_CODE)] = ""
+
+
+class SecondStep(Arrival):
+    """The code of a sign-in whose password was right."""
+
+    sentences: ClassVar = {"code": CODE_NEEDED}
+
+    token: Annotated[str, Field(max_length=500)]
+    code: Code
+
+
+class FirstCode(Form):
+    """The code by which an app shows that it took up the secret."""
+
+    sentences: ClassVar = {"code": CODE_NEEDED}
+
+    code: Code
+    next: Annotated[str, Field(max_length=1000)] = ""
+
+
+class Enrolment(Form):
+    """The beginning of a second factor, vouched for by the password."""
+
+    sentences: ClassVar = {"password": "Enter the password that you have now."}
+
+    password: AnyPassword
+    next: Annotated[str, Field(max_length=1000)] = ""
+
+
+class FactorDeed(Form):
+    """A change of a second factor, vouched for by the password and a code."""
+
+    sentences: ClassVar = {
+        "password": "Enter the password that you have now.",
+        "code": CODE_NEEDED,
+    }
+
+    password: AnyPassword
+    code: Code
 
 
 class Confirmation(Form):

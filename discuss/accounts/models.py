@@ -1,4 +1,4 @@
-"""People, where they are signed in, and the one-time links that they were sent."""
+"""People, where they are signed in, their second factors, and the links that they were sent."""
 
 from datetime import datetime
 
@@ -37,6 +37,8 @@ class Person(Base):
     """What editors know them to be an expert of; the latest of their grants, '' for nothing."""
     warning_id: Mapped[int | None] = mapped_column(default=None)
     """The warning that has to be confirmed before the person takes part again."""
+    second_factor_at: Mapped[datetime | None] = mapped_column(default=None)
+    """Since when a sign-in asks for a code as well."""
 
 
 class RoleGrant(Base):
@@ -83,6 +85,30 @@ class SignIn(Base):
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
 
     person: Mapped[Person] = relationship(init=False, lazy="raise")
+
+
+class SecondFactor(Base):
+    """The secret from which a person's app makes codes; it counts once one of them was entered."""
+
+    __tablename__ = "second_factor"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    sealed: Mapped[str]
+    """The secret, encrypted by the site's own (`kit.sealing`)."""
+    begun_at: Mapped[datetime]
+    last_step: Mapped[int] = mapped_column(default=0)
+    """The latest half minute whose code was used: it and earlier ones are worth nothing."""
+
+
+class RecoveryCode(Base):
+    """A code on paper that stands in for the app, once."""
+
+    __tablename__ = "recovery_code"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    code_digest: Mapped[str] = mapped_column(unique=True)
+    used_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class OneTimeLink(Base):

@@ -20,6 +20,17 @@ def may_take_part(actor: Actor) -> Verdict:
     return YES
 
 
+def may_enrol(actor: Actor, *, has_factor: bool) -> Verdict:
+    """Say whether somebody may set up a second factor; a password and an address stand before."""
+    if not actor.is_confirmed:
+        return no("Confirm your e-mail address first: the link is in your mail.")
+    if not actor.has_password:
+        return no("Set a password by mail first; the second factor comes after it.")
+    if has_factor:
+        return no("You have a second factor. End it before you set up another.")
+    return YES
+
+
 def may_moderate(actor: Actor) -> Verdict:
     """Say whether the desk is open to somebody."""
     return YES if actor.may_moderate else no("This page is for moderators.")

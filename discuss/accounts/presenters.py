@@ -40,6 +40,8 @@ class MeOut(BaseModel):
     name: str
     role: str
     is_confirmed: bool
+    owes_second_factor: bool
+    """Whether a role waits for a second factor; the `role` is `reader` until then."""
 
 
 class ExpertiseOut(BaseModel):
@@ -80,7 +82,11 @@ class ToldOut(BaseModel):
 def me(actor: Actor) -> MeOut:
     """Return who is acting, for the API."""
     return MeOut(
-        handle=actor.handle, name=actor.name, role=actor.role, is_confirmed=actor.is_confirmed
+        handle=actor.handle,
+        name=actor.name,
+        role=actor.role,
+        is_confirmed=actor.is_confirmed,
+        owes_second_factor=actor.owes_factor,
     )
 
 

@@ -6,7 +6,15 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, func, or_, select, union
 from sqlalchemy.orm import Session, joinedload
 
-from discuss.accounts.models import ExpertiseGrant, Ignoring, OneTimeLink, Person, SignIn
+from discuss.accounts.models import (
+    ExpertiseGrant,
+    Ignoring,
+    OneTimeLink,
+    Person,
+    RecoveryCode,
+    SecondFactor,
+    SignIn,
+)
 from discuss.accounts.rules import FOR_GOOD
 from discuss.kit.errors import Gone, Missing
 from discuss.kit.ids import digest
@@ -65,6 +73,18 @@ def sign_ins_of(session: Session, person_id: int, now: datetime) -> Sequence[Sig
         .where(SignIn.person_id == person_id, SignIn.ended_at.is_(None), SignIn.expires_at > now)
         .order_by(SignIn.id.desc())
     ).all()
+
+
+def factor_of(session: Session, person_id: int) -> SecondFactor | None:
+    """Return a person's second factor, confirmed or not yet; one statement."""
+    return session.get(SecondFactor, person_id, populate_existing=True)
+
+
+def unused_codes(session: Session, person_id: int) -> int:
+    """Return how many recovery codes a person has left; one statement."""
+    counting = select(func.count()).select_from(RecoveryCode)
+    left = counting.where(RecoveryCode.person_id == person_id, RecoveryCode.used_at.is_(None))
+    return session.scalar(left) or 0
 
 
 def usable_link(session: Session, secret: str, purpose: str, now: datetime) -> OneTimeLink:

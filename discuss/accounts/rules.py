@@ -12,6 +12,10 @@ ROLES = ("reader", "moderator", "editor", "admin")
 CONFIRM_WINDOW = timedelta(days=3)
 RESET_WINDOW = timedelta(minutes=30)
 CLAIM_WINDOW = timedelta(hours=24)
+ENROLMENT_WINDOW = timedelta(minutes=15)
+"""How long a fresh secret waits for its first code."""
+SECOND_STEP_WINDOW = timedelta(minutes=10)
+"""How long a password that was right waits for its code."""
 STAY = timedelta(days=30)
 """How long a device that asked for it stays signed in."""
 VISIT = timedelta(hours=24)
@@ -100,6 +104,9 @@ class Actor:
     warning_id: int | None = None
     has_password: bool = True
     """Who came as a guest has none yet."""
+    has_factor: bool = False
+    owes_factor: bool = False
+    """Whether their role waits for a second factor; until then they are a reader here."""
 
     @property
     def id(self) -> int:
@@ -145,6 +152,11 @@ class Actor:
 
 
 STRANGER = Actor(person_id=None)
+
+
+def owes_factor(requirement: str, role: str, *, has_factor: bool) -> bool:
+    """Tell whether a role waits for a second factor, under the site's requirement."""
+    return requirement == "required" and role in ROLES[1:] and not has_factor
 
 
 def name_fault(name: str) -> str | None:

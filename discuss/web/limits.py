@@ -14,15 +14,16 @@ from discuss.web.extensions import limiter
 log = logging.getLogger(__name__)
 
 
-def keep_pace(rule: str, *about: str, sentence: str) -> None:
+def keep_pace(rule: str, *about: str, sentence: str, deed: str = "") -> None:
     """Count one try of the endpoint about `about`, and raise `TooSoon` (429) past `rule`.
 
     `rule` reads like "10 per hour"; `about` names what is limited: an address on the network, an
-    account. The counters live in Redis where there is one, else in this process.
+    account. Endpoints that let one try the same share a count by the name of the `deed`. The
+    counters live in Redis where there is one, else in this process.
     """
     if not limiter.enabled:
         return
-    item, names = parse(rule), (request.endpoint or "", *about)
+    item, names = parse(rule), (deed or request.endpoint or "", *about)
     try:
         may = limiter.limiter.hit(item, *names)
         resets = time.time() if may else limiter.limiter.get_window_stats(item, *names).reset_time

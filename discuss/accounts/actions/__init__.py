@@ -1,5 +1,13 @@
 """What people do with their accounts."""
 
+from discuss.accounts.actions.factors import (
+    begin_factor,
+    confirm_factor,
+    drop_factor,
+    renew_codes,
+    use_recovery_code,
+    use_step,
+)
 from discuss.accounts.actions.guests import begin_guest, claim_guest
 from discuss.accounts.actions.ignoring import heed, ignore
 from discuss.accounts.actions.links import ask_reset, mail_confirmation, new_link, owner_link
@@ -24,11 +32,14 @@ from discuss.accounts.rules import CLAIM_WINDOW
 __all__ = [
     "CLAIM_WINDOW",
     "ask_reset",
+    "begin_factor",
     "begin_guest",
     "change_password",
     "claim",
     "claim_guest",
     "confirm",
+    "confirm_factor",
+    "drop_factor",
     "end",
     "end_all",
     "erase",
@@ -43,9 +54,12 @@ __all__ = [
     "recognise",
     "rehash",
     "rename",
+    "renew_codes",
     "reset_password",
     "restrain",
     "sign_in",
     "sign_out",
     "sign_up",
+    "use_recovery_code",
+    "use_step",
 ]

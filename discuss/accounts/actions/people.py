@@ -6,7 +6,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from discuss.accounts import policy, queries
-from discuss.accounts.actions import ignoring, links, recognising
+from discuss.accounts.actions import factors, ignoring, links, recognising
 from discuss.accounts.actions.commands import SignUp
 from discuss.accounts.actions.events import Erased
 from discuss.accounts.actions.guests import claim_guest
@@ -87,7 +87,7 @@ def prove(
     Whoever signed up with the address before and never proved it loses that account's password
     and sign-ins: only now is it known whose address it is. A new account gets what the device
     forecast as a guest. Raises `Invalid` for a name that cannot
-    be taken, `Refused` for the site's own people, who sign in.
+    be taken, `Refused` for the site's own people and for who has a second factor: they sign in.
     """
     if not email:
         message = "a link proves an address, and this one names none"
@@ -97,6 +97,8 @@ def prove(
         person = open_account(session, name, email, None, now)
     elif person.role != "reader":
         raise Refused("This address belongs to the site's own people. Sign in, then post.")
+    elif person.second_factor_at is not None:
+        raise Refused("This address has a second factor, so a link alone is not enough. Sign in.")
     elif person.confirmed_at is None:
         _check_name(session, name, person.id)
         person.name, person.name_skeleton = one_line(name), skeleton(name)
@@ -158,6 +160,7 @@ def erase(session: Session, actor: Actor, now: datetime) -> None:
     announce(session, Erased(person.id, now))
     ignoring.forget(session, person.id)
     recognising.forget(session, person)
+    factors.forget(session, person)
     end_all(session, person.id, now)
     session.execute(
         update(OneTimeLink)

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 
 from discuss.accounts import actions, forms, queries
 from discuss.accounts.acting import (
+    asks_code,
     current_actor,
     enter,
     forget_guest,
@@ -16,17 +17,13 @@ from discuss.accounts.acting import (
     vouched,
 )
 from discuss.accounts.views.blueprint import MAILED, SLOW, bp, site
+from discuss.accounts.views.entering import go_on, second_step_page, sign_in_page
 from discuss.kit import clock
 from discuss.kit.command import Filled
 from discuss.kit.errors import Invalid
 from discuss.web.limits import keep_pace, network
 from discuss.web.respond import page, safe_next, see_other
 from discuss.web.transaction import reading, transaction
-
-JOINED = (
-    "What this device forecast belongs to your account now. Where you had forecast with your "
-    "account already, its own forecast stands."
-)
 
 
 @bp.get("/signup")
@@ -100,7 +97,7 @@ def sign_in_form() -> ResponseReturnValue:
     target = safe_next(request.args.get("next"), "/")
     if current_actor().is_signed_in:
         return see_other(target)
-    return _sign_in_page(Filled.empty(next=target))
+    return sign_in_page(Filled.empty(next=target))
 
 
 @bp.post("/signin")
@@ -111,21 +108,10 @@ def sign_in() -> ResponseReturnValue:
         form = forms.Credentials.parse(request.form)
         person = vouched(form.email, form.password.get_secret_value())
     except Invalid as refusal:
-        return _sign_in_page(Filled.of(request.form, refusal), 422)
-    # An address that nobody proved takes nothing over.
-    joined = guest_id() if form.join and person.confirmed_at else None
-    enter(person, form, joined)
-    answer = see_other(safe_next(form.next, "/"))
-    if joined is None:
-        return answer
-    flash(JOINED)
-    return forget_guest(answer)
-
-
-def _sign_in_page(form: Filled, status: int = 200) -> ResponseReturnValue:
-    """Return the form; a device that forecast without an account is asked whose that is."""
-    is_asked = guest_id() is not None
-    return page("accounts/sign_in.html", status, form=form, is_asked=is_asked)
+        return sign_in_page(Filled.of(request.form, refusal), 422)
+    if asks_code(person):
+        return second_step_page(person, Filled(values=form.model_dump(exclude={"password"})))
+    return go_on(person, form)
 
 
 @bp.post("/signout")

@@ -4,7 +4,7 @@ from flask import flash, request
 from flask.typing import ResponseReturnValue
 
 from discuss.accounts import actions, forms, queries
-from discuss.accounts.acting import enter
+from discuss.accounts.acting import asks_code, enter
 from discuss.accounts.views.blueprint import MAILED, SLOW, bp, site
 from discuss.kit import clock
 from discuss.kit.command import Filled
@@ -53,6 +53,9 @@ def new_password(secret: str) -> ResponseReturnValue:
     hashed = hash_password(form.password.get_secret_value())
     with transaction() as session:
         person = actions.reset_password(session, secret, hashed, clock.now())
+    if asks_code(person):
+        flash("Your new password is set, and all devices are signed out. Sign in with it.")
+        return see_other("/signin")
     enter(person)
     flash("Your new password is set, and all other devices are signed out.")
     return see_other("/")

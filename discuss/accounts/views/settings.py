@@ -1,6 +1,6 @@
 """One's own account: name, password, devices, farewell."""
 
-from flask import flash, request
+from flask import current_app, flash, request
 from flask.typing import ResponseReturnValue
 
 from discuss.accounts import actions, forms, presenters, queries
@@ -102,4 +102,5 @@ def _security(form: Filled, status: int = 200) -> ResponseReturnValue:
     actor = require_actor()
     rows = queries.sign_ins_of(reading(), actor.id, clock.now())
     cards = presenters.devices(rows, current_sign_in())
-    return page("accounts/security.html", status, form=form, devices=cards)
+    factors = current_app.config["DISCUSS"].second_factor
+    return page("accounts/security.html", status, form=form, devices=cards, factors=factors)
