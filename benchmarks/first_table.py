@@ -189,8 +189,13 @@ def _slug(app: Any) -> str:
         return str(reading().scalars(select(Article.slug)).one())
 
 
-def _reader(app: Any, path: str) -> Callable[[], bytes]:
+def _reader(app: Any, path: str, secret: str = "") -> Callable[[], bytes]:
+    """Return a call that reads a page, as a stranger or as who signed in with a secret."""
     client = app.test_client()
+    if secret:
+        with client.session_transaction() as cookie:
+            cookie["_user_id"] = secret
+            cookie["_fresh"] = True
 
     def view() -> bytes:
         answer = client.get(path)

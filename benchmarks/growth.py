@@ -37,9 +37,13 @@ FEW, NEAR = 4, 2
 def main() -> None:
     """Print the table, a fresh process and a fresh database for each size."""
     url = sys.argv[1] if len(sys.argv) > 1 else ""
-    rows = [_in_own_process(size, url, __file__) for size in SIZES]
-    print("| what | statements | " + " | ".join(f"{size:,}" for size in SIZES) + " | growth |")
-    print("|---|" + "---:|" * (len(SIZES) + 2))
+    table(SIZES, [_in_own_process(size, url, __file__) for size in SIZES])
+
+
+def table(sizes: tuple[int, ...], rows: list[dict[str, Any]]) -> None:
+    """Print what each size took, and the largest against the smallest."""
+    print("| what | statements | " + " | ".join(f"{size:,}" for size in sizes) + " | growth |")
+    print("|---|" + "---:|" * (len(sizes) + 2))
     for name in rows[0]:
         figures = [row[name] for row in rows]
         counts = sorted({figure["statements"] for figure in figures})

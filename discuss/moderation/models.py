@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from discuss.accounts.models import Person
@@ -59,6 +59,12 @@ class DetectorResult(Base):
     created_at: Mapped[datetime]
 
 
+def _of_the_open(name: str, *columns: str) -> Index:
+    """Return an index of what waits only: PostgreSQL sorts by it, since nothing else is in it."""
+    waits = text("closed_at IS NULL")
+    return Index(f"ix_moderation_case_{name}", *columns, sqlite_where=waits, postgresql_where=waits)
+
+
 class Case(Base):
     """Everything open about one comment; reopened when something new arrives.
 
@@ -68,13 +74,16 @@ class Case(Base):
 
     __tablename__ = "moderation_case"
     __table_args__ = (
-        Index("ix_moderation_case_open", "closed_at", "neg_priority", "id"),
-        Index("ix_moderation_case_queue", "closed_at", "queue", "neg_priority", "id"),
+        _of_the_open("open", "neg_priority", "id"),
+        _of_the_open("oldest", "opened_at"),
+        _of_the_open("queue", "queue", "neg_priority", "id"),
         CheckConstraint("queue IN ('held', 'reported', 'objection')", name="queue"),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
     comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), unique=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    """Who wrote the comment, and so never decides about it."""
     queue: Mapped[str]
     neg_priority: Mapped[int] = mapped_column(default=0)
     """−1000 · priority at the epoch: ascending is most urgent first, at every moment."""

@@ -1,7 +1,9 @@
 """The desk and the word list as pages and for programs."""
 
+import re
 from datetime import timedelta
 
+import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -213,3 +215,21 @@ def test_the_desk_shows_which_paragraph_a_comment_answers(
     assert "(not in the article any more)" in client.get(f"/desk/cases/{case.id}").text
     told = client.get(f"/api/v1/cases/{case.id}").json
     assert told["paragraph"].startswith(quote)  # type: ignore[index]
+
+
+def test_nobody_counts_on_when_very_much_waits(
+    client: FlaskClient, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("queries", "presenters"):
+        monkeypatch.setattr(f"discuss.moderation.{module}.desk.MOST_COUNTED", 2)
+    for comment in [a_comment(session) for _ in range(3)]:
+        a_report(session, comment)
+    a_held_comment(session)
+    sign_in(client, a_moderator(session), session)
+    page = client.get("/desk").text
+    counts = re.findall(r'(\w+) <span class="tab">([^<]+)</span>', page)
+    known = {"All": "2+", "Reported": "2+", "Held": "1", "Objections": "0", "Mine": "0"}
+    assert dict(counts) == {"Waiting": "2+"} | known
+    told = client.get("/api/v1/cases").json
+    assert told["counts"] == {"held": 1, "reported": 2, "objection": 0}  # type: ignore[index]
+    assert len(told["cases"]) == 4  # type: ignore[index]

@@ -11,7 +11,7 @@ from discuss.kit.text import clip, counted
 from discuss.moderation import policy
 from discuss.moderation.models import Decision
 from discuss.moderation.presenters.text import age
-from discuss.moderation.queries import Counts, Sought, Waiting
+from discuss.moderation.queries import MOST_COUNTED, Counts, Sought, Waiting
 from discuss.moderation.rules.claims import overdue
 from discuss.moderation.rules.reporting import CONCERNS, DISAGREE
 
@@ -32,7 +32,7 @@ class Tab:
 
     name: str
     label: str
-    count: int
+    count: str
     is_current: bool
 
 
@@ -58,7 +58,7 @@ class DeskCard:
     queue: str
     concern: str
     concerns: Sequence[tuple[str, str]]
-    total: int
+    total: str
     oldest: str
     after: str
 
@@ -78,7 +78,7 @@ def desk_card(
 ) -> DeskCard:
     """Return the list of a queue."""
     known = {"": counts.all, "mine": counts.mine, **counts.by_queue}
-    tabs = [Tab(name, label, known[name], name == sought.queue) for name, label in TABS]
+    tabs = [Tab(name, label, _many(known[name]), name == sought.queue) for name, label in TABS]
     now = sought.now
     return DeskCard(
         tabs=tabs,
@@ -86,10 +86,15 @@ def desk_card(
         queue=sought.queue,
         concern=sought.concern,
         concerns=[(each.code, each.title) for each in CONCERNS if each.code != DISAGREE],
-        total=counts.all,
+        total=_many(counts.all),
         oldest=age(counts.oldest, now) if counts.oldest else "",
         after=found.after.encode() if found.after else "",
     )
+
+
+def _many(count: int) -> str:
+    """Return how many cases wait, as far as they are counted."""
+    return f"{count:,}+" if count >= MOST_COUNTED else f"{count:,}"
 
 
 def undo_bar(

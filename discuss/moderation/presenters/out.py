@@ -33,7 +33,7 @@ class WaitingOut(BaseModel):
 
 
 class QueueOut(BaseModel):
-    """A page of the queue, most urgent first; `after` continues it."""
+    """A page of the queue, most urgent first; `after` continues it, and `counts` end at 1,000."""
 
     cases: list[WaitingOut]
     counts: dict[str, int]

@@ -2,7 +2,15 @@
 
 from discuss.moderation.queries.bulk import MOST, Bundled, bundle
 from discuss.moderation.queries.claims import Holder, Noted, case_notes, holder
-from discuss.moderation.queries.desk import Counts, Sought, Waiting, counts, next_after, queue
+from discuss.moderation.queries.desk import (
+    MOST_COUNTED,
+    Counts,
+    Sought,
+    Waiting,
+    counts,
+    next_after,
+    queue,
+)
 from discuss.moderation.queries.file import CaseFile, Said, Sent, case_file
 from discuss.moderation.queries.heat import last_answer_at, own_upheld, reports_above
 from discuss.moderation.queries.log import KEY, Logged, log
@@ -36,6 +44,7 @@ from discuss.moderation.queries.words import Listed, Trial, active_phrases, is_l
 __all__ = [
     "KEY",
     "MOST",
+    "MOST_COUNTED",
     "Author",
     "Bundled",
     "CaseFile",

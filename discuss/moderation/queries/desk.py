@@ -1,6 +1,6 @@
 """The queue as one moderator sees it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,8 +8,8 @@ from sqlalchemy import (
     ColumnElement,
     Executable,
     ScalarSelect,
+    Select,
     and_,
-    case,
     exists,
     func,
     select,
@@ -25,6 +25,8 @@ from discuss.moderation.models import Case, Claim, Decision, Objection, Objectio
 PAGE = 20
 ORDER = "desk"
 QUEUES = ("held", "reported", "objection")
+MOST_COUNTED = 1000
+"""Nobody counts on: a desk says that more wait than these."""
 MINE = "mine"
 """The pseudo-queue of what somebody has claimed."""
 
@@ -57,7 +59,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much waits, by queue, and since when the oldest does."""
+    """How much waits, by queue up to `MOST_COUNTED`, and since when the oldest does."""
 
     by_queue: Mapping[str, int]
     oldest: datetime | None
@@ -66,8 +68,8 @@ class Counts:
 
     @property
     def all(self) -> int:
-        """How many cases wait in all queues."""
-        return sum(self.by_queue.values())
+        """How many cases wait in all queues, up to `MOST_COUNTED`."""
+        return min(sum(self.by_queue.values()), MOST_COUNTED)
 
 
 def queue(
@@ -90,7 +92,6 @@ def next_after(session: Session, actor_id: int, sought: Sought) -> int | None:
     taken = _claimed(sought.now, Claim.moderator_id != actor_id)
     return session.scalar(
         select(Case.id)
-        .join(Comment, Comment.id == Case.comment_id)
         .where(*_open_to(actor_id, sought), ~taken)
         .order_by(Case.neg_priority, Case.id)
         .limit(1)
@@ -98,19 +99,36 @@ def next_after(session: Session, actor_id: int, sought: Sought) -> int | None:
 
 
 def counts(session: Session, actor_id: int, now: datetime) -> Counts:
-    """Return how many cases wait in each queue, and the oldest; one statement."""
-    claimed = case((_claimed(now, Claim.moderator_id == actor_id), 1), else_=0)
-    rows = session.execute(
-        select(Case.queue, func.count(), func.min(Case.opened_at), func.sum(claimed))
-        .join(Comment, Comment.id == Case.comment_id)
-        .where(*_open_to(actor_id, Sought(now)))
-        .group_by(Case.queue)
-    ).all()
-    return Counts(
-        by_queue=dict.fromkeys(QUEUES, 0) | {row[0]: row[1] for row in rows},
-        oldest=min((row[2] for row in rows), default=None),
-        mine=int(sum(row[3] or 0 for row in rows)),
-    )
+    """Return how many cases wait in each queue, up to `MOST_COUNTED`, and the oldest.
+
+    One statement, which reads as much in a queue of a thousand cases as in one of a hundred
+    thousand.
+    """
+    waits = {each: _open_to(actor_id, Sought(now, each)) for each in (*QUEUES, MINE)}
+    row = session.execute(
+        select(
+            *(_counted(conditions).label(each) for each, conditions in waits.items()),
+            _oldest(_open_to(actor_id, Sought(now))).label("oldest"),
+        )
+    ).one()
+    by_queue = {each: getattr(row, each) for each in QUEUES}
+    return Counts(by_queue, oldest=row.oldest, mine=getattr(row, MINE))
+
+
+def _counted(conditions: Sequence[ColumnElement[bool]]) -> ScalarSelect[int]:
+    """Return how many cases fulfil the conditions, as far as anybody counts."""
+    some = _cases(conditions).limit(MOST_COUNTED).subquery()
+    return select(func.count()).select_from(some).scalar_subquery()
+
+
+def _oldest(conditions: Sequence[ColumnElement[bool]]) -> ScalarSelect[datetime]:
+    """Return since when the first of the cases that fulfil the conditions waits."""
+    since = _cases(conditions).with_only_columns(Case.opened_at).order_by(Case.opened_at)
+    return since.limit(1).scalar_subquery()
+
+
+def _cases(conditions: Sequence[ColumnElement[bool]]) -> Select[int]:
+    return select(Case.id).where(*conditions)
 
 
 def _open_to(actor_id: int, sought: Sought) -> list[ColumnElement[bool]]:
@@ -123,11 +141,12 @@ def _open_to(actor_id: int, sought: Sought) -> list[ColumnElement[bool]]:
     )
     conditions = [
         Case.closed_at.is_(None),
-        Comment.author_id != actor_id,
+        Case.author_id != actor_id,
         ~and_(Case.queue == "objection", own_decision),
     ]
     if sought.queue == MINE:
-        conditions.append(_claimed(sought.now, Claim.moderator_id == actor_id))
+        mine = (Claim.moderator_id == actor_id) & (Claim.until > sought.now)
+        conditions.append(Case.id.in_(select(Claim.case_id).where(mine)))
     elif sought.queue:
         conditions.append(Case.queue == sought.queue)
     if sought.concern:
@@ -156,7 +175,7 @@ def _waiting(actor_id: int, sought: Sought, after: Cursor | None) -> Executable:
             func.coalesce(holder.name, "").label("holder"),
         )
         .join(Comment, Comment.id == Case.comment_id)
-        .join(Person, Person.id == Comment.author_id)
+        .join(Person, Person.id == Case.author_id)
         .join(
             CommentRevision,
             (CommentRevision.comment_id == Comment.id) & (CommentRevision.n == Comment.revision_n),
