@@ -33,6 +33,7 @@ class Settings:
     pace_limits: bool = True
     guests: bool = True
     second_factor: str = "offered"
+    holding_checks: str = "suspect_word"
     postgresql_programs: str = ""
     objection_hours: int = 72
     log_format: str = "text"
@@ -44,6 +45,12 @@ class Settings:
     def is_secure(self) -> bool:
         """Whether readers come by https, so that cookies may insist on it."""
         return self.site_url.startswith("https://")
+
+
+def of(info: Mapping[str, Any]) -> Settings:
+    """Return the settings that a session's `info` carries; the defaults where it carries none."""
+    found = info.get("settings")
+    return found if isinstance(found, Settings) else Settings(instance=Path())
 
 
 def read(environment: Mapping[str, str], root: Path) -> Settings:

@@ -57,6 +57,8 @@ class NewComment(Form):
     forecasts: dict[str, StrictStr | StrictInt | dict[str, Any]] = Field(
         default_factory=dict, max_length=20
     )
+    insist: bool = False
+    """Whether the author was advised already and posts the words as they are."""
     do: Literal["post", "preview"] = "post"
     next: str = ""
 
@@ -81,6 +83,7 @@ class NewComment(Form):
             attach=self.attach,
             forecasts=tuple(self._answer(*each) for each in self.forecasts.items()),
             about=self.about,
+            heeds=not self.insist,
         )
 
     def _answer(self, question: str, said: str | int | dict[str, Any]) -> Answer:

@@ -46,6 +46,15 @@ class Invalid(Refusal):
         self.fields = dict(fields or {})
 
 
+class Advised(Invalid):
+    """Words can be sent as they are, by a second press; something is worth another look (422)."""
+
+    title = "Before you post"
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence, {"insist": "Send it once more with insist to post it as it is."})
+
+
 class Conflict(Refusal):
     """Somebody else was faster (409)."""
 

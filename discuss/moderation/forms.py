@@ -113,17 +113,21 @@ class NewAnswer(Form):
 
 
 class NewWord(Form):
-    """A word or phrase for the list."""
+    """A word, a phrase or a domain for a list."""
 
-    sentences: ClassVar = {"phrase": "Enter a word or a phrase."}
+    sentences: ClassVar = {
+        "phrase": "Enter a word, a phrase or a domain.",
+        "kind": "Choose what the rule is about.",
+    }
 
     phrase: Annotated[str, Field(min_length=1, max_length=200)]
     note: Annotated[str, Field(max_length=300)] = ""
+    kind: Literal["word", "domain", "trusted", "address"] = "word"
     do: Literal["try", "save"] = "try"
 
     def command(self) -> AddWord:
         """Return the deed."""
-        return AddWord(self.phrase, self.note)
+        return AddWord(self.phrase, self.note, self.kind)
 
 
 class RetiredWord(Form):

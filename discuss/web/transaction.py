@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from flask import current_app
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError  # noqa: A004 - the pool's own
 from sqlalchemy.orm import Session
 
@@ -42,6 +43,7 @@ def transaction() -> Iterator[Session]:
     # What was read so far ends here: a write that follows a read in one deferred transaction can
     # fail at once on SQLite, however long it would be willing to wait.
     session.commit()
+    session.info["settings"] = current_app.config["DISCUSS"]
     with _in_turn():
         try:
             session.connection(execution_options={WRITING: True})

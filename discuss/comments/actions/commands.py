@@ -23,6 +23,8 @@ class Post:
     """Forecasts made in the same act; each is stamped on the comment."""
     about: str = ""
     """The key of the paragraph that a top-level comment answers."""
+    heeds: bool = False
+    """Whether the author wants to hear advice before it is posted; a second press does not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,13 +26,17 @@ class Answering:
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """New words ask to be published; a listener that objects adds to `holds`."""
+    """New words ask to be published; a listener that objects adds to `holds`.
+
+    One that only wants their author to look again adds a sentence to `advice`.
+    """
 
     comment: Comment
     revision: CommentRevision
     actor: Actor
     now: datetime
     holds: list[HoldReason] = field(default_factory=list)
+    advice: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

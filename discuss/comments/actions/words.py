@@ -25,10 +25,12 @@ from discuss.comments.models import (
 from discuss.comments.rules import in_words, seconds_to_wait
 from discuss.comments.rules.ranks import neg_staff
 from discuss.kit.announce import announce
-from discuss.kit.errors import Conflict, Missing, TooSoon
+from discuss.kit.errors import Advised, Conflict, Missing, TooSoon
 from discuss.kit.ids import digest
 from discuss.kit.orm import LOCKED
 from discuss.kit.richtext import Rendered
+
+INSIST = "You can change it, or post it as it is by pressing once more."
 
 
 def post(session: Session, actor: Actor, command: Post, now: datetime) -> Comment:
@@ -36,7 +38,8 @@ def post(session: Session, actor: Actor, command: Post, now: datetime) -> Commen
 
     Raises `Refused` with the policy's sentence, `TooSoon` past the pace, `Missing` for a parent
     or a question that is not of this discussion, `Conflict` for a paragraph that is gone from the
-    article, and whatever a forecast raises: then nothing of it is saved.
+    article, `Advised` where the author heeds advice and there is some, and whatever a forecast
+    raises: then nothing of it is saved.
     """
     if command.about:
         keep_still(session, command.prompt_id)
@@ -62,7 +65,7 @@ def post(session: Session, actor: Actor, command: Post, now: datetime) -> Commen
     if command.attach:
         attach(session, comment, now)
     forget_draft(session, actor.id, place_of(command.prompt_id, command.parent_id, command.about))
-    _submit(session, comment, revision, actor, now)
+    _submit(session, comment, revision, actor, now, heeds=command.heeds)
     return comment
 
 
@@ -240,12 +243,20 @@ def _revision(
     return revision
 
 
-def _submit(
-    session: Session, comment: Comment, revision: CommentRevision, actor: Actor, now: datetime
+def _submit(  # noqa: PLR0913 - whose words, when, and whether they are advised
+    session: Session,
+    comment: Comment,
+    revision: CommentRevision,
+    actor: Actor,
+    now: datetime,
+    *,
+    heeds: bool = False,
 ) -> None:
     """Ask who listens whether the words may be published, and obey."""
     submitted = Submitted(comment, revision, actor, now)
     announce(session, submitted)
+    if heeds and submitted.advice and not submitted.holds:
+        raise Advised(f"{' '.join(submitted.advice)} {INSIST}")
     if not submitted.holds:
         if comment.state == "held":
             states.publish(session, comment, now)

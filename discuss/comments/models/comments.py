@@ -176,7 +176,7 @@ class Hold(Base):
     id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
     revision_id: Mapped[int] = mapped_column(ForeignKey("comment_revision.id"), index=True)
     reason: Mapped[str]
-    """`suspect_word`, `link` or `premoderation`: the class that the author is told."""
+    """The detector that held them, such as `suspect_word`: the class that the author is told."""
     detail: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
     released_at: Mapped[datetime | None] = mapped_column(default=None)

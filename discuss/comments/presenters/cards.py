@@ -29,6 +29,12 @@ TOMBSTONES = {
 HOLDS = {
     "suspect_word": "a word in it is on the list that moderators read first",
     "link": "first links from new readers are read before they appear",
+    "link_count": "it has many links",
+    "link_domain": "it links to a place that moderators look at first",
+    "email_domain": "comments from addresses like yours are read before they appear",
+    "history": "moderators rejected several of your comments lately",
+    "repeat": "the same words came from somebody else within a day",
+    "rejected_before": "moderators rejected the same words before",
 }
 
 

@@ -25,6 +25,8 @@ class Composer:
     """Its first words."""
     body: str = ""
     error: str = ""
+    is_advised: bool = False
+    """Whether `error` is advice: a second press posts the words as they are."""
     preview: str | None = None
     submission_key: str = field(default_factory=lambda: public_id(20))
     attachable: Sequence[Chip] = ()

@@ -27,7 +27,7 @@ from discuss.comments.views.narrowing import (
 )
 from discuss.kit import clock
 from discuss.kit.command import Filled
-from discuss.kit.errors import Conflict, Invalid, Missing
+from discuss.kit.errors import Advised, Conflict, Invalid, Missing
 from discuss.kit.paging import Cursor
 from discuss.predictions import queries as predictions
 
@@ -210,6 +210,7 @@ def composer(  # noqa: PLR0913 - a form as it stands has this many facts
         quote=about.quote if about else "",
         body=body,
         error=refusal.sentence if refusal else "",
+        is_advised=isinstance(refusal, Advised),
         preview=preview,
         attachable=_attachable(session, actor, prompt.id),
         askable=presenters.askable(

@@ -41,10 +41,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class AddWord:
-    """Put a word or phrase on the list."""
+    """Put a word, a phrase or a domain on a list."""
 
     phrase: str
     note: str
+    kind: str = "word"
 
 
 @dataclass(frozen=True, slots=True)

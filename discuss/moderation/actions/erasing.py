@@ -1,6 +1,6 @@
 """A deleted account takes its words from moderation; that and why it was decided stays."""
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from discuss.accounts.actions.events import Erased
@@ -13,12 +13,14 @@ from discuss.moderation.models import (
     Sanction,
     SanctionStep,
     Statement,
+    WordPrint,
 )
 
 
 def on_erased(session: Session, event: Erased) -> None:
-    """Empty statements, objections, reports and sanctions of what is personal; seven statements."""
+    """Empty statements, objections, reports and sanctions of what is personal; eight statements."""
     person_id = event.person_id
+    session.execute(delete(WordPrint).where(WordPrint.author_id == person_id))
     session.execute(update(Statement).where(Statement.person_id == person_id).values(text=""))
     session.execute(update(Objection).where(Objection.person_id == person_id).values(words=""))
     session.execute(update(Report).where(Report.reporter_id == person_id).values(note=""))

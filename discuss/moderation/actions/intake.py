@@ -1,39 +1,47 @@
 """What happens to new words before anybody reads them: every detector looks, and is recorded."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from discuss import settings
 from discuss.accounts.rules import Actor
 from discuss.comments.actions.events import Held, HoldReason, Posted, Submitted, Vanished
 from discuss.comments.models import Comment
 from discuss.moderation import queries
 from discuss.moderation.actions.cases import open_case, refresh
-from discuss.moderation.models import DetectorResult
-from discuss.moderation.rules.links import is_newcomer, links_in
-from discuss.moderation.rules.words import Matcher
+from discuss.moderation.actions.detectors import Look, look_all
+from discuss.moderation.models import DetectorResult, WordPrint
+from discuss.moderation.rules.intake import Finding, at_least, fold, named
+from discuss.moderation.rules.prints import KNOWN, Print, print_of
 
-VERSION = "1"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a detector found in a wording, nothing when `detail` is empty."""
-
-    detector: str
-    detail: str
-    spans: Sequence[Sequence[int]] = ()
+SWEEP = 100
+"""Every so many wordings, the prints that nobody looks up any more are forgotten."""
 
 
 def on_submitted(session: Session, event: Submitted) -> None:
-    """Let every detector look at new words; what they find holds them, but for those exempt."""
-    exempt = is_exempt(event.actor)
-    for found in _finds(session, event):
-        session.add(_result(found, event.revision.id, event.now, is_applied=not exempt))
-        if found.detail and not exempt:
-            event.holds.append(HoldReason(found.detector, found.detail))
+    """Let every detector look at new words; what they find holds them, but for those exempt.
+
+    Five statements: the facts, the lists, the likenesses, the print and the results.
+    """
+    print_ = print_of(event.revision.html)
+    look = Look(
+        text=event.revision.text,
+        html=event.revision.html,
+        facts=queries.facts_about(session, event.comment, event.now),
+        lists=queries.rules_in_force(session),
+        alike=queries.likenesses(session, event.comment, print_, event.now),
+    )
+    findings = look_all(look, named(settings.of(session.info).holding_checks))
+    exempt = is_exempt(event.actor) or event.comment.neg_staff < 0
+    if not exempt:
+        _follow(event, findings)
+    session.add_all(
+        _result(found, event.revision.id, event.now, is_applied=not exempt) for found in findings
+    )
+    _keep_print(session, event, print_)
     session.flush()
 
 
@@ -58,11 +66,35 @@ def is_exempt(actor: Actor) -> bool:
     return actor.may_moderate or actor.may_edit
 
 
-def _finds(session: Session, event: Submitted) -> Sequence[Found]:
-    found = [_suspect_words(session, event), _first_links(session, event)]
-    if queries.is_premoderated(session, event.comment.author_id, event.now):
-        found.append(Found("premoderation", "A moderator reads each comment of this person first."))
-    return found
+def _follow(event: Submitted, findings: Sequence[Finding]) -> None:
+    """Tell what follows from all findings together: reasons to wait, or advice."""
+    verdict = fold(findings)
+    if verdict in {"hold", "reject"}:
+        event.holds.extend(
+            HoldReason(each.detector, each.detail) for each in at_least(findings, "hold")
+        )
+    elif verdict == "advise":
+        event.advice.extend(each.advice for each in findings if each.advice)
+
+
+def _keep_print(session: Session, event: Submitted, print_: Print) -> None:
+    p0, p1, p2, p3, p4, p5 = print_.parts or (None,) * 6
+    session.add(
+        WordPrint(
+            revision_id=event.revision.id,
+            author_id=event.comment.author_id,
+            digest=print_.digest,
+            p0=p0,
+            p1=p1,
+            p2=p2,
+            p3=p3,
+            p4=p4,
+            p5=p5,
+            created_at=event.now,
+        )
+    )
+    if event.revision.id % SWEEP == 0:
+        session.execute(delete(WordPrint).where(WordPrint.created_at < event.now - KNOWN))
 
 
 def _look_again(session: Session, comment: Comment, now: datetime) -> None:
@@ -71,29 +103,17 @@ def _look_again(session: Session, comment: Comment, now: datetime) -> None:
         refresh(session, case, comment, now)
 
 
-def _suspect_words(session: Session, event: Submitted) -> Found:
-    finds = Matcher(queries.active_phrases(session)).finds(event.revision.text)
-    phrases = dict.fromkeys(find.phrase for find in finds)
-    return Found(
-        "suspect_word", ", ".join(phrases), [[find.start, find.end] for find in finds[:100]]
-    )
-
-
-def _first_links(session: Session, event: Submitted) -> Found:
-    links = links_in(event.revision.html)
-    if not links or not is_newcomer(queries.approved_count(session, event.comment.author_id)):
-        return Found("link", "")
-    return Found("link", "1 link" if len(links) == 1 else f"{len(links)} links")
-
-
-def _result(found: Found, revision_id: int, now: datetime, *, is_applied: bool) -> DetectorResult:
+def _result(found: Finding, revision_id: int, now: datetime, *, is_applied: bool) -> DetectorResult:
     return DetectorResult(
         revision_id=revision_id,
         detector=found.detector,
-        version=VERSION,
-        verdict="hold" if found.detail else "allow",
+        version=found.version,
+        verdict=found.verdict,
         detail=found.detail,
         spans=[list(span) for span in found.spans],
         is_applied=is_applied,
+        score=found.score,
+        ms=found.ms,
+        error=found.error,
         created_at=now,
     )

@@ -1,4 +1,4 @@
-"""The list of suspect words is kept: rules are added and retired, never edited or deleted."""
+"""The lists of words and domains are kept: rules are added and retired, never edited or deleted."""
 
 from datetime import datetime
 
@@ -11,28 +11,30 @@ from discuss.moderation import policy, queries
 from discuss.moderation.actions.commands import AddWord
 from discuss.moderation.actions.recording import record
 from discuss.moderation.models import WordRetirement, WordRule
-from discuss.moderation.rules.words import folded_phrase, phrase_fault
+from discuss.moderation.rules.lists import fault_of, folded_rule, kept
 
 
 def add_word(session: Session, actor: Actor, command: AddWord, now: datetime) -> WordRule:
-    """Put a word or phrase on the list, with what it would have held in the last 30 days.
+    """Put a rule on a list, with what it would have caught in the last 30 days.
 
-    Raises `Invalid` for a phrase that cannot be matched or is on the list already.
+    Raises `Invalid` for one that cannot be matched or is on that list already.
     """
     policy.may_edit_words(actor).enforce()
-    fault = phrase_fault(command.phrase)
-    folded = folded_phrase(command.phrase)
-    if fault is None and queries.is_listed(session, folded):
+    kind, phrase = command.kind, kept(command.kind, command.phrase)
+    fault = fault_of(kind, phrase)
+    folded = folded_rule(kind, phrase)
+    if fault is None and queries.is_listed(session, kind, folded):
         fault = "This is on the list already, in this or another spelling."
     if fault is not None:
         raise Invalid(fault, {"phrase": fault})
     rule = WordRule(
-        phrase=command.phrase,
+        phrase=phrase,
+        kind=kind,
         folded=folded,
         note=command.note,
         added_by_id=actor.id,
         added_at=now,
-        would_have_held=queries.trial(session, command.phrase, now).held,
+        would_have_held=queries.trial(session, kind, phrase, now).held,
     )
     session.add(rule)
     session.flush()

@@ -19,6 +19,7 @@ from discuss.moderation.presenters import (
 )
 from discuss.moderation.queries import Sought
 from discuss.moderation.queries.desk import MINE, ORDER, QUEUES
+from discuss.moderation.rules.lists import kept
 from discuss.web.openapi import documented
 from discuss.web.respond import json, json_body
 from discuss.web.transaction import reading, transaction
@@ -83,7 +84,7 @@ def answer(decision_id: int) -> Response:
 @bp.get("/words")
 @documented(answers={200: WordsOut}, refusals=(401, 403), tags=TAGS)
 def words() -> Response:
-    """List the suspect words in force."""
+    """List the suspect words and the domains in force."""
     _moderator()
     return json(presenters.words_out(queries.words(reading())))
 
@@ -91,11 +92,12 @@ def words() -> Response:
 @bp.post("/words")
 @documented(body=forms.NewWord, answers={200: TrialOut, 201: WordOut}, tags=TAGS)
 def add_word() -> Response:
-    """Try a word on the last 30 days (`do=try`), or put it on the list (`do=save`)."""
+    """Try a word or a domain on the last 30 days (`do=try`), or put it on a list (`do=save`)."""
     actor, now = _moderator(), clock.now()
     form = forms.NewWord.parse(json_body())
     if form.do == "try":
-        return json(presenters.trial_out(queries.trial(reading(), form.phrase, now)))
+        phrase = kept(form.kind, form.phrase)
+        return json(presenters.trial_out(queries.trial(reading(), form.kind, phrase, now)))
     with transaction() as session:
         rule = actions.add_word(session, actor, form.command(), now)
     return json(presenters.word_out(rule), 201)

@@ -9,7 +9,8 @@ from discuss.accounts.rules import Actor
 from discuss.kit.text import counted
 from discuss.kit.verdict import Verdict
 from discuss.moderation import policy
-from discuss.moderation.presenters.desk import DONE, HELD, badges_of
+from discuss.moderation.presenters.desk import DONE, badges_of
+from discuss.moderation.presenters.findings import LABELS, Looked, looked, sentence_of
 from discuss.moderation.presenters.text import marked
 from discuss.moderation.queries import Author, CaseFile, Holder, Noted, Said, Sent
 from discuss.moderation.rules.clauses import cited
@@ -84,11 +85,12 @@ class CaseCard:
     replies: Sequence[Said]
     reply_count: int
     why: Sequence[Why]
+    looked: Sequence[Looked]
+    """Everything that looked at the words before anybody read them."""
     trail: Sequence[Step]
     past: Sequence[tuple[str, datetime, str]]
     objection: Objected | None
     verdict: Verdict
-    outcomes: Sequence[str]
     decided: str
     """The latest decision that stands, and by whom; empty before the first."""
     holder: Holder | None
@@ -99,16 +101,21 @@ class CaseCard:
     seen: dict[str, int]
     """What a decision names: the revision, both versions, the newest report."""
 
+    @property
+    def outcomes(self) -> Sequence[str]:
+        """What can be decided about a comment in this state."""
+        return [each for each in policy.FROM if policy.may_move(each, self.state)]
+
 
 def case_card(file: CaseFile, actor: Actor, now: datetime) -> CaseCard:
     """Return a case for a moderator."""
-    comment, case = file.comment, file.case
+    comment, state = file.comment, file.comment.state
     return CaseCard(
-        id=case.id,
+        id=file.case.id,
         comment_id=comment.id,
         author=file.author,
-        state=comment.state,
-        state_label=STATES[comment.state],
+        state=state,
+        state_label=STATES[state],
         badges=_badges(file),
         **_answered(file),
         posted_at=comment.created_at,
@@ -119,13 +126,13 @@ def case_card(file: CaseFile, actor: Actor, now: datetime) -> CaseCard:
         replies=file.replies,
         reply_count=comment.reply_count,
         why=_why(file),
+        looked=looked(file.detectors),
         trail=_trail(file),
         past=[(_said(o, c), at, by) for o, c, at, by in file.author.past],
         objection=_objected(file, actor),
         verdict=_verdict(file, actor),
-        outcomes=[each for each in policy.FROM if policy.may_move(each, comment.state)],
         decided=_decided(file),
-        holder=file.holder if file.holder and file.holder.moderator_id != actor.id else None,
+        holder=_somebody_else(file, actor),
         notes=file.notes,
         urgency=_urgency(file, now),
         seen=_seen(file),
@@ -142,6 +149,10 @@ def _answered(file: CaseFile) -> dict[str, str]:
         "question": file.question,
         "paragraph": answered.quote + gone if answered else "",
     }
+
+
+def _somebody_else(file: CaseFile, actor: Actor) -> Holder | None:
+    return file.holder if file.holder and file.holder.moderator_id != actor.id else None
 
 
 def _urgency(file: CaseFile, now: datetime) -> str:
@@ -198,15 +209,11 @@ def _why(file: CaseFile) -> list[Why]:
                 [each.note for each in file.reports if each.note],
             )
         )
-    for result in file.detectors:
-        if result.verdict != "hold":
-            continue
-        held = "" if result.is_applied else " Noted only: the author works here."
-        sentence = {
-            "suspect_word": f"“{result.detail}” is on the list, which holds and never removes.",
-            "link": f"{result.detail} by somebody with fewer than three approved comments.",
-        }.get(result.detector, result.detail)
-        found.append(Why(HELD.get(result.detector, "Held"), "warn", sentence + held))
+    found += [
+        Why(LABELS.get(each.detector, "Held"), "warn", sentence_of(each))
+        for each in file.detectors
+        if each.verdict != "allow"
+    ]
     return found
 
 
@@ -222,7 +229,8 @@ def _trail(file: CaseFile) -> list[Step]:
     if file.comment.edited_at:
         steps.append(Step("Edited", file.comment.edited_at, file.author.name))
     steps += [
-        Step(f"Held: {HELD.get(h.reason, h.reason).lower()}", h.created_at, "") for h in file.holds
+        Step(f"Held: {LABELS.get(h.reason, h.reason).lower()}", h.created_at, "")
+        for h in file.holds
     ]
     steps += [Step(f"Reported: {_concern(r)}", r.at, "") for r in file.reports]
     for decision, name, is_undone in file.decisions:

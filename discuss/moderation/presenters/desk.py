@@ -10,6 +10,7 @@ from discuss.kit.paging import Page
 from discuss.kit.text import clip, counted
 from discuss.moderation import policy
 from discuss.moderation.models import Decision
+from discuss.moderation.presenters.findings import LABELS
 from discuss.moderation.presenters.text import age
 from discuss.moderation.queries import MOST_COUNTED, Counts, Sought, Waiting
 from discuss.moderation.rules.claims import overdue
@@ -22,7 +23,6 @@ TABS = (
     ("objection", "Objections"),
     ("mine", "Mine"),
 )
-HELD = {"suspect_word": "Word list", "link": "First links", "premoderation": "Held"}
 DONE = {"approve": "Approved", "reject": "Rejected", "restore": "Restored"}
 
 
@@ -113,7 +113,7 @@ def badges_of(queue: str, report_count: int, hold: str) -> list[tuple[str, str]]
     if report_count:
         badges.append((counted(report_count, "report", "reports"), "bad"))
     if queue == "held" and hold:
-        badges.append((HELD.get(hold, "Held"), "warn"))
+        badges.append((LABELS.get(hold, "Held"), "warn"))
     if queue == "objection":
         badges.append(("Objection", "num"))
     return badges

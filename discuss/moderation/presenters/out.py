@@ -148,6 +148,8 @@ class WordOut(BaseModel):
 
     id: int
     phrase: str
+    kind: str
+    """`word`, the `domain` of links, a `trusted` one, or that of an `address`."""
     note: str
     added_at: datetime
     would_have_held: int
@@ -267,6 +269,7 @@ def word_out(rule: WordRule) -> WordOut:
     return WordOut(
         id=rule.id,
         phrase=rule.phrase,
+        kind=rule.kind,
         note=rule.note,
         added_at=rule.added_at,
         would_have_held=rule.would_have_held,

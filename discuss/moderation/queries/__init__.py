@@ -13,6 +13,7 @@ from discuss.moderation.queries.desk import (
 )
 from discuss.moderation.queries.file import CaseFile, Said, Sent, case_file
 from discuss.moderation.queries.heat import last_answer_at, own_upheld, reports_above
+from discuss.moderation.queries.intake import Facts, Likeness, facts_about, likenesses
 from discuss.moderation.queries.log import KEY, Logged, log
 from discuss.moderation.queries.one import (
     Told,
@@ -34,12 +35,11 @@ from discuss.moderation.queries.one import (
 from discuss.moderation.queries.people import Author, approved_count, author, record_of_reporters
 from discuss.moderation.queries.sanctions import (
     Taken,
-    is_premoderated,
     sanction,
     sanctions_of,
     waiting_sanctions,
 )
-from discuss.moderation.queries.words import Listed, Trial, active_phrases, is_listed, trial, words
+from discuss.moderation.queries.words import Listed, Trial, is_listed, rules_in_force, trial, words
 
 __all__ = [
     "KEY",
@@ -49,7 +49,9 @@ __all__ = [
     "Bundled",
     "CaseFile",
     "Counts",
+    "Facts",
     "Holder",
+    "Likeness",
     "Listed",
     "Logged",
     "Noted",
@@ -60,7 +62,6 @@ __all__ = [
     "Told",
     "Trial",
     "Waiting",
-    "active_phrases",
     "approved_count",
     "author",
     "bundle",
@@ -71,15 +72,16 @@ __all__ = [
     "counts",
     "decision",
     "decision_by_key",
+    "facts_about",
     "has_reported",
     "has_reported_case",
     "holder",
     "is_listed",
-    "is_premoderated",
     "is_reversed",
     "last_answer_at",
     "last_rejection",
     "light_reports",
+    "likenesses",
     "log",
     "next_after",
     "objection",
@@ -89,6 +91,7 @@ __all__ = [
     "record_of_reporters",
     "reports_above",
     "reports_on",
+    "rules_in_force",
     "sanction",
     "sanctions_of",
     "standing_decisions",

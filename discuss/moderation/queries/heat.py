@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from discuss.comments.models import Comment
@@ -12,6 +12,11 @@ from discuss.moderation.rules.heat import ANCESTORS, MEMORY
 
 def reports_above(session: Session, parent_id: int) -> int:
     """Return the reports that wait on a comment and on the four above it; one statement."""
+    return int(session.scalar(waiting_above(parent_id)) or 0)
+
+
+def waiting_above(parent_id: int) -> Select[int]:
+    """Select the reports that wait on a comment and on the four above it."""
     climb = (
         select(Comment.id, Comment.parent_id, literal(1).label("step"))
         .where(Comment.id == parent_id)
@@ -23,10 +28,9 @@ def reports_above(session: Session, parent_id: int) -> int:
         .join(climb, above.id == climb.c.parent_id)
         .where(climb.c.step < ANCESTORS)
     )
-    waiting = select(func.sum(Case.report_count)).where(
+    return select(func.sum(Case.report_count)).where(
         Case.comment_id.in_(select(climb.c.id)), Case.closed_at.is_(None)
     )
-    return int(session.scalar(waiting) or 0)
 
 
 def own_upheld(session: Session, person_id: int, now: datetime) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
@@ -74,16 +74,15 @@ def waiting_sanctions(session: Session) -> Sequence[Taken]:
     return _taken(session, rows)
 
 
-def is_premoderated(session: Session, person_id: int, now: datetime) -> bool:
-    """Tell whether somebody's comments are read before they appear; one statement."""
-    found = select(Sanction.id).where(
+def premoderations(person_id: int, now: datetime) -> Select[int]:
+    """Select the measures by which somebody's comments are read before they appear."""
+    return select(Sanction.id).where(
         Sanction.person_id == person_id,
         Sanction.kind == "premoderation",
         or_(Sanction.ends_at.is_(None), Sanction.ends_at > now),
         ~_has("lifted"),
         ~_has("reversed"),
     )
-    return session.scalar(found.limit(1)) is not None
 
 
 def _has(kind: str) -> ColumnElement[bool]:

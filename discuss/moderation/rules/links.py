@@ -1,6 +1,8 @@
 """The links in a comment, as its readers could follow them."""
 
+from collections.abc import Iterable, Sequence
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 NEWCOMER_BELOW = 3
 """Somebody with fewer approved comments is new here."""
@@ -32,3 +34,39 @@ def links_in(html: str) -> list[str]:
 def is_newcomer(approved: int) -> bool:
     """Tell whether somebody with so many approved comments is new here."""
     return approved < NEWCOMER_BELOW
+
+
+def domain_of(link: str) -> str:
+    """Return the host to which a link leads, as the network writes it; empty where it has none."""
+    try:
+        host = (urlsplit(link).hostname or "").rstrip(".")
+        return host.encode("idna").decode()
+    except ValueError:
+        return ""
+
+
+def typed_domain(text: str) -> str:
+    """Return the domain that somebody typed, or the one of the address or page that they did."""
+    text = text.strip().casefold()
+    if "://" not in text:
+        text = "//" + text.rpartition("@")[2]
+    return domain_of(text).removeprefix("www.")
+
+
+def is_domain(text: str) -> bool:
+    """Tell whether `text` can be a domain: two parts at least, of letters, figures and hyphens."""
+    parts = text.split(".")
+    return len(parts) > 1 and all(
+        part and part.replace("-", "").isalnum() and len(part) < 64  # noqa: PLR2004 - by the standard
+        for part in parts
+    )
+
+
+def listed(domain: str, domains: Iterable[str]) -> str:
+    """Return the domain of a list that holds `domain`, itself or above it; empty when none does."""
+    return next((each for each in domains if f".{domain}".endswith(f".{each}")), "")
+
+
+def untrusted(links: Sequence[str], trusted: Sequence[str]) -> list[str]:
+    """Return the links that lead elsewhere than to domains that moderators trust."""
+    return [link for link in links if not listed(domain_of(link), trusted)]

@@ -8,6 +8,7 @@ word is looked up in a tree of the rules, which is as deep as the longest phrase
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from discuss.kit.text import CONFUSABLE
 
@@ -42,6 +43,12 @@ class _Node:
     next: dict[str, "_Node"] = field(default_factory=dict)
     stems: dict[str, str] = field(default_factory=dict)
     phrase: str | None = None
+
+
+@lru_cache(maxsize=8)
+def matcher_of(phrases: tuple[str, ...]) -> "Matcher":
+    """Return the list of phrases ready to be looked for, made once for each list."""
+    return Matcher(phrases)
 
 
 class Matcher:

@@ -1,4 +1,4 @@
-"""The list of suspect words: tried before it is saved, retired and never deleted."""
+"""The lists of words and domains: tried before it is saved, retired and never deleted."""
 
 from flask import flash, request
 from flask.typing import ResponseReturnValue
@@ -10,7 +10,7 @@ from discuss.kit.command import Filled
 from discuss.kit.errors import Invalid
 from discuss.moderation import actions, forms, policy, presenters, queries
 from discuss.moderation.queries import Trial
-from discuss.moderation.rules.words import phrase_fault
+from discuss.moderation.rules.lists import BY_KIND, KINDS, fault_of, kept
 from discuss.moderation.views.blueprint import bp
 from discuss.web.respond import page, see_other
 from discuss.web.transaction import reading, transaction
@@ -29,12 +29,12 @@ def add_word() -> ResponseReturnValue:
     try:
         form = forms.NewWord.parse(request.form)
         if form.do == "try":
-            return _words_page(actor, Filled.empty(**request.form), trial=_tried(form.phrase))
+            return _words_page(actor, Filled.empty(**request.form), trial=_tried(form))
         with transaction() as session:
             actions.add_word(session, actor, form.command(), clock.now())
     except Invalid as refusal:
         return _words_page(actor, Filled.of(request.form, refusal), status=422)
-    flash(f"“{form.phrase}” holds comments from now on.")
+    flash(f"“{kept(form.kind, form.phrase)}” {BY_KIND[form.kind].does}.")
     return see_other("/desk/words")
 
 
@@ -55,12 +55,13 @@ def _moderator() -> Actor:
     return actor
 
 
-def _tried(phrase: str) -> Trial:
-    """Return what a phrase would have held; raise `Invalid` for one that cannot be matched."""
-    fault = phrase_fault(phrase)
+def _tried(form: forms.NewWord) -> Trial:
+    """Return what a rule would have caught; raise `Invalid` for one that cannot be matched."""
+    phrase = kept(form.kind, form.phrase)
+    fault = fault_of(form.kind, phrase)
     if fault:
         raise Invalid(fault, {"phrase": fault})
-    return queries.trial(reading(), phrase, clock.now())
+    return queries.trial(reading(), form.kind, phrase, clock.now())
 
 
 def _words_page(
@@ -68,8 +69,7 @@ def _words_page(
 ) -> ResponseReturnValue:
     session = reading()
     examples = [
-        presenters.marked(text, [(find.start, find.end) for find in finds])
-        for text, finds in (trial.examples if trial else ())
+        presenters.marked(text, places) for text, places in (trial.examples if trial else ())
     ]
     return page(
         "moderation/words.html",
@@ -77,6 +77,8 @@ def _words_page(
         actor=actor,
         form=form,
         trial=trial,
+        kinds=[(kind.code, kind.title) for kind in KINDS],
+        titles={kind.code: kind.title for kind in KINDS},
         examples=examples,
         words=queries.words(session),
         retired=queries.words(session, retired=True),

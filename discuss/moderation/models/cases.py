@@ -1,7 +1,6 @@
 """Reports, cases, decisions and what was told to whom: rows that are added and never edited."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,54 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from discuss.accounts.models import Person
 from discuss.comments.models import Comment
 from discuss.kit.orm import Base, RowId
-
-
-class WordRule(Base):
-    """A word or phrase that holds a comment for review; retired, never deleted."""
-
-    __tablename__ = "word_rule"
-
-    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
-    phrase: Mapped[str]
-    """As it was typed; a star at its end stands for any ending."""
-    folded: Mapped[str] = mapped_column(index=True)
-    """What it looks like to the matcher, so that one word has one rule at a time."""
-    note: Mapped[str] = mapped_column(default="")
-    added_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    added_at: Mapped[datetime]
-    would_have_held: Mapped[int] = mapped_column(default=0)
-    """Comments of the 30 days before that it would have held, as its author was shown."""
-
-    added_by: Mapped[Person] = relationship(init=False, lazy="raise")
-
-
-class WordRetirement(Base):
-    """The end of a word rule: who took it off the list, when and why."""
-
-    __tablename__ = "word_retirement"
-
-    rule_id: Mapped[int] = mapped_column(ForeignKey("word_rule.id"), primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    note: Mapped[str] = mapped_column(default="")
-    created_at: Mapped[datetime]
-
-
-class DetectorResult(Base):
-    """What one detector said about one revision, whether or not it mattered."""
-
-    __tablename__ = "detector_result"
-    __table_args__ = (CheckConstraint("verdict IN ('allow', 'hold')", name="verdict"),)
-
-    revision_id: Mapped[int] = mapped_column(ForeignKey("comment_revision.id"), primary_key=True)
-    detector: Mapped[str] = mapped_column(primary_key=True)
-    version: Mapped[str]
-    verdict: Mapped[str]
-    detail: Mapped[str] = mapped_column(default="")
-    spans: Mapped[list[Any]] = mapped_column(default_factory=list)
-    """Start and end of each find in the revision's plain text."""
-    is_applied: Mapped[bool] = mapped_column(default=True)
-    """False for people who are exempt: what was found is recorded and holds nothing."""
-    created_at: Mapped[datetime]
 
 
 def _of_the_open(name: str, *columns: str) -> Index:

@@ -1,0 +1,34 @@
+"""Tables of moderation: rows that are added and never edited."""
+
+from discuss.moderation.models.cases import (
+    Case,
+    CaseNote,
+    Claim,
+    Decision,
+    Objection,
+    ObjectionAnswer,
+    Report,
+    Reversal,
+    Sanction,
+    SanctionStep,
+    Statement,
+)
+from discuss.moderation.models.intake import DetectorResult, WordPrint, WordRetirement, WordRule
+
+__all__ = [
+    "Case",
+    "CaseNote",
+    "Claim",
+    "Decision",
+    "DetectorResult",
+    "Objection",
+    "ObjectionAnswer",
+    "Report",
+    "Reversal",
+    "Sanction",
+    "SanctionStep",
+    "Statement",
+    "WordPrint",
+    "WordRetirement",
+    "WordRule",
+]

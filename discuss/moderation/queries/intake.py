@@ -1,0 +1,178 @@
+"""What detectors have to know about an author, a branch and earlier words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, distinct, exists, func, or_, select, union_all
+from sqlalchemy.orm import Session
+
+from discuss.accounts.models import Person
+from discuss.comments.models import Comment, CommentRevision
+from discuss.comments.rules import MOST_AN_HOUR
+from discuss.moderation.models import Case, Decision, Reversal, WordPrint
+from discuss.moderation.queries.heat import waiting_above
+from discuss.moderation.queries.sanctions import premoderations
+from discuss.moderation.rules.prints import AGAIN, ELSEWHERE, KNOWN, NEAR, Print, distance
+
+LATELY = timedelta(days=30)
+MOST_NEAR = 500
+"""Wordings that share a part of their SimHash with the new one and are compared with it."""
+MOST_APPROVED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the site knows about an author at this moment."""
+
+    approved: int
+    """Comments that readers may read; counted up to fifty."""
+    decided: int
+    """Comments about which moderators decided in the last 30 days."""
+    rejected: int
+    """Of these, the ones that stay rejected."""
+    last_hour: int
+    reports_above: int
+    is_premoderated: bool
+    domain: str
+    """Of the address of the account, after the @."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Words that were here before."""
+
+    is_own: bool
+    """From the same account, moments ago."""
+    is_rejected: bool
+    """They stood in a comment that a moderator rejected."""
+    comment_id: int
+    bits: int
+    """In how many of 66 bits they differ; 0 for the same words."""
+
+
+def facts_about(session: Session, comment: Comment, now: datetime) -> Facts:
+    """Return what the site knows about a comment's author; one statement."""
+    author_id = comment.author_id
+    row = session.execute(
+        select(
+            _approved(author_id).label("approved"),
+            _decided(author_id, now, Comment.state.is_not(None)).label("decided"),
+            _decided(author_id, now, Comment.state == "rejected").label("rejected"),
+            _last_hour(comment, now).label("last_hour"),
+            waiting_above(comment.parent_id or 0).scalar_subquery().label("above"),
+            premoderations(author_id, now).exists().label("is_premoderated"),
+            select(Person.email).where(Person.id == author_id).scalar_subquery().label("email"),
+        )
+    ).one()
+    return Facts(
+        approved=row.approved,
+        decided=row.decided,
+        rejected=row.rejected,
+        last_hour=row.last_hour,
+        reports_above=int(row.above or 0),
+        is_premoderated=bool(row.is_premoderated),
+        domain=(row.email or "").rpartition("@")[2].lower(),
+    )
+
+
+def likenesses(session: Session, comment: Comment, print_: Print, now: datetime) -> list[Likeness]:
+    """Return where these words were before, each by an index of its own; one statement.
+
+    The same words of the same author within six minutes, of anybody within a day, or rejected
+    within thirty days; nearly the same words of another account within a day.
+    """
+    own = WordPrint.author_id == comment.author_id
+    again = [and_(own, WordPrint.created_at > now - AGAIN, Comment.state != "withdrawn")]
+    if print_.is_telling:
+        again.append(and_(~own, WordPrint.created_at > now - ELSEWHERE))
+        again.append(Comment.state == "rejected")
+    same = [WordPrint.digest == print_.digest, WordPrint.created_at > now - KNOWN]
+    found = [_earlier(comment.id).where(*same, or_(*again)).limit(20)]
+    for n, part in enumerate(print_.parts or ()):
+        shared = _part(n) == part
+        recent = WordPrint.created_at > now - ELSEWHERE
+        found.append(_earlier(comment.id).where(shared, recent, ~own).limit(MOST_NEAR))
+    rows = session.execute(union_all(*(select(each.subquery()) for each in found))).all()
+    return [each for each in (_likeness(row, comment, print_) for row in rows) if each is not None]
+
+
+def _likeness(row: Sequence[object], comment: Comment, print_: Print) -> Likeness | None:
+    comment_id, author_id, state, digest, *parts = row
+    bits = 0
+    if digest != print_.digest:
+        bits = distance([int(str(part)) for part in parts], print_.parts or ())
+        if bits > NEAR:
+            return None
+    return Likeness(author_id == comment.author_id, state == "rejected", int(str(comment_id)), bits)
+
+
+def _earlier(comment_id: int) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Comment.id,
+            Comment.author_id,
+            Comment.state,
+            WordPrint.digest,
+            *(_part(n) for n in range(6)),
+        )
+        .select_from(WordPrint)
+        .join(CommentRevision, CommentRevision.id == WordPrint.revision_id)
+        .join(Comment, Comment.id == CommentRevision.comment_id)
+        .where(Comment.id != comment_id)
+    )
+
+
+def _part(n: int) -> ColumnElement[int | None]:
+    parts: Sequence[ColumnElement[int | None]] = (
+        WordPrint.p0,  # type: ignore[assignment]
+        WordPrint.p1,
+        WordPrint.p2,
+        WordPrint.p3,
+        WordPrint.p4,
+        WordPrint.p5,
+    )
+    return parts[n]
+
+
+def _approved(author_id: int) -> ColumnElement[int]:
+    few = (
+        select(Comment.id)
+        .where(Comment.author_id == author_id, Comment.state == "published")
+        .limit(MOST_APPROVED)
+        .subquery()
+    )
+    return select(func.count()).select_from(few).scalar_subquery()
+
+
+def _decided(author_id: int, now: datetime, which: ColumnElement[bool]) -> ColumnElement[int]:
+    return (
+        select(func.count(distinct(Comment.id)))
+        .join(Case, Case.comment_id == Comment.id)
+        .join(Decision, Decision.case_id == Case.id)
+        .where(
+            Comment.author_id == author_id,
+            Decision.created_at > now - LATELY,
+            ~exists().where(Reversal.decision_id == Decision.id),
+            which,
+        )
+        .scalar_subquery()
+    )
+
+
+def _last_hour(comment: Comment, now: datetime) -> ColumnElement[int]:
+    """Return how many comments somebody wrote in the last hour, of the newest that may be."""
+    newest = (
+        select(Comment.created_at)
+        .where(Comment.author_id == comment.author_id, Comment.id != comment.id)
+        .order_by(Comment.id.desc())
+        .limit(MOST_AN_HOUR)
+        .subquery()
+    )
+    return (
+        select(func.count())
+        .select_from(newest)
+        .where(newest.c.created_at > now - timedelta(hours=1))
+        .scalar_subquery()
+    )
