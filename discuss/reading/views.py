@@ -98,11 +98,12 @@ def _whole(found: ArticlePage, asked: ThreadOf) -> dict[str, Any]:
     faces = (
         predictions.board(session, found.prompt.id, actor.person_id, now) if found.prompt else []
     )
+    groups = predictions.groups_under(session, found.prompt.id) if found.prompt else []
     said = list(presenters.flat(talk["thread"].comments)) if talk["thread"] else []
     count = talk["thread"].count if talk["thread"] else 0
     return {
         "article": card,
-        "cards": question_cards.cards(faces, actor),
+        "blocks": question_cards.blocks(groups, faces, actor),
         "question_count": len(faces),
         "comment_count": count,
         "house_rules": [clause.title for clause in CLAUSES],

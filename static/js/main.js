@@ -18,6 +18,7 @@ localMoments();
 focusFirstError();
 
 if (document.querySelector('[data-forecast]')) import('./predictions/forecast.js');
+if (document.querySelector('[data-rows]')) import('./predictions/rows.js');
 if (document.querySelector('[data-thread]')) import('./comments/thread.js');
 if (document.querySelector('a.mark')) import('./comments/margin.js');
 if (document.querySelector('[data-desk]')) import('./moderation/desk.js');

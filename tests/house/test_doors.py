@@ -37,6 +37,7 @@ OPEN_TO_STRANGERS = {
     "accounts_api.sign_in": "one is not signed in yet",
     "accounts_api.ask_reset": "one has lost the password",
     "predictions.forecast": "a device forecasts without an account",
+    "predictions.answer_group": "a device forecasts without an account",
     "predictions.look": "a device looks without an account",
     "comments.ask_as_guest": "guests write before they have an account; nobody reads it yet",
     "comments.publish_as_guest": "the secret in the address speaks",

@@ -158,7 +158,8 @@ def test_a_strangers_view_takes_the_same_statements_at_any_size(
         root = a_comment(session, prompt=prompt)
         a_comment(session, prompt=prompt, parent=root)
     # The article, its discussion and questions; top level, three levels of replies, stamps,
-    # revelations; the questions' rulings and counts; how often each paragraph was answered.
+    # revelations; the questions' rulings and counts, and their groups; how often each paragraph
+    # was answered.
     with query_budget(13):
         assert client.get(f"/articles/{article.slug}").status_code == 200
 
@@ -174,7 +175,7 @@ def test_a_members_view_takes_a_few_more(
     client.get(f"/articles/{article.slug}")  # the first view writes the visit down
     # Besides: who is acting, notices, own marks, held words, draft, standing forecasts,
     # questions without one, the last visit, and what they follow here.
-    with query_budget(22):
+    with query_budget(23):
         assert client.get(f"/articles/{article.slug}").status_code == 200
 
 

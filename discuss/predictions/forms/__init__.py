@@ -5,7 +5,8 @@ from discuss.predictions.forms.batches import (
     ManyForecasts,
     SentForecasts,
     answers_of,
-    by_member,
+    is_member,
+    typed_rows,
 )
 from discuss.predictions.forms.boards import BoardOf
 from discuss.predictions.forms.deciding import NewObjection, NewReply, NewRuling, NewTakeBack
@@ -59,6 +60,7 @@ __all__ = [
     "SuggestionMerge",
     "SuggestionReturn",
     "answers_of",
-    "by_member",
     "gathered",
+    "is_member",
+    "typed_rows",
 ]

@@ -60,18 +60,33 @@ def _entered(sent: Mapping[str, Any]) -> dict[str, Any]:
     return {**plain, **{f"{SHARE}{key}": share for key, share in typed}}
 
 
-def by_member(source: Mapping[str, Any]) -> dict[int, dict[str, Any]]:
-    """Return what was typed in each row of a group's form, by question; empty rows are left out.
+def is_member(name: str) -> bool:
+    """Say whether a field belongs to a row of a group's form."""
+    number, dash, own = name.removeprefix(MEMBER).partition("-")
+    is_number = number.isascii() and number.isdecimal() and len(number) <= LONGEST_ID
+    return name.startswith(MEMBER) and bool(dash and own) and is_number
+
+
+def typed_rows(source: Mapping[str, Any]) -> dict[int, dict[str, Any]]:
+    """Return what stands in each row of a group's form, by question.
 
     `m7-percent` is the percent on question 7, `m7-low` its low value, `m7-share-a` the share of its
     answer a, and `m7-follows` how many deeds of one's own the row had shown.
     """
     rows: dict[int, dict[str, Any]] = {}
     for name, value in source.items():
-        number, dash, own = name.removeprefix(MEMBER).partition("-")
-        is_row = name.startswith(MEMBER) and dash and number.isascii() and number.isdecimal()
-        if is_row and len(number) <= LONGEST_ID and str(value).strip():
+        if is_member(name):
+            number, _, own = name.removeprefix(MEMBER).partition("-")
             rows.setdefault(int(number), {})[own] = value
+    return rows
+
+
+def _filled(source: Mapping[str, Any]) -> dict[int, dict[str, Any]]:
+    """Return the rows in which something was typed, without their empty fields."""
+    rows = {
+        number: {own: value for own, value in typed.items() if str(value).strip()}
+        for number, typed in typed_rows(source).items()
+    }
     return {number: typed for number, typed in rows.items() if set(typed) - {"follows"}}
 
 
@@ -81,7 +96,7 @@ def answers_of(source: Mapping[str, Any], labels: Mapping[int, str]) -> list[Ans
     Raises `RowsRefused` with a sentence for each row that cannot be read, as `m7` for question 7.
     """
     answers, found = [], {}
-    for number, typed in by_member(source).items():
+    for number, typed in _filled(source).items():
         try:
             answers.append(_answer(number, typed))
         except Invalid as refusal:

@@ -21,6 +21,7 @@ from discuss.predictions.presenters.group_shapes import (
     group_out,
     groups_out,
 )
+from discuss.predictions.presenters.groups import Block, GroupCard, blocks, group_card
 from discuss.predictions.presenters.happened import Happenings, happenings
 from discuss.predictions.presenters.open_data import Terms, as_csv, as_lines
 from discuss.predictions.presenters.outcomes import outcome_hint, outcome_words, score_card
@@ -54,11 +55,13 @@ __all__ = [
     "AskedCard",
     "BatchItemOut",
     "BatchOut",
+    "Block",
     "BoardCard",
     "CourseOut",
     "DeskGroup",
     "Embedded",
     "ForecastersOut",
+    "GroupCard",
     "GroupOut",
     "GroupsOut",
     "Happenings",
@@ -80,6 +83,7 @@ __all__ = [
     "as_lines",
     "asked_card",
     "batch_item",
+    "blocks",
     "board_card",
     "card",
     "cards",
@@ -87,6 +91,7 @@ __all__ = [
     "desk_groups",
     "embedded",
     "forecasters_out",
+    "group_card",
     "group_out",
     "groups_out",
     "happenings",

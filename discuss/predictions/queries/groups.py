@@ -69,6 +69,16 @@ def group_around(session: Session, question_id: int) -> Grouped | None:
     return None if member is None else group(session, member.group_id)
 
 
+def group_link(session: Session, question_id: int) -> tuple[int, str] | None:
+    """Return the number and the title of the group in which a question stands; one statement."""
+    row = session.execute(
+        select(QuestionGroup.id, QuestionGroup.name)
+        .join(GroupMember, GroupMember.group_id == QuestionGroup.id)
+        .where(GroupMember.question_id == question_id)
+    ).first()
+    return None if row is None else (row.id, row.name)
+
+
 def group_named(session: Session, prompt_id: int, name: str) -> QuestionGroup | None:
     """Return the group under a prompt that has this very title; one statement."""
     return session.scalar(

@@ -172,4 +172,5 @@ def question_page(
         steps=presenters.steps(queries.course(session, question_id, face.rulings), face),
         objection=objection or Filled.empty(),
         credit=queries.suggested_by(session, question_id),
+        group=queries.group_link(session, question_id),
     )
