@@ -17,7 +17,7 @@ from tests.makers.accounts import a_person, sign_in
 from tests.makers.comments import a_comment
 from tests.makers.moderation import a_held_comment, a_report, seen
 
-ROUNDS = 20
+ROUNDS = 200
 
 
 def at_once(deeds: Sequence[Callable[[], Any]]) -> list[Any]:

@@ -8,9 +8,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from discuss.accounts.acting import actor_of
+from discuss.comments import actions as comments
+from discuss.comments.actions.commands import Edit
 from discuss.comments.models import Anchor
 from discuss.comments.queries import passages_of
 from discuss.kit import clock
+from discuss.kit.richtext import render
 from discuss.moderation.actions.detectors import DETECTORS
 from discuss.moderation.models import Decision, DetectorResult, WordRule
 from tests.fixtures.databases import Budget
@@ -233,3 +237,28 @@ def test_nobody_counts_on_when_very_much_waits(
     told = client.get("/api/v1/cases").json
     assert told["counts"] == {"held": 1, "reported": 2, "objection": 0}  # type: ignore[index]
     assert len(told["cases"]) == 4  # type: ignore[index]
+
+
+def test_words_that_changed_under_a_decision_are_shown_beside_what_was_typed(
+    client: FlaskClient, session: Session
+) -> None:
+    author = a_person(session)
+    comment = a_comment(session, author, body="The bridge is blue.")
+    a_report(session, comment)
+    fields = sent(session, comment, "reject", reason="OTHER", explanation="My own words.")
+    sign_in(client, a_moderator(session), session)
+    path = f"/desk/cases/{case_of(session, comment).id}"
+    assert "What changed" not in client.get(path).text
+
+    green = "The bridge is green."
+    edit = Edit(comment.id, 1, green, render(green))
+    comments.edit(session, actor_of(author), edit, comment.created_at + timedelta(minutes=1))
+    session.commit()
+    since_report = client.get(path).text
+    assert "What changed since the first report" in since_report
+    assert "<del>blue.</del> <ins>green.</ins>" in since_report
+    answer = post(client, f"{path.removeprefix('/desk')}/decisions", **fields)
+    assert answer.status_code == 409
+    assert "What changed since you looked" in answer.text
+    assert "<del>blue.</del> <ins>green.</ins>" in answer.text
+    assert "My own words." in answer.text

@@ -1,7 +1,7 @@
 """Moderation as pages, mails and the API show it."""
 
 from discuss.moderation.presenters.bulk import BundledCard, bundled_cards
-from discuss.moderation.presenters.case import CaseCard, case_card
+from discuss.moderation.presenters.case import CaseCard, Changes, case_card, changes
 from discuss.moderation.presenters.desk import DeskCard, UndoBar, desk_card, undo_bar
 from discuss.moderation.presenters.mail import objection_mail, statement_mail
 from discuss.moderation.presenters.out import (
@@ -44,6 +44,7 @@ __all__ = [
     "BundledCard",
     "CaseCard",
     "CaseOut",
+    "Changes",
     "DecisionOut",
     "DeskCard",
     "LogLine",
@@ -63,6 +64,7 @@ __all__ = [
     "bundled_cards",
     "case_card",
     "case_out",
+    "changes",
     "decision_out",
     "desk_card",
     "log_lines",

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from discuss.accounts.rules import Actor
+from discuss.comments.rules import Word, differences
 from discuss.kit.text import counted
 from discuss.kit.verdict import Verdict
 from discuss.moderation import policy
@@ -60,6 +61,14 @@ class Objected:
     at: datetime
     decided: str
     verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an author changed: since the moderator looked, or else since the first report."""
+
+    is_since_seen: bool
+    words: Sequence[Word]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +146,15 @@ def case_card(file: CaseFile, actor: Actor, now: datetime) -> CaseCard:
         urgency=_urgency(file, now),
         seen=_seen(file),
     )
+
+
+def changes(file: CaseFile, seen: str) -> Changes | None:
+    """Return how the words differ from those that were seen, or else from those first reported."""
+    reported = next((each.text for each in file.reports[::-1] if each.is_older_wording), "")
+    before = seen or reported
+    if not before or before == file.revision.text:
+        return None
+    return Changes(bool(seen), differences(before, file.revision.text))
 
 
 def _answered(file: CaseFile) -> dict[str, str]:

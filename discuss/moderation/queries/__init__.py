@@ -31,6 +31,7 @@ from discuss.moderation.queries.one import (
     reports_on,
     standing_decisions,
     told,
+    wording,
 )
 from discuss.moderation.queries.people import Author, approved_count, author, record_of_reporters
 from discuss.moderation.queries.sanctions import (
@@ -98,5 +99,6 @@ __all__ = [
     "told",
     "trial",
     "waiting_sanctions",
+    "wording",
     "words",
 ]

@@ -48,6 +48,8 @@ class Sent:
     note: str
     at: datetime
     is_older_wording: bool
+    text: str
+    """What the comment said when it was reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,15 @@ def _reports(session: Session, case_id: int, revision_id: int) -> list[Sent]:
         select(Report).where(Report.case_id == case_id).order_by(Report.id.desc()).limit(REPORTS)
     ).all()
     return [
-        Sent(r.id, r.reporter_id, r.reason, r.note, r.created_at, r.revision_id != revision_id)
+        Sent(
+            id=r.id,
+            reporter_id=r.reporter_id,
+            reason=r.reason,
+            note=r.note,
+            at=r.created_at,
+            is_older_wording=r.revision_id != revision_id,
+            text=r.reported_text,
+        )
         for r in rows
     ]
 

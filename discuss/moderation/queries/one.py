@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from discuss.comments.models import Comment
+from discuss.comments.models import Comment, CommentRevision
 from discuss.kit.errors import Missing
 from discuss.moderation.models import (
     Case,
@@ -110,6 +110,14 @@ def has_reported_case(session: Session, person_id: int, case_id: int) -> bool:
     """Tell whether somebody reported any wording of a comment; one statement."""
     found = select(Report.id).where(Report.reporter_id == person_id, Report.case_id == case_id)
     return session.scalar(found.limit(1)) is not None
+
+
+def wording(session: Session, comment_id: int, revision_id: int) -> str:
+    """Return what a revision of a comment said, '' where it has no such one; one statement."""
+    found = select(CommentRevision.text).where(
+        CommentRevision.id == revision_id, CommentRevision.comment_id == comment_id
+    )
+    return session.scalar(found) or ""
 
 
 def parent_author(session: Session, comment: Comment) -> int | None:

@@ -98,15 +98,18 @@ def _case_page(
     status: int = 200,
     conflict: str = "",
 ) -> ResponseReturnValue:
+    """Show a case; after a conflict also what its author changed since it was seen."""
     session, now = reading(), clock.now()
     file = queries.case_file(session, case_id, actor.id, now)
     card = presenters.case_card(file, actor, now)
+    seen = queries.wording(session, file.comment.id, _seen(form)) if conflict else ""
     template = "moderation/_case.html" if wants_fragment() else "moderation/desk.html"
     return page(
         template,
         status,
         **_frame(session, actor, now, open_case=case_id),
         case=card,
+        changes=presenters.changes(file, seen),
         form=form,
         conflict=conflict,
         reasons=REASONS,
@@ -114,6 +117,11 @@ def _case_page(
         on_keys=ON_KEYS,
         submission_key=secret(),
     )
+
+
+def _seen(form: Filled) -> int:
+    """Return which wording a decision was about; a decision that met another one names it."""
+    return int(str(form.values["revision_id"]))
 
 
 def _conflict(actor: Actor, case_id: int, refusal: Conflict) -> ResponseReturnValue:
