@@ -1,5 +1,6 @@
 """What the outbox delivers: mail to people, and mail to addresses that are being confirmed."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import current_app
@@ -14,8 +15,20 @@ from discuss.inbox.presenters import write
 from discuss.inbox.rules import Stream
 from discuss.kit import clock
 from discuss.kit.ids import digest
+from discuss.moderation import actions as moderating
 from discuss.moderation import queries as moderation
-from discuss.moderation.presenters import objection_mail, sanction_mail, statement_mail
+from discuss.moderation.actions.notices import RECEIPT
+from discuss.moderation.actions.notifying import FORGETTING, OUTCOME
+from discuss.moderation.presenters import (
+    NoticeCard,
+    notice_card,
+    objection_mail,
+    outcome_mail,
+    receipt_mail,
+    sanction_mail,
+    statement_mail,
+)
+from discuss.moderation.rules.notices import LINK
 from discuss.predictions import actions as predictions
 from discuss.predictions.actions.proposing import SETTLEMENT
 from discuss.web import mail
@@ -118,6 +131,40 @@ def remind_of_question(_key: str, payload: dict[str, Any]) -> None:
         actions.remind(session, payload["question_id"], clock.now())
 
 
+def send_receipt(key: str, payload: dict[str, Any]) -> None:
+    """Tell who sent a legal notice that it has arrived."""
+    _mail_notifier(key, payload["report_id"], receipt_mail)
+
+
+def send_outcome(key: str, payload: dict[str, Any]) -> None:
+    """Tell who sent a legal notice what was decided, as it stands at this moment.
+
+    A decision that was undone, or overtaken by one that has a mail of its own, is not told; nor is
+    that a comment is gone when its author took it back.
+    """
+    found = moderation.noticed(reading(), payload["report_id"])
+    about = found.decision.id if found.decision else 0
+    gone = found.comment.state in {"withdrawn", "erased"}
+    if payload["decision_id"] == about and (about or gone):
+        _mail_notifier(key, payload["report_id"], outcome_mail)
+
+
+def forget_notifier(_key: str, payload: dict[str, Any]) -> None:
+    """Forget who sent a legal notice, a year after it came."""
+    with transaction() as session:
+        moderating.forget_notifier(session, payload["report_id"])
+
+
+def _mail_notifier(
+    key: str, report_id: int, mail_of: Callable[[NoticeCard, str], tuple[str, str]]
+) -> None:
+    settings, found = current_app.config["DISCUSS"], moderation.noticed(reading(), report_id)
+    link = f"{settings.site_url}/legal-notice/{sign(settings, LINK, [report_id])}"
+    subject, text = mail_of(notice_card(found, clock.now()), link)
+    if found.notice.email:
+        send_mail(key, {"address": found.notice.email, "subject": subject, "text": text})
+
+
 HANDLERS = {
     "closing": close_discussion,
     SETTLEMENT: settle_question,
@@ -127,5 +174,8 @@ HANDLERS = {
     FOLLOWERS: tell_followers,
     "statement": send_statement,
     "sanction": send_sanction,
+    RECEIPT: send_receipt,
+    OUTCOME: send_outcome,
+    FORGETTING: forget_notifier,
     "objection": send_objection_answer,
 }

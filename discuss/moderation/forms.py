@@ -5,8 +5,17 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from discuss.accounts.forms import Address
 from discuss.kit.command import Form, Whole
-from discuss.moderation.actions.commands import AddWord, Answer, Decide, Impose, SendReport
+from discuss.moderation.actions.commands import (
+    AddWord,
+    Answer,
+    Decide,
+    Impose,
+    SendNotice,
+    SendReport,
+)
+from discuss.moderation.rules.notices import comment_at
 
 Seen = Annotated[str, Field(pattern=r"^[0-9]{1,18}(:[0-9]{1,18}){4}$")]
 """A case, its revision, both versions and its newest report."""
@@ -27,6 +36,30 @@ class NewReport(Form):
     def command(self) -> SendReport:
         """Return the deed."""
         return SendReport(self.comment_id, self.revision_id, self.reason, self.note)
+
+
+class NewNotice(Form):
+    """A notice that a comment breaks the law; name and address only where the law asks them."""
+
+    sentences: ClassVar = {
+        "address": "Enter the address of the comment.",
+        "explanation": "Say what breaks the law, and why: at most 4,000 characters.",
+    }
+
+    address: Annotated[str, Field(min_length=1, max_length=500)]
+    revision_id: Whole = 0
+    explanation: Annotated[str, Field(min_length=1, max_length=4_000)]
+    law: Annotated[str, Field(max_length=300)] = ""
+    territory: Annotated[str, Field(max_length=100)] = ""
+    protects_children: bool = False
+    name: Annotated[str, Field(max_length=200)] = ""
+    email: Literal[""] | Address = ""
+    good_faith: bool = False
+    submission_key: Key
+
+    def command(self, site_url: str) -> SendNotice:
+        """Return the deed on the site of that address."""
+        return SendNotice(comment_id=comment_at(self.address, site_url), **self.model_dump())
 
 
 class NewDecision(Form):

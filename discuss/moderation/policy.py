@@ -50,6 +50,13 @@ def may_judge(
     return YES
 
 
+def may_look_again(actor: Actor, first_moderator_ids: Collection[int]) -> Verdict:
+    """Say whether a moderator may decide where a notifier questions what these people decided."""
+    if actor.id in first_moderator_ids:
+        return no("You made the decision that is questioned. Somebody else looks again.")
+    return YES
+
+
 def may_move(outcome: str, state: str) -> Verdict:
     """Say whether an outcome leads on from a comment's state."""
     if state in FROM[outcome]:
@@ -106,6 +113,21 @@ def may_object(  # noqa: PLR0913 - all that speaks for or against it
     return YES
 
 
+def may_ask_again(
+    decision: Decision | None, state: str, now: datetime, *, has_asked: bool
+) -> Verdict:
+    """Say whether who sent a notice may ask for another look at what was decided about it."""
+    if decision is None or decision.effective_at > now:
+        return no("Nothing has been decided yet. You will get a mail.")
+    if has_asked:
+        return no("You have asked for another look already.")
+    if decision.outcome == "reject" or state not in PUBLIC:
+        return no("The comment cannot be read any more, so there is nothing to look at again.")
+    if now > objection_ends(decision.effective_at):
+        return no("The six months in which you could object are over.")
+    return YES
+
+
 def may_answer(
     actor: Actor, decision: Decision, author_id: int, parent_author_id: int | None
 ) -> Verdict:
@@ -115,6 +137,13 @@ def may_answer(
     if actor.id == decision.moderator_id:
         return no("You made this decision. Somebody else answers the objection.")
     return may_judge(actor, author_id, parent_author_id, ())
+
+
+def may_read_notifier(actor: Actor) -> Verdict:
+    """Say whether somebody may read the name and address of who sent a legal notice."""
+    if not (verdict := may_open_desk(actor)):
+        return verdict
+    return YES if actor.is_admin else no("Admins look up who sent a notice. Ask one of them.")
 
 
 def may_edit_words(actor: Actor) -> Verdict:

@@ -42,6 +42,11 @@ OPEN_TO_STRANGERS = {
     "comments.ask_as_guest": "guests write before they have an account; nobody reads it yet",
     "comments.publish_as_guest": "the secret in the address speaks",
     "appearance.choose": "light or dark is the device's own matter",
+    "moderation.send_notice": "the law asks no account of who sends a notice",
+    "moderation_api.send_notice": "the law asks no account of who sends a notice",
+    "moderation.ask_again": "the signed text in the address speaks",
+    "moderation_api.ask_again": "the signed text in the address speaks",
+    "moderation.forget_notifier": "the signed text in the address speaks",
     "inbox.stop_mails": "the signed text in the address speaks, also for mail programs",
     "comments_api.preview": "it shows what Markdown becomes, and keeps nothing",
 }

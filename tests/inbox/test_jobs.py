@@ -9,11 +9,19 @@ from discuss.kit import clock
 from discuss.kit.outbox import Outgoing
 from discuss.moderation import actions
 from discuss.moderation.actions.commands import Answer
+from discuss.moderation.actions.notifying import FORGETTING
 from discuss.moderation.actions.telling import key_of
-from discuss.moderation.models import Decision
+from discuss.moderation.models import Decision, LegalNotice
 from tests.fixtures.sites import Site
 from tests.makers.accounts import a_person, actor_of
-from tests.makers.moderation import a_decision, a_held_comment, a_moderator, an_objection
+from tests.makers.comments import a_comment
+from tests.makers.moderation import (
+    a_decision,
+    a_held_comment,
+    a_moderator,
+    a_notice,
+    an_objection,
+)
 
 AGO = timedelta(minutes=1)
 
@@ -87,3 +95,43 @@ def test_the_answer_to_an_objection_is_mailed(site: Site) -> None:
     site.deliver()
     texts = [mail.read_text() for mail in site.mail]
     assert any("The rule is clear to me." in text for text in texts)
+
+
+def test_who_sent_a_legal_notice_gets_a_receipt_at_once_and_the_outcome_when_it_counts(
+    site: Site,
+) -> None:
+    with site.session() as session:
+        comment = a_comment(session)
+        a_notice(session, comment)
+    site.deliver()
+    (receipt,) = site.mail
+    assert "We received your legal notice" in receipt.read_text()
+    assert "/legal-notice/" in receipt.read_text()
+    with site.session() as session:
+        comment = session.merge(comment)
+        moderator = a_moderator(session)
+        kept = {"by": moderator, "at": clock.now(), "explanation": "It breaks no law."}
+        decision = a_decision(session, comment, "approve", **kept)  # type: ignore[arg-type]
+        actions.undo(session, actor_of(moderator), decision.id, clock.now())
+    site.deliver()
+    assert len(site.mail) == 1
+    with site.session() as session:
+        kept = {"at": clock.now() - AGO, "explanation": "It breaks no law."}
+        a_decision(session, session.merge(comment), "approve", **kept)  # type: ignore[arg-type]
+    site.deliver()
+    site.deliver()
+    texts = [mail.read_text() for mail in site.mail if mail != receipt]
+    assert len(texts) == 1
+    assert "It breaks no law." in texts[0]
+    assert "you can ask for another look" in texts[0]
+
+
+def test_a_year_after_it_came_nobody_knows_who_sent_a_legal_notice(site: Site) -> None:
+    with site.session() as session:
+        report_id = a_notice(session, a_comment(session)).report_id
+        year = update(Outgoing).where(Outgoing.kind == FORGETTING)
+        session.execute(year.values(due_at=clock.now() - AGO))
+    site.deliver()
+    with site.session() as session:
+        notice = session.get_one(LegalNotice, report_id)
+        assert (notice.name, notice.email) == ("", "")

@@ -7,11 +7,19 @@ from sqlalchemy.orm import Session
 
 from discuss.accounts.acting import actor_of
 from discuss.accounts.models import Person
+from discuss.accounts.rules import STRANGER
 from discuss.comments import queries as comments
 from discuss.comments.models import Comment
 from discuss.moderation import actions, queries
-from discuss.moderation.actions.commands import AddWord, Decide, SendReport
-from discuss.moderation.models import Case, Decision, Objection, Report, WordRule
+from discuss.moderation.actions.commands import AddWord, Decide, SendNotice, SendReport
+from discuss.moderation.models import (
+    Case,
+    Decision,
+    LegalNotice,
+    Objection,
+    Report,
+    WordRule,
+)
 from tests.makers.accounts import a_person
 from tests.makers.comments import a_comment
 
@@ -20,6 +28,7 @@ __all__ = [
     "a_decision",
     "a_held_comment",
     "a_moderator",
+    "a_notice",
     "a_report",
     "a_word",
     "an_objection",
@@ -117,5 +126,26 @@ def an_objection(
     """Return an author's objection to a decision, committed."""
     at = at or decision.effective_at + timedelta(days=1)
     row = actions.object_to(session, actor_of(author), decision.id, "I meant the argument.", at)
+    session.commit()
+    return row
+
+
+def a_notice(session: Session, comment: Comment, **more: object) -> LegalNotice:
+    """Return a legal notice of somebody without an account about a comment, committed."""
+    facts = {
+        "comment_id": comment.id,
+        "revision_id": 0,
+        "address": f"/comments/{comment.id}",
+        "explanation": "It calls for violence against a named family.",
+        "law": "Criminal code, section 111",
+        "territory": "Germany",
+        "protects_children": False,
+        "name": "Nora Lind",
+        "email": "nora@example.org",
+        "good_faith": True,
+        "submission_key": f"noticed-{next(_numbers)}",
+    }
+    command = SendNotice(**(facts | more))  # type: ignore[arg-type]
+    row = actions.notify(session, STRANGER, command, DECIDED - timedelta(hours=1))
     session.commit()
     return row

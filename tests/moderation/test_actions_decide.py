@@ -273,6 +273,7 @@ def test_the_queue_is_most_urgent_first_and_pages_without_gaps(session: Session)
     ids = [row.id for row in [*first.rows, *rest.rows]]
     assert len(ids) == len(set(ids)) == len(held) + 1
     assert queries.counts(session, reader.id, DECIDED).by_queue == {
+        "notice": 0,
         "held": 23,
         "reported": 1,
         "objection": 0,

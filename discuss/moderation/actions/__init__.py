@@ -8,6 +8,7 @@ from discuss.moderation.actions.decide import decide
 from discuss.moderation.actions.erasing import on_erased
 from discuss.moderation.actions.heat import on_answering
 from discuss.moderation.actions.intake import on_held, on_posted, on_submitted, on_vanished
+from discuss.moderation.actions.notices import forget_notifier, notify, object_to_keeping
 from discuss.moderation.actions.objections import answer_objection, object_to
 from discuss.moderation.actions.recording import look
 from discuss.moderation.actions.reports import report
@@ -31,11 +32,14 @@ __all__ = [
     "confirm_ban",
     "connect",
     "decide",
+    "forget_notifier",
     "impose",
     "leave_note",
     "lift",
     "look",
+    "notify",
     "object_to",
+    "object_to_keeping",
     "object_to_sanction",
     "report",
     "retire_word",

@@ -13,6 +13,9 @@ from discuss.moderation.policy import PUBLIC
 from discuss.moderation.rules.priority import sort_key
 from discuss.moderation.rules.reporting import Given, waits
 
+ORDER = ("notice", "held", "objection", "reported")
+"""In which queue a case waits that belongs to several."""
+
 
 def open_case(session: Session, comment: Comment, queue: str, now: datetime) -> Case:
     """Return the case about a comment, a new one at its first; the comment's row is locked."""
@@ -35,7 +38,7 @@ def refresh(session: Session, case: Case, comment: Comment, now: datetime) -> No
     if not since:
         case.closed_at = case.closed_at or now
     else:
-        case.queue = next(name for name in ("held", "objection", "reported") if name in since)
+        case.queue = next(name for name in ORDER if name in since)
         case.opened_at = min(since.values())
         case.neg_priority = sort_key(case.queue, reports, case.opened_at)
         case.closed_at = None
@@ -68,6 +71,9 @@ def _since(
     since: dict[str, datetime] = {}
     if comment.state == "held":
         since["held"] = _held_since(session, comment) or case.opened_at
+    notices = [report.id for report in reports if report.is_notice]
+    if notices:
+        since["notice"] = session.get_one(Report, min(notices)).created_at
     if reports:
         first = session.get_one(Report, min(report.id for report in reports))
         since["reported"] = first.created_at
@@ -79,6 +85,9 @@ def _since(
     )
     if objected is not None and comment.state == "rejected":
         since["objection"] = objected
+    looks = queries.second_looks(session, case.id) if comment.state in PUBLIC else ()
+    if looks:
+        since["objection"] = min(look.at for look in looks)
     return since
 
 

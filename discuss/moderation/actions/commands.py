@@ -15,6 +15,25 @@ class SendReport:
 
 
 @dataclass(frozen=True, slots=True)
+class SendNotice:
+    """Notice us that a comment breaks the law."""
+
+    comment_id: int | None
+    """None where the address names no comment here."""
+    revision_id: int
+    """The wording that was seen, 0 for the present one."""
+    address: str
+    explanation: str
+    law: str
+    territory: str
+    protects_children: bool
+    name: str
+    email: str
+    good_faith: bool
+    submission_key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decide:
     """Decide about a comment as the moderator saw it."""
 

@@ -14,10 +14,11 @@ from discuss.kit.announce import announce
 from discuss.kit.errors import Conflict, Invalid
 from discuss.kit.orm import LOCKED
 from discuss.moderation import policy, queries
-from discuss.moderation.actions.cases import refresh
+from discuss.moderation.actions.cases import refresh, waiting_reports
 from discuss.moderation.actions.claims import release
 from discuss.moderation.actions.commands import Decide
 from discuss.moderation.actions.events import Decided
+from discuss.moderation.actions.notifying import tell_notifiers
 from discuss.moderation.actions.recording import record_decision
 from discuss.moderation.actions.telling import reporters_answered, tell_author
 from discuss.moderation.models import Case, Decision
@@ -46,7 +47,8 @@ def decide(session: Session, actor: Actor, command: Decide, now: datetime) -> De
     enforce_distance(session, actor, case, comment)
     _check_sight(session, case, comment, command)
     policy.may_move(command.outcome, comment.state).enforce()
-    decision = _added(session, actor, case, comment, _completed(command), now)
+    source = _source(session, case, comment, command)
+    decision = _added(session, actor, case, comment, _completed(command, source), source, now)
     move(session, comment, decision, now)
     close_and_tell(session, case, comment, decision, now)
     release(session, actor, case.id)
@@ -75,6 +77,8 @@ def enforce_distance(session: Session, actor: Actor, case: Case, comment: Commen
         queries.parent_author(session, comment),
         {actor.id} if reported else set(),
     ).enforce()
+    looks = queries.second_looks(session, case.id)
+    policy.may_look_again(actor, {look.moderator_id for look in looks}).enforce()
 
 
 def move(session: Session, comment: Comment, decision: Decision, now: datetime) -> None:
@@ -96,6 +100,7 @@ def close_and_tell(
 ) -> None:
     """Record it, count the case up, look what still waits, and let everybody concerned be told."""
     record_decision(session, comment, decision)
+    tell_notifiers(session, decision, now)
     case.version += 1
     refresh(session, case, comment, now)
     tell_author(session, comment, decision, now)
@@ -129,10 +134,15 @@ def _check_sight(session: Session, case: Case, comment: Comment, command: Decide
         raise Conflict(EDITED)
 
 
-def _completed(command: Decide) -> Decide:
+def _completed(command: Decide, source: str) -> Decide:
     """Return the decision with what follows from its reason; raise `Invalid` for what lacks."""
     if command.outcome == "approve":
-        return _with(command, "", "", "")
+        if source != "notice":
+            return _with(command, "", "", "")
+        if not command.explanation:
+            sentence = "Say why it is kept: whoever sent the legal notice reads it."
+            raise Invalid(sentence, {"explanation": sentence})
+        return _with(command, "", "", command.explanation)
     if command.outcome == "restore":
         if not command.explanation:
             sentence = "Say why the comment comes back: the author reads it."
@@ -156,7 +166,13 @@ def _with(command: Decide, reason: str, clause: str, explanation: str) -> Decide
 
 
 def _added(  # noqa: PLR0913, PLR0917 - a decision has this many facts
-    session: Session, actor: Actor, case: Case, comment: Comment, command: Decide, now: datetime
+    session: Session,
+    actor: Actor,
+    case: Case,
+    comment: Comment,
+    command: Decide,
+    source: str,
+    now: datetime,
 ) -> Decision:
     decision = Decision(
         case_id=case.id,
@@ -167,7 +183,7 @@ def _added(  # noqa: PLR0913, PLR0917 - a decision has this many facts
         reason=command.reason,
         clause=command.clause,
         explanation=command.explanation,
-        source=_source(case, comment, command),
+        source=source,
         role=actor.role,
         previous_state=comment.state,
         state_version=comment.state_version,
@@ -186,7 +202,18 @@ def newest_report(session: Session, case_id: int) -> int:
     return max((report.id for report in queries.reports_on(session, case_id)), default=0)
 
 
-def _source(case: Case, comment: Comment, command: Decide) -> str:
+def _source(session: Session, case: Case, comment: Comment, command: Decide) -> str:
+    """Return what brought the case before this moderator; six statements at most."""
+    if command.outcome != "restore" and _is_noticed(session, case, comment, command):
+        return "notice"
     if comment.state == "held":
         return "held"
     return "reports" if case.report_count and command.outcome != "restore" else "own"
+
+
+def _is_noticed(session: Session, case: Case, comment: Comment, command: Decide) -> bool:
+    """Tell whether a legal notice, or its sender's wish for another look, waits for this answer."""
+    if queries.second_looks(session, case.id):
+        return True
+    waiting = waiting_reports(session, case, comment) if case.report_count else ()
+    return any(each.is_notice and each.id <= command.last_report_id for each in waiting)

@@ -8,6 +8,7 @@ from discuss.comments.models import Comment
 from discuss.moderation.models import (
     Case,
     CaseNote,
+    LegalNotice,
     Objection,
     Report,
     Sanction,
@@ -24,6 +25,9 @@ def on_erased(session: Session, event: Erased) -> None:
     session.execute(update(Statement).where(Statement.person_id == person_id).values(text=""))
     session.execute(update(Objection).where(Objection.person_id == person_id).values(words=""))
     session.execute(update(Report).where(Report.reporter_id == person_id).values(note=""))
+    session.execute(
+        update(LegalNotice).where(LegalNotice.person_id == person_id).values(name="", email="")
+    )
     own = select(Sanction.id).where(Sanction.person_id == person_id)
     session.execute(update(SanctionStep).where(SanctionStep.sanction_id.in_(own)).values(words=""))
     session.execute(

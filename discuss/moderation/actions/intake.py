@@ -13,6 +13,7 @@ from discuss.comments.models import Comment
 from discuss.moderation import queries
 from discuss.moderation.actions.cases import open_case, refresh
 from discuss.moderation.actions.detectors import Look, look_all
+from discuss.moderation.actions.notifying import tell_of_vanishing
 from discuss.moderation.models import DetectorResult, WordPrint
 from discuss.moderation.rules.intake import Finding, at_least, fold, named
 from discuss.moderation.rules.prints import KNOWN, Print, print_of
@@ -59,6 +60,8 @@ def on_posted(session: Session, event: Posted) -> None:
 def on_vanished(session: Session, event: Vanished) -> None:
     """Look again at a case whose comment cannot be read any more, such as a withdrawn one."""
     _look_again(session, event.comment, event.now)
+    if event.comment.state in {"withdrawn", "erased"}:
+        tell_of_vanishing(session, event.comment, event.now)
 
 
 def is_exempt(actor: Actor) -> bool:

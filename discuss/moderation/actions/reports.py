@@ -40,7 +40,7 @@ def report(session: Session, actor: Actor, command: SendReport, now: datetime) -
     `Invalid` for a reason without the words that it needs, and for a disagreement.
     """
     _check_reason(command)
-    comment = _locked(session, command.comment_id)
+    comment = locked_comment(session, command.comment_id)
     revision = session.get(CommentRevision, command.revision_id)
     if revision is None or revision.comment_id != comment.id:
         raise Missing("This comment has no such wording. Open it again, then report it.")
@@ -61,7 +61,7 @@ def report(session: Session, actor: Actor, command: SendReport, now: datetime) -
     session.flush()
     refresh(session, case, comment, now)
     _hide(session, case, comment, now)
-    _alert(session, case, comment, now)
+    alert(session, case, comment, now)
     return row
 
 
@@ -77,7 +77,7 @@ def _hide(session: Session, case: Case, comment: Comment, now: datetime) -> None
         audit.note(session, entry)
 
 
-def _alert(session: Session, case: Case, comment: Comment, now: datetime) -> None:
+def alert(session: Session, case: Case, comment: Comment, now: datetime) -> None:
     """Tell moderators of many new accounts at once: their reports hide nothing."""
     if queries.light_reports(session, case.id, now - BRIGADE_WITHIN) >= BRIGADE:
         announce(session, BrigadeSeen(case.id, comment.id, now))
@@ -94,7 +94,7 @@ def _check_reason(command: SendReport) -> None:
         raise Invalid(sentence, {"note": sentence})
 
 
-def _locked(session: Session, comment_id: int) -> Comment:
+def locked_comment(session: Session, comment_id: int) -> Comment:
     """Return a comment whose reports and decisions wait for this deed."""
     prompt_id = comments.by_id(session, comment_id).prompt_id
     # The discussion's row comes first, as in every deed on comments, so that locks cannot cross.

@@ -76,6 +76,7 @@ def reporters_answered(session: Session, decision: Decision) -> tuple[int, ...]:
         session.scalars(
             select(Report.reporter_id)
             .where(
+                Report.reporter_id.is_not(None),
                 Report.case_id == decision.case_id,
                 Report.id > (before or 0),
                 Report.id <= decision.last_report_id,

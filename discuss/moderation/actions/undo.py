@@ -13,6 +13,7 @@ from discuss.moderation import policy, queries
 from discuss.moderation.actions.cases import refresh
 from discuss.moderation.actions.decide import locked, note_of
 from discuss.moderation.actions.events import Undone
+from discuss.moderation.actions.notifying import leave_notifiers
 from discuss.moderation.actions.recording import record
 from discuss.moderation.actions.telling import take_back
 from discuss.moderation.models import Case, Decision, Reversal
@@ -40,6 +41,7 @@ def undo(session: Session, actor: Actor, decision_id: int, now: datetime) -> Rev
     session.flush()
     _move_back(session, case, comment, decision, now)
     take_back(session, decision)
+    leave_notifiers(session, decision)
     about = f"comment:{comment.id}"
     record(session, actor, "undo", about, now, decision=decision.id, after=comment.state)
     announce(

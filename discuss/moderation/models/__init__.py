@@ -14,6 +14,7 @@ from discuss.moderation.models.cases import (
     Statement,
 )
 from discuss.moderation.models.intake import DetectorResult, WordPrint, WordRetirement, WordRule
+from discuss.moderation.models.notices import LegalNotice, NoticeObjection
 
 __all__ = [
     "Case",
@@ -21,6 +22,8 @@ __all__ = [
     "Claim",
     "Decision",
     "DetectorResult",
+    "LegalNotice",
+    "NoticeObjection",
     "Objection",
     "ObjectionAnswer",
     "Report",

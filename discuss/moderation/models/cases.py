@@ -28,7 +28,7 @@ class Case(Base):
         _of_the_open("open", "neg_priority", "id"),
         _of_the_open("oldest", "opened_at"),
         _of_the_open("queue", "queue", "neg_priority", "id"),
-        CheckConstraint("queue IN ('held', 'reported', 'objection')", name="queue"),
+        CheckConstraint("queue IN ('notice', 'held', 'reported', 'objection')", name="queue"),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
@@ -49,7 +49,7 @@ class Case(Base):
 
 
 class Report(Base):
-    """A reader's word that a revision breaks a rule; the words reported are kept with it."""
+    """Somebody's word that a revision breaks a rule; the words reported are kept with it."""
 
     __tablename__ = "report"
     __table_args__ = (
@@ -60,7 +60,8 @@ class Report(Base):
     id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
     case_id: Mapped[int] = mapped_column(ForeignKey("moderation_case.id"))
     revision_id: Mapped[int] = mapped_column(ForeignKey("comment_revision.id"))
-    reporter_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    reporter_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    """Which account sent it; empty for a legal notice, which needs none (`LegalNotice`)."""
     reason: Mapped[str]
     note: Mapped[str] = mapped_column(default="")
     weight: Mapped[int]
@@ -90,9 +91,9 @@ class Decision(Base):
     clause: Mapped[str] = mapped_column(default="")
     """The house rule and its version, e.g. `2@1`."""
     explanation: Mapped[str] = mapped_column(default="")
-    """The message to the author, as the moderator sent it."""
+    """The message to the author, or to who noticed what is kept, as the moderator sent it."""
     source: Mapped[str]
-    """What brought the case: `held` by software, `reports` by readers, `objection`, or `own`."""
+    """What brought the case: `held`, `reports`, `notice`, `objection`, or `own`."""
     role: Mapped[str]
     """The moderator's role at that moment: all that the public log tells of them."""
     previous_state: Mapped[str]

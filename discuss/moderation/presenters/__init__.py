@@ -4,6 +4,14 @@ from discuss.moderation.presenters.bulk import BundledCard, bundled_cards
 from discuss.moderation.presenters.case import CaseCard, Changes, case_card, changes
 from discuss.moderation.presenters.desk import DeskCard, UndoBar, desk_card, undo_bar
 from discuss.moderation.presenters.mail import objection_mail, statement_mail
+from discuss.moderation.presenters.notices import (
+    NoticeCard,
+    NoticeOut,
+    notice_card,
+    notice_out,
+    outcome_mail,
+    receipt_mail,
+)
 from discuss.moderation.presenters.out import (
     CaseOut,
     DecisionOut,
@@ -49,6 +57,8 @@ __all__ = [
     "DeskCard",
     "LogLine",
     "LogOut",
+    "NoticeCard",
+    "NoticeOut",
     "ObjectionOut",
     "QueueOut",
     "ReportOut",
@@ -70,8 +80,12 @@ __all__ = [
     "log_lines",
     "log_out",
     "marked",
+    "notice_card",
+    "notice_out",
     "objection_mail",
+    "outcome_mail",
     "queue_out",
+    "receipt_mail",
     "rules_out",
     "sanction_card",
     "sanction_cards",

@@ -3,22 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from discuss.accounts.rules import Actor
 from discuss.comments.rules import Word, differences
-from discuss.kit.text import counted
 from discuss.kit.verdict import Verdict
 from discuss.moderation import policy
 from discuss.moderation.presenters.desk import DONE, badges_of
-from discuss.moderation.presenters.findings import LABELS, Looked, looked, sentence_of
+from discuss.moderation.presenters.findings import LABELS, Looked, looked
 from discuss.moderation.presenters.text import marked
-from discuss.moderation.queries import Author, CaseFile, Holder, Noted, Said, Sent
+from discuss.moderation.presenters.why import Why, concern_of, reasons_of
+from discuss.moderation.queries import Author, CaseFile, Holder, Noted, Said, SecondLook
 from discuss.moderation.rules.clauses import cited
 from discuss.moderation.rules.links import links_in
 from discuss.moderation.rules.priority import explained
 from discuss.moderation.rules.reasons import BY_CODE as REASONS
-from discuss.moderation.rules.reporting import BY_CODE as CONCERNS
 
 if TYPE_CHECKING:
     from discuss.moderation.models import Objection
@@ -31,16 +30,6 @@ STATES = {
     "withdrawn": "Withdrawn by its author",
     "erased": "Its author has deleted their account",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """One reason why a case is here."""
-
-    label: str
-    kind: str
-    sentence: str
-    details: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +88,11 @@ class CaseCard:
     trail: Sequence[Step]
     past: Sequence[tuple[str, datetime, str]]
     objection: Objected | None
+    second_looks: Sequence[SecondLook]
+    """What notifiers say against keeping it; the decision answers them."""
+    needs_words: bool
+    """Whether keeping it needs words to who sent a notice."""
+    may_see_notifier: Verdict
     verdict: Verdict
     decided: str
     """The latest decision that stands, and by whom; empty before the first."""
@@ -134,11 +128,12 @@ def case_card(file: CaseFile, actor: Actor, now: datetime) -> CaseCard:
         links=links_in(file.revision.html),
         replies=file.replies,
         reply_count=comment.reply_count,
-        why=_why(file),
+        why=reasons_of(file),
         looked=looked(file.detectors),
         trail=_trail(file),
         past=[(_said(o, c), at, by) for o, c, at, by in file.author.past],
         objection=_objected(file, actor),
+        **_about_notices(file, actor),
         verdict=_verdict(file, actor),
         decided=_decided(file),
         holder=_somebody_else(file, actor),
@@ -157,7 +152,7 @@ def changes(file: CaseFile, seen: str) -> Changes | None:
     return Changes(bool(seen), differences(before, file.revision.text))
 
 
-def _answered(file: CaseFile) -> dict[str, str]:
+def _answered(file: CaseFile) -> dict[str, Any]:
     """Return where a comment stands and what it answers there, by field of the card."""
     answered = file.paragraph
     gone = " (not in the article any more)" if answered and answered.is_gone else ""
@@ -201,7 +196,26 @@ def _badges(file: CaseFile) -> list[tuple[str, str]]:
 def _verdict(file: CaseFile, actor: Actor) -> Verdict:
     parent_id = file.parent.author_id if file.parent else None
     reporters = {actor.id} if file.is_reported_by_viewer else set()
-    return policy.may_judge(actor, file.comment.author_id, parent_id, reporters)
+    near = policy.may_judge(actor, file.comment.author_id, parent_id, reporters)
+    asked = {look.moderator_id for look in file.second_looks}
+    return near and policy.may_look_again(actor, asked)
+
+
+def _about_notices(file: CaseFile, actor: Actor) -> dict[str, Any]:
+    """Return what legal notices ask of the desk, by field of the card."""
+    return {
+        "second_looks": file.second_looks,
+        "needs_words": _needs_words(file),
+        "may_see_notifier": policy.may_read_notifier(actor),
+    }
+
+
+def _needs_words(file: CaseFile) -> bool:
+    """Tell whether a notice waits: as `decide` sees it, so that the form asks what it asks."""
+    standing = (decision for decision, _, is_undone in file.decisions if not is_undone)
+    judged = max((decision.last_report_id for decision in standing), default=0)
+    waits = any(each.is_notice and each.id > judged for each in file.reports)
+    return waits or bool(file.second_looks)
 
 
 def _seen(file: CaseFile) -> dict[str, int]:
@@ -213,34 +227,6 @@ def _seen(file: CaseFile) -> dict[str, int]:
     }
 
 
-def _why(file: CaseFile) -> list[Why]:
-    found = []
-    if file.reports:
-        upheld, judged = file.reporters_record
-        record = f" Moderators agreed with {upheld} of {judged} reports by them." if judged else ""
-        found.append(
-            Why(
-                "Reports",
-                "bad",
-                f"{counted(len(file.reports), 'reader', 'readers')}: "
-                f"{', '.join(_concern(each) for each in file.reports)}.{record}",
-                [each.note for each in file.reports if each.note],
-            )
-        )
-    found += [
-        Why(LABELS.get(each.detector, "Held"), "warn", sentence_of(each))
-        for each in file.detectors
-        if each.verdict != "allow"
-    ]
-    return found
-
-
-def _concern(report: Sent) -> str:
-    concern = CONCERNS.get(report.reason)
-    title = (concern.title if concern else report.reason).lower()
-    return f"{title} (earlier wording)" if report.is_older_wording else title
-
-
 def _trail(file: CaseFile) -> list[Step]:
     """Return what happened to the comment, newest first."""
     steps = [Step("Posted", file.comment.created_at, file.author.name)]
@@ -250,7 +236,7 @@ def _trail(file: CaseFile) -> list[Step]:
         Step(f"Held: {LABELS.get(h.reason, h.reason).lower()}", h.created_at, "")
         for h in file.holds
     ]
-    steps += [Step(f"Reported: {_concern(r)}", r.at, "") for r in file.reports]
+    steps += [Step(f"Reported: {concern_of(r)}", r.at, "") for r in file.reports]
     for decision, name, is_undone in file.decisions:
         undone = " (taken back)" if is_undone else ""
         said = _said(decision.outcome, decision.clause, decision.reason)

@@ -18,6 +18,7 @@ from discuss.moderation.rules.reporting import CONCERNS, DISAGREE
 
 TABS = (
     ("", "All"),
+    ("notice", "Legal notices"),
     ("reported", "Reported"),
     ("held", "Held"),
     ("objection", "Objections"),
@@ -112,6 +113,8 @@ def badges_of(queue: str, report_count: int, hold: str) -> list[tuple[str, str]]
     badges = []
     if report_count:
         badges.append((counted(report_count, "report", "reports"), "bad"))
+    if queue == "notice":
+        badges.append(("Legal notice", "bad"))
     if queue == "held" and hold:
         badges.append((LABELS.get(hold, "Held"), "warn"))
     if queue == "objection":

@@ -52,6 +52,9 @@ class CaseOut(BaseModel):
     question: str
     paragraph: str
     why: list[str]
+    second_looks: list[str]
+    needs_words: bool
+    """Whether approving needs an explanation, which whoever sent a legal notice reads."""
     outcomes: list[str]
     may_decide: bool
     revision_id: int
@@ -200,6 +203,8 @@ def case_out(card: CaseCard) -> CaseOut:
         question=card.question,
         paragraph=card.paragraph,
         why=[f"{why.label}: {why.sentence}" for why in card.why],
+        second_looks=[look.words for look in card.second_looks],
+        needs_words=card.needs_words,
         outcomes=list(card.outcomes),
         may_decide=bool(card.verdict),
         **card.seen,

@@ -13,6 +13,7 @@ from discuss.moderation.rules.reasons import BY_CODE
 SOURCES = {
     "held": "Held by software",
     "reports": "Reported by readers",
+    "notice": "A legal notice",
     "own": "Noticed by a moderator",
     "objection": "Objection by the author",
 }

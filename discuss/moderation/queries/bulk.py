@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from discuss.accounts.models import Person
 from discuss.comments.models import Comment, CommentRevision
-from discuss.moderation.models import Case, Report
+from discuss.moderation.models import Case, LegalNotice, Report
 
 MOST = 25
 """Cases that one person decides together."""
@@ -35,7 +35,6 @@ def bundle(session: Session, viewer_id: int, case_ids: Sequence[int]) -> Sequenc
     """Return the open ones of these cases, at most 25, most urgent first; one statement."""
     parent = aliased(Comment)
     newest = select(func.max(Report.id)).where(Report.case_id == Case.id).scalar_subquery()
-    own = exists().where(Report.case_id == Case.id, Report.reporter_id == viewer_id)
     rows = session.execute(
         select(
             Case.id.label("case_id"),
@@ -48,7 +47,7 @@ def bundle(session: Session, viewer_id: int, case_ids: Sequence[int]) -> Sequenc
             Comment.author_id,
             Person.name.label("author_name"),
             parent.author_id.label("parent_author_id"),
-            own.label("is_reported_by_viewer"),
+            _reported_by(viewer_id).label("is_reported_by_viewer"),
         )
         .join(Comment, Comment.id == Case.comment_id)
         .join(Person, Person.id == Comment.author_id)
@@ -61,3 +60,13 @@ def bundle(session: Session, viewer_id: int, case_ids: Sequence[int]) -> Sequenc
         .order_by(Case.neg_priority, Case.id)
     )
     return [Bundled(**row) for row in rows.mappings()]
+
+
+def _reported_by(viewer_id: int) -> ColumnElement[bool]:
+    """Return whether somebody reported a case's comment or sent a legal notice about it."""
+    noticed = select(LegalNotice.report_id).where(LegalNotice.person_id == viewer_id)
+    return (
+        exists(Report.id)
+        .where(Report.case_id == Case.id)
+        .where((Report.reporter_id == viewer_id) | Report.id.in_(noticed))
+    )

@@ -21,10 +21,11 @@ from discuss.accounts.models import Person
 from discuss.comments.models import Comment, CommentRevision, Hold
 from discuss.kit.paging import Cursor, Page
 from discuss.moderation.models import Case, Claim, Decision, Objection, ObjectionAnswer, Report
+from discuss.moderation.queries.notices import asks_again
 
 PAGE = 20
 ORDER = "desk"
-QUEUES = ("held", "reported", "objection")
+QUEUES = ("notice", "held", "reported", "objection")
 MOST_COUNTED = 1000
 """Nobody counts on: a desk says that more wait than these."""
 MINE = "mine"
@@ -143,6 +144,7 @@ def _open_to(actor_id: int, sought: Sought) -> list[ColumnElement[bool]]:
         Case.closed_at.is_(None),
         Case.author_id != actor_id,
         ~and_(Case.queue == "objection", own_decision),
+        ~asks_again(actor_id),
     ]
     if sought.queue == MINE:
         mine = (Claim.moderator_id == actor_id) & (Claim.until > sought.now)

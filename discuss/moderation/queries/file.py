@@ -15,12 +15,14 @@ from discuss.moderation.models import (
     Case,
     Decision,
     DetectorResult,
+    LegalNotice,
     Objection,
     ObjectionAnswer,
     Report,
     Reversal,
 )
 from discuss.moderation.queries.claims import Holder, Noted, case_notes, holder
+from discuss.moderation.queries.notices import SecondLook, second_looks
 from discuss.moderation.queries.one import case, has_reported_case
 from discuss.moderation.queries.people import Author, author, record_of_reporters
 
@@ -43,13 +45,20 @@ class Sent:
     """A report as the desk shows it: never who sent it."""
 
     id: int
-    reporter_id: int
+    reporter_id: int | None
     reason: str
     note: str
     at: datetime
     is_older_wording: bool
     text: str
     """What the comment said when it was reported."""
+    law: str | None = None
+    """Of a legal notice: the law and the territory that it names; None for readers' reports."""
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether it is a legal notice."""
+        return self.law is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,8 @@ class CaseFile:
     decisions: Sequence[tuple[Decision, str, bool]]
     """With who decided, and whether it was taken back; oldest first."""
     objections: Sequence[tuple[Objection, ObjectionAnswer | None]]
+    second_looks: Sequence[SecondLook]
+    """What notifiers say against keeping the comment."""
 
     @property
     def last_report_id(self) -> int:
@@ -90,7 +101,7 @@ class CaseFile:
 
 
 def case_file(session: Session, case_id: int, viewer_id: int, now: datetime) -> CaseFile:
-    """Return a case with all that belongs to it; raise `Missing`. Nineteen statements at most."""
+    """Return a case with all that belongs to it; raise `Missing`. Twenty statements at most."""
     found = case(session, case_id)
     comment = comments.by_id(session, found.comment_id)
     revision = comments.revision(session, comment.id, comment.revision_n)
@@ -103,9 +114,7 @@ def case_file(session: Session, case_id: int, viewer_id: int, now: datetime) -> 
         slug=slug,
         headline=headline,
         question=session.get_one(Prompt, comment.prompt_id).question,
-        parent=next(iter(_said(session, Comment.id == comment.parent_id, 1)), None)
-        if comment.parent_id
-        else None,
+        parent=_parent(session, comment),
         paragraph=None if comment.parent_id else session.get(Anchor, comment.id),
         replies=_said(session, Comment.parent_id == comment.id, REPLIES),
         detectors=_detectors(session, revision.id),
@@ -114,13 +123,19 @@ def case_file(session: Session, case_id: int, viewer_id: int, now: datetime) -> 
         ).all(),
         reports=sent,
         is_reported_by_viewer=has_reported_case(session, viewer_id, found.id),
-        reporters_record=record_of_reporters(session, [each.reporter_id for each in sent]),
+        reporters_record=record_of_reporters(session, _readers(sent)),
         author=author(session, comment.author_id, found.id),
         holder=holder(session, found.id, now),
         notes=case_notes(session, found.id),
         decisions=_decisions(session, found.id),
         objections=_objections(session, found.id),
+        second_looks=second_looks(session, found.id),
     )
+
+
+def _parent(session: Session, comment: Comment) -> Said | None:
+    above = _said(session, Comment.id == comment.parent_id, 1) if comment.parent_id else []
+    return above[0] if above else None
 
 
 def _said(session: Session, condition: object, most: int) -> list[Said]:
@@ -148,21 +163,31 @@ def _detectors(session: Session, revision_id: int) -> Sequence[DetectorResult]:
 
 
 def _reports(session: Session, case_id: int, revision_id: int) -> list[Sent]:
-    rows = session.scalars(
-        select(Report).where(Report.case_id == case_id).order_by(Report.id.desc()).limit(REPORTS)
+    rows = session.execute(
+        select(Report, LegalNotice)
+        .outerjoin(LegalNotice, LegalNotice.report_id == Report.id)
+        .where(Report.case_id == case_id)
+        .order_by(Report.id.desc())
+        .limit(REPORTS)
     ).all()
-    return [
-        Sent(
-            id=r.id,
-            reporter_id=r.reporter_id,
-            reason=r.reason,
-            note=r.note,
-            at=r.created_at,
-            is_older_wording=r.revision_id != revision_id,
-            text=r.reported_text,
-        )
-        for r in rows
-    ]
+    return [_sent(report, notice, revision_id) for report, notice in rows]
+
+
+def _sent(report: Report, notice: LegalNotice | None, revision_id: int) -> Sent:
+    return Sent(
+        id=report.id,
+        reporter_id=report.reporter_id,
+        reason=report.reason,
+        note=report.note,
+        at=report.created_at,
+        is_older_wording=report.revision_id != revision_id,
+        text=report.reported_text,
+        law=", ".join(filter(None, (notice.law, notice.territory))) if notice else None,
+    )
+
+
+def _readers(sent: Sequence[Sent]) -> list[int]:
+    return [each.reporter_id for each in sent if each.reporter_id is not None]
 
 
 def _decisions(session: Session, case_id: int) -> list[tuple[Decision, str, bool]]:

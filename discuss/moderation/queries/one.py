@@ -12,6 +12,7 @@ from discuss.kit.errors import Missing
 from discuss.moderation.models import (
     Case,
     Decision,
+    LegalNotice,
     Objection,
     ObjectionAnswer,
     Report,
@@ -76,12 +77,18 @@ def last_rejection(session: Session, case_id: int) -> Decision | None:
 def reports_on(session: Session, case_id: int) -> list[Given]:
     """Return the reports of a case, oldest first, at most the newest thousand; one statement."""
     rows = session.execute(
-        select(Report.id, Report.revision_id, Report.reason, Report.weight)
+        select(
+            Report.id,
+            Report.revision_id,
+            Report.reason,
+            Report.weight,
+            Report.reporter_id.is_(None).label("is_notice"),
+        )
         .where(Report.case_id == case_id)
         .order_by(Report.id.desc())
         .limit(1000)
     ).all()
-    return [Given(row.id, row.revision_id, row.reason, row.weight) for row in reversed(rows)]
+    return [Given(*row) for row in reversed(rows)]
 
 
 def has_reported(session: Session, person_id: int, revision_id: int) -> bool:
@@ -107,8 +114,13 @@ def light_reports(session: Session, case_id: int, since: datetime) -> int:
 
 
 def has_reported_case(session: Session, person_id: int, case_id: int) -> bool:
-    """Tell whether somebody reported any wording of a comment; one statement."""
-    found = select(Report.id).where(Report.reporter_id == person_id, Report.case_id == case_id)
+    """Tell whether somebody reported or noticed any wording of a comment; one statement."""
+    found = (
+        select(Report.id)
+        .outerjoin(LegalNotice, LegalNotice.report_id == Report.id)
+        .where(Report.case_id == case_id)
+        .where((Report.reporter_id == person_id) | (LegalNotice.person_id == person_id))
+    )
     return session.scalar(found.limit(1)) is not None
 
 
@@ -118,6 +130,18 @@ def wording(session: Session, comment_id: int, revision_id: int) -> str:
         CommentRevision.id == revision_id, CommentRevision.comment_id == comment_id
     )
     return session.scalar(found) or ""
+
+
+def seen_wording(session: Session, comment: Comment, revision_id: int) -> CommentRevision | None:
+    """Return a wording of a comment, the present one for 0; one statement at most."""
+    if revision_id:
+        found = session.get(CommentRevision, revision_id)
+        return found if found is not None and found.comment_id == comment.id else None
+    return session.scalar(
+        select(CommentRevision).where(
+            CommentRevision.comment_id == comment.id, CommentRevision.n == comment.revision_n
+        )
+    )
 
 
 def parent_author(session: Session, comment: Comment) -> int | None:

@@ -6,6 +6,7 @@ CLAIM = timedelta(minutes=10)
 """How long a case is somebody's after they last opened it."""
 
 TARGETS = {
+    "notice": timedelta(hours=4),
     "held": timedelta(minutes=30),
     "reported": timedelta(hours=12),
     "objection": timedelta(hours=72),

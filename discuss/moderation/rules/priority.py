@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 from discuss.moderation.rules.reporting import BY_CODE, Given
 
-BASE = {"held": 4, "objection": 3, "reported": 2}
-"""Points of a queue: a held comment waits for its readers, a reported one is being read."""
+BASE = {"notice": 6, "held": 4, "objection": 3, "reported": 2}
+"""Points of a queue: the law gives notices the least time, a held comment waits for its readers."""
 
 MOST_BY_REPORTS = 12_000
 """Thousandths of a point that reports add at most, however many there are."""

@@ -78,6 +78,8 @@ class Given:
     revision_id: int
     reason: str
     weight: int
+    is_notice: bool = False
+    """Whether it is a legal notice."""
 
 
 def weight_of(*, upheld: int, judged: int, is_newcomer: bool) -> int:

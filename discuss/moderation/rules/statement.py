@@ -16,6 +16,7 @@ LONGEST_QUOTE = 400
 STARTED = {
     "held": "Nobody reported it. Our software held it for review before it was published.",
     "reports": "Readers reported it.",
+    "notice": "Somebody sent us a notice that it breaks the law.",
     "own": "A moderator noticed it.",
     "objection": "Your objection.",
 }
@@ -23,6 +24,7 @@ STARTED = {
 MACHINE = {
     "held": "Software found it. A person read it and decided.",
     "reports": "No software took part. A person read it and decided.",
+    "notice": "No software took part. A person read it and decided.",
     "own": "No software took part. A person read it and decided.",
     "objection": "No software took part. A person who had no part in the first decision decided.",
 }
