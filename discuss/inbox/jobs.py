@@ -30,6 +30,7 @@ from discuss.moderation.presenters import (
 )
 from discuss.moderation.rules.notices import LINK
 from discuss.predictions import actions as predictions
+from discuss.predictions.actions.lapsing import LAPSE
 from discuss.predictions.actions.proposing import SETTLEMENT
 from discuss.web import mail
 from discuss.web.tokens import sign
@@ -125,6 +126,12 @@ def settle_question(_key: str, payload: dict[str, Any]) -> None:
         predictions.settle(session, payload["question_id"], clock.now())
 
 
+def end_forecasts(_key: str, payload: dict[str, Any]) -> None:
+    """End the forecasts on a question whose planned moment has come."""
+    with transaction() as session:
+        predictions.lapse(session, payload["question_id"], clock.now())
+
+
 def remind_of_question(_key: str, payload: dict[str, Any]) -> None:
     """Remind forecasters of a question, as it stands at this moment."""
     with transaction() as session:
@@ -168,6 +175,7 @@ def _mail_notifier(
 HANDLERS = {
     "closing": close_discussion,
     SETTLEMENT: settle_question,
+    LAPSE: end_forecasts,
     ROUND: remind_of_question,
     "mail": send_mail,
     KIND: send_notices,

@@ -15,6 +15,7 @@ from discuss.inbox.models import Notice
 from discuss.inbox.rules import Attitude, Kind, Rhythm, Stream
 from discuss.kit import clock
 from discuss.kit.outbox import Outgoing
+from discuss.predictions import actions as predictions
 from discuss.predictions.models import Question
 from discuss.predictions.rules.lifecycle import Reveal
 from discuss.predictions.rules.reminding import Why, has_moved, next_round, why
@@ -74,6 +75,24 @@ def test_who_spoke_lately_or_withdrew_or_muted_it_or_is_a_guest_is_not_reminded(
     a_forecast(session, question, ada, 40, at=LAST_DAY - HOUR)
     remind(session, question, LAST_DAY)
     assert session.scalars(select(Notice)).all() == []
+
+
+def test_a_day_before_its_planned_end_a_forecaster_is_told_once(session: Session) -> None:
+    question, ada = a_question(session, short_title="Green bridge"), a_person(session)
+    a_forecast(session, question, ada, 40, stands_for=3 * DAY)
+    a_forecast(session, question, a_person(session), 40, stands_for=DAY)
+    rounds = select(Outgoing.due_at).where(Outgoing.kind == ROUND).order_by(Outgoing.due_at)
+    due_at = START + 2 * DAY + HOUR
+    assert due_at in session.scalars(rounds).all()
+    remind(session, question, due_at - HOUR)
+    assert told(session, ada) == []
+    remind(session, question, due_at)
+    remind(session, question, due_at + 2 * HOUR)
+    assert told(session, ada) == ["Your forecast ends soon: Green bridge"]
+    assert len(session.scalars(select(Notice)).all()) == 1
+    predictions.lapse(session, question.id, START + 4 * DAY)
+    session.expire_all()
+    assert session.scalars(select(Notice.read_at)).one() == START + 3 * DAY + HOUR
 
 
 def test_answering_reads_the_reminder_and_no_round_brings_it_back(session: Session) -> None:

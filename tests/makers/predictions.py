@@ -118,6 +118,7 @@ def a_forecast(
     follows: int | None = None,
     key: str = "",
     reason: str = "",
+    stands_for: timedelta | None = None,
 ) -> ForecastEvent:
     """Return a forecast, committed; by default by somebody new, an hour after the opening."""
     person = person or a_person(session)
@@ -130,6 +131,7 @@ def a_forecast(
         entered=dict(zip(FIELDS, spread or (), strict=False)),
         spread=spread,
         reason=reason,
+        stands_for=stands_for,
     )
     event = actions.forecast(session, actor_of(person), command, at or START + timedelta(hours=1))
     session.commit()

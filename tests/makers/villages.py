@@ -71,6 +71,7 @@ class Village:
             said["shares"] = dict(zip(keys, (low, guess, high), strict=False))
         else:
             said["spread"] = (f"{low}", f"{guess}", f"{high}")
+        said["stands_for"] = chance.choice((None, HOUR, 9 * HOUR, 40 * HOUR))
         command = Answer(question.id, **said, follows=None, submission_key="", entered={})
         actions.forecast(self.session, actor_of(person), command, self.now)
 
@@ -82,6 +83,10 @@ class Village:
     def affirm(self, question: Question, person: Person, _: random.Random) -> None:
         """Say that a forecast still stands."""
         actions.affirm(self.session, actor_of(person), Affirm(question.id, None, ""), self.now)
+
+    def lapse(self, question: Question, _: Person, __: random.Random) -> None:
+        """Let the worker end what has come to its planned end."""
+        actions.lapse(self.session, question.id, self.now)
 
     def look(self, question: Question, person: Person, _: random.Random) -> None:
         """See the crowd without answering."""

@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, undefer
 
 from discuss.comments.models import ForecastStamp
-from discuss.predictions import queries
+from discuss.predictions import actions, queries
 from discuss.predictions.models import (
     CrowdPoint,
     ForecastEvent,
@@ -26,6 +26,7 @@ from discuss.predictions.models import (
     Score,
     Standing,
 )
+from discuss.predictions.queries import Face
 from discuss.predictions.queries.cases import case_of
 from discuss.predictions.rules.choice import TOLERANCE
 from tests.makers.villages import Village, a_village
@@ -34,7 +35,7 @@ DEEDS = st.lists(
     st.sampled_from(
         ["forecast"] * 6
         + ["withdraw", "withdraw", "affirm", "look", "comment", "comment", "reword", "decide"]
-        + ["erase"]
+        + ["erase", "lapse", "lapse"]
     ),
     min_size=3,
     max_size=25,
@@ -107,6 +108,7 @@ def everything_holds(village: Village) -> None:
     deeds_happen_while_a_question_is_open(village)
     taken_back_is_worth_nothing(village)
     blind_and_exposed_are_told_apart(village)
+    what_has_ended_stands_nowhere(village)
     there_and_back_is_the_same(village)
 
 
@@ -194,6 +196,36 @@ def blind_and_exposed_are_told_apart(village: Village) -> None:
         for person, parts in case.blind.items():
             assert all(part in case.held[person] for part in parts)
             assert all(part in parts or part.start in swayed for part in case.held[person])
+
+
+def what_has_ended_stands_nowhere(village: Village) -> None:
+    """I2, I13: past its planned end nothing stands for anybody, whether a worker came by or not.
+
+    What is shown before anything is written down is what is shown, and stored, afterwards.
+    """
+    session, now = village.session, village.now
+    for question in village.questions:
+        faces = [queries.face(session, question.id, each.id, now) for each in village.people]
+        shown = [_said(face) for face in faces]
+        actions.lapse(session, question.id, now)
+        session.expire_all()
+        again = [queries.face(session, question.id, each.id, now) for each in village.people]
+        assert [_said(face) for face in again] == shown
+        assert queries.replay(session, question.id) == []
+        assert queries.ended(session, question.id, now) == []
+
+
+def _said(face: Face) -> tuple[Any, ...]:
+    """Return what a reader is shown of the standing forecasts."""
+    standing, adjusted = face.standing, face.told.adjusted
+    return (
+        standing.id if standing else None,
+        [(each.kind, each.created_at) for each in face.own],
+        face.told.crowd,
+        face.told.others,
+        (adjusted.n, adjusted.figures) if adjusted else None,
+        face.told.points[-1].created_at if face.told.points else None,
+    )
 
 
 def there_and_back_is_the_same(village: Village) -> None:

@@ -41,7 +41,7 @@ def _mark(  # noqa: PLR0913 - who, what, which, when and whether
     touch(session, comment.prompt_id)
     session.refresh(comment, with_for_update=LOCKED)
     policy.may_react(actor, comment, queries.discussion(session, comment.prompt_id)).enforce()
-    before, stance = _marks(session, comment, actor.id)
+    before, stance = _marks(session, comment, actor.id, now)
     if (kind in before) is wanted:
         return comment
     if wanted:
@@ -68,7 +68,9 @@ def _mark(  # noqa: PLR0913 - who, what, which, when and whether
     return comment
 
 
-def _marks(session: Session, comment: Comment, person_id: int) -> tuple[set[str], str]:
+def _marks(
+    session: Session, comment: Comment, person_id: int, now: datetime
+) -> tuple[set[str], str]:
     """Return somebody's marks on a comment, and the side on which they stand as its judge.
 
     The side is that of their first mark here, or else of their forecast now.
@@ -80,7 +82,7 @@ def _marks(session: Session, comment: Comment, person_id: int) -> tuple[set[str]
     ).all()
     if mine:
         return {row.kind for row in mine}, mine[0].side
-    return set(), side(predictions.lead_probability(session, comment.prompt_id, person_id))
+    return set(), side(predictions.lead_probability(session, comment.prompt_id, person_id, now))
 
 
 def _count(  # noqa: PLR0913, PLR0917 - one mark, by whom, and what it changes

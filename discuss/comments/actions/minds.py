@@ -19,6 +19,7 @@ from discuss.kit.orm import LOCKED
 from discuss.predictions import actions as predictions
 from discuss.predictions.actions.commands import Answer
 from discuss.predictions.models import ForecastEvent, Question, Standing
+from discuss.predictions.rules.lapsing import has_ended
 from discuss.predictions.rules.scale import NUMERIC
 
 NOT_YET = "You have not answered this question yet. Forecast first; then say what moved you."
@@ -40,7 +41,7 @@ def change_mind(
     question = session.get(Question, answer.question_id)
     if question is None or question.prompt_id != comment.prompt_id:
         raise Missing("This question does not belong to the discussion of that comment.")
-    standing = session.get(Standing, (answer.question_id, actor.id))
+    standing = _standing(session, answer.question_id, actor.id, now)
     before = None if standing is None else _shares(standing)
     came_from = None if standing is None else standing.event_id
     event = predictions.forecast(session, actor, answer, now)
@@ -91,6 +92,12 @@ def on_erased(session: Session, event: Erased) -> None:
     for comment_id, question_id in pairs:
         _sum_up(session, comment_id, question_id)
         _tell_if_none(session, comment_id, event.now)
+
+
+def _standing(session: Session, question_id: int, person_id: int, now: datetime) -> Standing | None:
+    """Return what somebody forecasts now, nothing where its time is over."""
+    standing = session.get(Standing, (question_id, person_id))
+    return None if standing is None or has_ended(standing.expires_at, now) else standing
 
 
 def _same(kind: str) -> Invalid:

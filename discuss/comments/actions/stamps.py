@@ -67,7 +67,7 @@ def _copy(
             select(ForecastStamp.question_id).where(ForecastStamp.comment_id == comment.id)
         )
     )
-    for standing in predictions.own_standings(session, comment.prompt_id, comment.author_id):
+    for standing in predictions.own_standings(session, comment.prompt_id, comment.author_id, now):
         if standing.question_id in carried:
             continue
         if wanted is not None and standing.question_id not in wanted:

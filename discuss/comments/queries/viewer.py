@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import literal, select
@@ -68,7 +69,7 @@ def overlay(
     return Overlay(
         marks=marks,
         ignored=ignored,
-        stamps=_stamps(session, ids),
+        stamps=_stamps(session, ids, sight.at),
         moved=moved_by(session, ids, sight.revealed, viewer_id),
         sight=sight,
         held=held,
@@ -99,7 +100,7 @@ def _marks(
     return marks, frozenset(comment_id for comment_id, kind in found if kind == IGNORED)
 
 
-def _stamps(session: Session, ids: Sequence[int]) -> dict[int, list[Stamp]]:
+def _stamps(session: Session, ids: Sequence[int], now: datetime) -> dict[int, list[Stamp]]:
     if not ids:
         return {}
     found = session.execute(
@@ -127,7 +128,8 @@ def _stamps(session: Session, ids: Sequence[int]) -> dict[int, list[Stamp]]:
         .outerjoin(
             Standing,
             (Standing.question_id == ForecastStamp.question_id)
-            & (Standing.person_id == Comment.author_id),
+            & (Standing.person_id == Comment.author_id)
+            & predictions.stands_at(now),
         )
         .where(ForecastStamp.comment_id.in_(ids))
         .order_by(Question.position, Question.id)

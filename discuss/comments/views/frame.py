@@ -228,7 +228,7 @@ def composer(  # noqa: PLR0913 - a form as it stands has this many facts
 def _attachable(session: Session, actor: Actor, prompt_id: int) -> list[presenters.Chip]:
     if not actor.is_signed_in:
         return []
-    standing = predictions.own_standings(session, prompt_id, actor.id)
+    standing = predictions.own_standings(session, prompt_id, actor.id, clock.now())
     return presenters.own_chips(standing)
 
 

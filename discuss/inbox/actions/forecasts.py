@@ -20,7 +20,7 @@ from discuss.predictions.models import (
     ResolutionEvent,
     Standing,
 )
-from discuss.predictions.queries import outcome_label
+from discuss.predictions.queries import outcome_label, stands_at
 
 TITLES = {
     "resolve": "Decided: {title}",
@@ -122,7 +122,7 @@ def _tell_all(
     forecasters = session.scalars(
         select(Standing.person_id)
         .join(Person, Person.id == Standing.person_id)
-        .where(Standing.question_id == question_id, Person.role != "guest")
+        .where(Standing.question_id == question_id, Person.role != "guest", stands_at(now))
     ).all()
     heard = [person for person in forecasters if wanted.get(person) is not Attitude.MUTE]
     tell(session, news, heard, now, now)

@@ -1,4 +1,4 @@
-"""Forecasters are reminded: a question closes, the crowd has moved, a forecast is long ago.
+"""Forecasters are reminded: a question closes, a forecast ends, or is old, the crowd has moved.
 
 A question with forecasts is looked after once a day, by a row of the outbox which hands in the
 next one, until it is over. Notices have keys, so a round that is tried again tells nothing twice.
@@ -20,17 +20,19 @@ from discuss.predictions import queries as predictions
 from discuss.predictions.actions.events import Forecasted
 from discuss.predictions.queries import Face
 from discuss.predictions.rules.lifecycle import State, is_decided
-from discuss.predictions.rules.reminding import Why, next_round
+from discuss.predictions.rules.reminding import FRESH, Why, before_its_end, next_round
 
 ROUND = "round"
 KIND = "reminder"
 TITLES = {
     Why.CLOSES: "Closes {at.day} {at:%B %Y, %H:%M} UTC: {title}",
+    Why.ENDS: "Your forecast ends soon: {title}",
     Why.MOVED: "Other readers have moved: {title}",
     Why.STALE: "Does it still stand? {title}",
 }
 BODIES = {
     Why.CLOSES: "You can change your forecast until then.",
+    Why.ENDS: "Its time is nearly over, as you planned it. Say that it still stands, or change it.",
     Why.MOVED: "What they say has moved far since your forecast. Its page shows how.",
     Why.STALE: "Your forecast is more than 30 days old. Say that it stands, or change it.",
 }
@@ -39,7 +41,7 @@ BODIES = {
 def on_forecasted(session: Session, event: Forecasted) -> None:
     """Let reminders of the question be read for who has just acted, and begin its rounds.
 
-    Two statements.
+    Two statements, and one more where the forecast is to end by a plan of its own.
     """
     session.execute(
         update(Notice)
@@ -52,6 +54,8 @@ def on_forecasted(session: Session, event: Forecasted) -> None:
         .execution_options(synchronize_session=False)
     )
     _go_on(session, event.question_id, next_round(event.now), event.now)
+    if event.expires_at is not None and event.expires_at - event.now >= FRESH:
+        _go_on(session, event.question_id, before_its_end(event.expires_at), event.now)
 
 
 def remind(session: Session, question_id: int, now: datetime) -> None:

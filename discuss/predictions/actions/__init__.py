@@ -30,6 +30,7 @@ from discuss.predictions.actions.grouping import (
     take_out,
     word_group,
 )
+from discuss.predictions.actions.lapsing import lapse
 from discuss.predictions.actions.objecting import answer, object_to, on_erased
 from discuss.predictions.actions.previewing import previewed
 from discuss.predictions.actions.proposing import decide, settle, take_back
@@ -58,6 +59,7 @@ __all__ = [
     "decide",
     "forecast",
     "forecast_each",
+    "lapse",
     "look",
     "make_group",
     "merge",

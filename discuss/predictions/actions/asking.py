@@ -17,6 +17,7 @@ from discuss.predictions import policy, queries
 from discuss.predictions.actions.commands import Ask, Revise, Wording
 from discuss.predictions.actions.events import AskedAnew
 from discuss.predictions.actions.folding import fold, retired
+from discuss.predictions.actions.lapsing import expire, plan_anew
 from discuss.predictions.actions.scales import refuse_another_axis
 from discuss.predictions.actions.suggesting import accept
 from discuss.predictions.models import Question, QuestionRevision
@@ -106,9 +107,12 @@ def _follow_up(session: Session, seen: Face, new: QuestionRevision, now: datetim
     is_other = seen.state is not State.DRAFT and is_material(Asked.of(old), Asked.of(new))
     new.material_n = new.n if is_other else old.material_n
     session.flush()
+    expire(session, seen)
+    reworded = Face(seen.question, new, seen.rulings, now)
+    plan_anew(session, reworded)
     gone = retired(old, new)
     if gone:
-        fold(session, Face(seen.question, new, seen.rulings, now), gone, now)
+        fold(session, reworded, gone, now)
     if is_other:
         announce(session, AskedAnew(seen.question.id, new.n, now))
 

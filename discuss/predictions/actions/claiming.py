@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from discuss.accounts.actions.events import Claimed
 from discuss.predictions import policy, queries
 from discuss.predictions.actions.following import count, follow
+from discuss.predictions.actions.lapsing import expire
 from discuss.predictions.models import ForecastEvent, Pass, Score, Standing
 from discuss.predictions.rules.lifecycle import Deed
 
@@ -60,6 +61,7 @@ def _supersede(session: Session, question_id: int, guest: int, now: datetime) ->
     Afterwards nothing moves any more, and what was counted stays counted.
     """
     seen = queries.locked(session, question_id, now)
+    expire(session, seen)
     standing = session.get(Standing, (question_id, guest))
     if standing is None or not policy.is_taking(Deed.WITHDRAW, seen.state):
         return

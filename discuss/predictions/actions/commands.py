@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from discuss.predictions.rules.bounds import TypedScale
 from discuss.predictions.rules.lifecycle import Action, Reveal
@@ -59,7 +59,8 @@ class Answer:
 
     `spread` holds low, best guess and high, which only the question's own scale can read.
     `follows` counts the deeds of one's own that the page had shown; without it nothing is compared.
-    `entered` is what was typed, `reason` one line that only the forecaster sees.
+    `entered` is what was typed, `reason` one line that only the forecaster sees. It stands for a
+    span or until a moment, where one is given.
     """
 
     question_id: int
@@ -71,6 +72,8 @@ class Answer:
     source: str = "page"
     spread: Sequence[str] | None = None
     reason: str = ""
+    stands_for: timedelta | None = None
+    expires_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ class Forecasted:
     person_id: int
     event_id: int
     now: datetime
+    expires_at: datetime | None = None
+    """When it ends by its plan, if it does before the question is over."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ def _event(
         exposure=last.exposure,
         is_seasoned=standing.is_seasoned,
         source="revision",
+        expires_at=last.expires_at,
         idempotency_key=f"{seen.question.id}/fold/{seen.revision.n}",
         created_at=now,
     )

@@ -19,8 +19,9 @@ from discuss.predictions.queries import Face
 from discuss.predictions.rules.pool import Pool
 
 
-def stand(session: Session, question: Question, event: ForecastEvent) -> None:
-    """Let the event be the one that counts."""
+def stand(session: Session, seen: Face, event: ForecastEvent) -> None:
+    """Let the event be the one that counts, until it ends by its plan."""
+    ends = seen.end_of(event)
     standing = session.get(Standing, (event.question_id, event.person_id))
     if standing is None:
         session.add(
@@ -33,10 +34,11 @@ def stand(session: Session, question: Question, event: ForecastEvent) -> None:
                 quantiles=event.quantiles,
                 cdf=event.cdf,
                 is_seasoned=event.is_seasoned,
+                expires_at=ends,
                 since=event.created_at,
             )
         )
-        count(session, question, 1)
+        count(session, seen.question, 1)
     else:
         standing.event_id = event.id
         standing.probability = event.probability
@@ -44,6 +46,7 @@ def stand(session: Session, question: Question, event: ForecastEvent) -> None:
         standing.quantiles = event.quantiles
         standing.cdf = event.cdf
         standing.is_seasoned = event.is_seasoned
+        standing.expires_at = ends
         standing.since = event.created_at
     session.flush()
 
@@ -62,7 +65,11 @@ def follow(session: Session, seen: Face, event: ForecastEvent) -> None:
     """Give the event its receipt, add what the crowd says after it, and tell those who listen."""
     seal(session, [event])
     add_points(session, seen, event)
-    announce(session, Forecasted(event.question_id, event.person_id, event.id, event.created_at))
+    ends = seen.end_of(event)
+    announce(
+        session,
+        Forecasted(event.question_id, event.person_id, event.id, event.created_at, ends),
+    )
 
 
 def add_points(session: Session, seen: Face, event: ForecastEvent) -> None:

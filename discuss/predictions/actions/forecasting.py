@@ -11,6 +11,7 @@ from discuss.kit.errors import Conflict, Gone, Invalid
 from discuss.predictions import policy, queries
 from discuss.predictions.actions.commands import Affirm, Answer, Withdraw
 from discuss.predictions.actions.following import count, follow, stand
+from discuss.predictions.actions.lapsing import expire, plan
 from discuss.predictions.actions.meaning import meant
 from discuss.predictions.models import (
     ForecastEvent,
@@ -18,6 +19,7 @@ from discuss.predictions.models import (
     Standing,
 )
 from discuss.predictions.queries import Face
+from discuss.predictions.rules import lapsing
 from discuss.predictions.rules.lifecycle import Deed, is_over
 from discuss.predictions.rules.probability import to_percent
 
@@ -25,6 +27,7 @@ STALE = "You changed this forecast in another window meanwhile. {stands} Look, a
 SEASON = timedelta(days=1)
 """How long an account has to be confirmed before its forecasts count in the adjusted estimate."""
 NOTHING_TO_AFFIRM = "There is no forecast of yours here yet. Make one instead."
+EXPIRED = "Your forecast here has come to its end. Make a new one instead."
 NOTHING = "There is no forecast of yours to withdraw here."
 
 
@@ -36,7 +39,7 @@ def forecast(session: Session, actor: Actor, command: Answer, now: datetime) -> 
     """
     seen = _taken(session, actor, command.question_id, Deed.FORECAST, now)
     said = meant(command, seen)
-    key = _key(command, "set:" + said.told(), len(seen.own))
+    key = _key(command, "set:" + said.told() + _until(command), seen.deeds)
     before = _repeated(session, actor, seen, key)
     if before is not None:
         return before
@@ -47,33 +50,37 @@ def forecast(session: Session, actor: Actor, command: Answer, now: datetime) -> 
     event.probability, event.shares = said.probability, said.shares
     event.quantiles, event.cdf = said.quantiles, said.cdf
     event.entered, event.reason = dict(command.entered), command.reason
+    event.expires_at = _end(command, now)
     return _put(session, actor, seen, event)
 
 
 def affirm(session: Session, actor: Actor, command: Affirm, now: datetime) -> ForecastEvent:
     """Say that a reader's forecast still stands as it is, after a change of wording say.
 
-    Sent twice, it is one deed. Raises `Invalid` when there is no forecast to affirm.
+    Where it was to stand for a time, it does so for as long again. Sent twice, it is one deed.
+    Raises `Invalid` when there is no forecast to affirm.
     """
     seen = _taken(session, actor, command.question_id, Deed.FORECAST, now)
-    key = _key(command, "affirm", len(seen.own))
+    key = _key(command, "affirm", seen.deeds)
     before = _repeated(session, actor, seen, key)
     if before is not None:
         return before
     _refuse_stale(seen, command.follows)
     last = seen.standing
     if last is None:
-        raise Invalid(NOTHING_TO_AFFIRM)
+        raise Invalid(NOTHING_TO_AFFIRM if seen.expired is None else EXPIRED)
     event = _event(seen, actor, command, "affirm", key, now)
     event.probability, event.shares = last.probability, last.shares
     event.quantiles, event.cdf = last.quantiles, last.cdf
+    span = lapsing.span_of(seen.own)
+    event.expires_at = None if span is None else now + span
     return _put(session, actor, seen, event)
 
 
 def withdraw(session: Session, actor: Actor, command: Withdraw, now: datetime) -> ForecastEvent:
     """Take a reader's forecast back from now on; the time for which it stood still counts."""
     seen = _taken(session, actor, command.question_id, Deed.WITHDRAW, now)
-    key = _key(command, "withdraw", len(seen.own))
+    key = _key(command, "withdraw", seen.deeds)
     before = _repeated(session, actor, seen, key)
     if before is not None:
         return before
@@ -107,6 +114,7 @@ def _taken(session: Session, actor: Actor, question_id: int, deed: Deed, now: da
     if not verdict and is_over(seen.state):
         raise Gone(f"{verdict.sentence}{_outcome(seen)}")
     policy.may_answer(actor, deed, seen.state).enforce()
+    expire(session, seen)
     return Face(
         seen.question,
         seen.revision,
@@ -150,7 +158,8 @@ def _put(session: Session, actor: Actor, seen: Face, event: ForecastEvent) -> Fo
     event.is_seasoned = _is_seasoned(session, actor, event.created_at)
     session.add(event)
     session.flush()
-    stand(session, seen.question, event)
+    stand(session, seen, event)
+    plan(session, event, event.created_at)
     follow(session, seen, event)
     return event
 
@@ -164,6 +173,26 @@ def _key(command: Answer | Affirm | Withdraw, value: str, deeds: int) -> str:
         return command.submission_key
     follows = deeds if command.follows is None else command.follows
     return f"{command.question_id}/{follows}/{value}"
+
+
+def _until(command: Answer) -> str:
+    """Return the end that was given as part of the key of a deed."""
+    until = command.stands_for or command.expires_at
+    return f"@{until}" if until else ""
+
+
+def _end(command: Answer, now: datetime) -> datetime | None:
+    """Return until when a forecast is to stand; raise `Invalid` where that is no end."""
+    ends = command.expires_at
+    if command.stands_for is not None:
+        ends = now + command.stands_for
+    if ends is None:
+        return None
+    if ends < now + lapsing.LEAST:
+        raise Invalid(lapsing.TOO_SOON, {"expires_at": lapsing.TOO_SOON})
+    if ends > now + lapsing.MOST:
+        raise Invalid(lapsing.TOO_LATE, {"expires_at": lapsing.TOO_LATE})
+    return ends
 
 
 def _repeated(session: Session, actor: Actor, seen: Face, key: str) -> ForecastEvent | None:
@@ -184,7 +213,7 @@ def _repeated(session: Session, actor: Actor, seen: Face, key: str) -> ForecastE
 
 
 def _refuse_stale(seen: Face, follows: int | None) -> None:
-    if follows is not None and follows != len(seen.own):
+    if follows is not None and follows != seen.deeds:
         raise _stale(seen)
 
 
@@ -192,7 +221,7 @@ def _stale(seen: Face) -> Conflict:
     """Return the refusal for an old window, with the newer number where it is one."""
     last = seen.standing
     if last is None:
-        stands = "It is withdrawn."
+        stands = "It is withdrawn." if seen.expired is None else "It has come to its end."
     elif last.probability is None:
         stands = "The newer one stands."
     else:

@@ -113,7 +113,7 @@ def _propose(
         source_url=command.source_url,
         note=command.note,
         editor_id=actor.id,
-        has_stake=queries.has_stake(session, seen.question.id, actor.id),
+        has_stake=queries.has_stake(session, seen.question.id, actor.id, now),
         created_at=now,
         objections_until=now + window,
     )

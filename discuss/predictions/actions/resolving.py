@@ -1,5 +1,6 @@
 """Editors decide questions; scores are written in the same transaction, or nothing is."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -10,6 +11,7 @@ from discuss.kit.errors import Conflict, Invalid
 from discuss.predictions import policy, queries
 from discuss.predictions.actions.commands import Rule
 from discuss.predictions.actions.events import Resolved
+from discuss.predictions.actions.lapsing import expire, plan_anew
 from discuss.predictions.actions.scoring import score
 from discuss.predictions.models import QuestionRevision, ResolutionEvent
 from discuss.predictions.queries import Face
@@ -56,6 +58,7 @@ def carry_out(  # noqa: PLR0913, PLR0917 - who rules what on which question, whe
     proposed_id: int | None = None,
 ) -> ResolutionEvent:
     """Write the ruling and everybody's score; the question is locked and the ruling is checked."""
+    expire(session, seen)
     event = ResolutionEvent(
         question_id=seen.question.id,
         seq=seen.question.resolution_seq + 1,
@@ -66,13 +69,14 @@ def carry_out(  # noqa: PLR0913, PLR0917 - who rules what on which question, whe
         note=command.note,
         proposed_id=proposed_id,
         haste=command.haste if proposed_id is None else "",
-        has_stake=queries.has_stake(session, seen.question.id, editor_id),
+        has_stake=queries.has_stake(session, seen.question.id, editor_id, now),
         editor_id=editor_id,
         created_at=now,
     )
     session.add(event)
     seen.question.resolution_seq = event.seq
     session.flush()
+    plan_anew(session, replace(seen, rulings=[*seen.rulings, event]))
     if command.action is Action.RESOLVE:
         event.figures = score(session, seen, event)
         session.flush()

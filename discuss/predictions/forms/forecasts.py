@@ -1,9 +1,10 @@
 """What readers send about their own forecasts."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from discuss.kit.command import Form
 from discuss.predictions.actions.commands import (
@@ -16,10 +17,13 @@ from discuss.predictions.forms.fields import (
     SHARE,
     Follows,
     Key,
+    PlanEnd,
+    PlanSpan,
     Reason,
     Typed,
 )
 from discuss.predictions.rules.choice import parse_share
+from discuss.predictions.rules.lapsing import BOTH, NO_DATE, ON_A_DATE
 from discuss.predictions.rules.probability import RANGE, NotAForecast, parse_percent
 from discuss.predictions.rules.scale import NUMBER
 from discuss.predictions.rules.spread import FIELDS
@@ -38,6 +42,9 @@ class NewForecast(Form):
 
     Of a number or a date: `low`, one in ten below it, the best `guess`, and `high`, one in ten
     above it; dates as `2027-03-31`. `reason` is one line that nobody else sees.
+
+    It stands until the question closes, or for `expires_in` seconds, from 3600 on, or until
+    `expires_at`; a new forecast replaces what was planned.
     """
 
     percent: str | int | float | None = Field(default=None)
@@ -46,6 +53,8 @@ class NewForecast(Form):
     guess: Typed = None
     high: Typed = None
     reason: Reason = ""
+    expires_in: PlanSpan = None
+    expires_at: PlanEnd = Field(default=None, validate_default=True)
     follows: Follows = None
     submission_key: Key = ""
 
@@ -72,6 +81,17 @@ class NewForecast(Form):
             raise ValueError(RANGE)
         return value
 
+    @field_validator("expires_at")
+    @classmethod
+    def _one_end(cls, value: datetime | None, info: ValidationInfo) -> datetime | None:
+        """Refuse two ends, and the promise of a date that does not come."""
+        span = info.data.get("expires_in")
+        if isinstance(span, int) and value is not None:
+            raise ValueError(BOTH)
+        if span == ON_A_DATE and value is None:
+            raise ValueError(NO_DATE)
+        return value
+
     @field_validator("shares")
     @classmethod
     def _shares(cls, value: dict[str, Any]) -> dict[str, Any]:
@@ -80,7 +100,7 @@ class NewForecast(Form):
     def command(self, question_id: int, source: str, entered: Mapping[str, Any]) -> Answer:
         """Return the deed that the form asks for."""
         kept = {k: str(v)[:50] for k, v in entered.items() if k in ENTERED or k[:6] == SHARE}
-        typed = (self.low, self.guess, self.high)
+        typed, span = (self.low, self.guess, self.high), self.expires_in
         return Answer(
             question_id=question_id,
             percent=None if self.percent is None else int(self.percent),
@@ -91,6 +111,8 @@ class NewForecast(Form):
             source=source,
             spread=None if typed == (None,) * 3 else tuple(each or "" for each in typed),
             reason=self.reason,
+            stands_for=timedelta(seconds=span) if isinstance(span, int) else None,
+            expires_at=self.expires_at,
         )
 
 

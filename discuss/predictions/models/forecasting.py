@@ -107,6 +107,8 @@ class ForecastEvent(Base):
     is_seasoned: Mapped[bool] = mapped_column(default=False)
     """Whether the account was confirmed for a day: it counts in the adjusted estimate as well."""
     source: Mapped[str] = mapped_column(default="page")
+    expires_at: Mapped[datetime | None] = mapped_column(default=None)
+    """Until when it is to stand, as its forecaster planned; None until the question closes."""
     idempotency_key: Mapped[str]
     created_at: Mapped[datetime]
 
@@ -119,6 +121,7 @@ class Standing(Base):
         Index("ix_standing_person_id", "person_id"),
         Index("ix_standing_crowd", "question_id", "probability"),
         Index("ix_standing_seasoned", "question_id", "is_seasoned", "event_id"),
+        Index("ix_standing_ends", "question_id", "expires_at"),
     )
 
     question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), primary_key=True)
@@ -129,6 +132,8 @@ class Standing(Base):
     quantiles: Mapped[dict[str, Any] | None] = mapped_column(default=None)
     cdf: Mapped[list[Any] | None] = mapped_column(default=None, deferred=True)
     is_seasoned: Mapped[bool] = mapped_column(default=False)
+    expires_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When it ends before the question is over; None when it does not."""
     since: Mapped[datetime]
 
 

@@ -1,7 +1,7 @@
 """A question as a card for a template: every number ready to be printed, nothing left to reckon."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +20,7 @@ from discuss.predictions.presenters.outcomes import (
     ruling_card,
     score_card,
 )
-from discuss.predictions.presenters.own import Own, own_card
+from discuss.predictions.presenters.own import Own, again, own_card, plan_typed
 from discuss.predictions.presenters.spreads import (
     SpreadCard,
     spread_card,
@@ -28,6 +28,7 @@ from discuss.predictions.presenters.spreads import (
 from discuss.predictions.queries import Face, live_options
 from discuss.predictions.rules.bars import ShareBar, share_bars
 from discuss.predictions.rules.crowd import ChoiceCrowd, Crowd, higher_than, is_shown
+from discuss.predictions.rules.lapsing import ON_A_DATE, SPANS
 from discuss.predictions.rules.lifecycle import Deed, State, is_over
 from discuss.predictions.rules.probability import to_percent
 
@@ -106,6 +107,12 @@ class QuestionCard:
     form: Filled = field(default_factory=Filled.empty)
 
     @property
+    def spans(self) -> list[tuple[str, str]]:
+        """For how long a forecast may stand, as (value, words) of a field."""
+        spans = [(f"{int(each.total_seconds())}", f"for {name}") for name, each in SPANS.items()]
+        return [("", "until the question closes"), *spans, (ON_A_DATE, "until a date")]
+
+    @property
     def share_table(self) -> list[tuple[str, str, str]]:
         """The crowd's shares as a table: an answer, its median and its middle half."""
         return [
@@ -140,7 +147,7 @@ def card(face: Face, actor: Actor = STRANGER, form: Filled | None = None) -> Que
         revision_n=revision.n,
         reworded_at=revision.created_at if 1 < revision.n == revision.material_n else None,
         reworded_because=revision.reason,
-        follows=len(face.own),
+        follows=face.deeds,
         min_show=revision.min_show,
         is_ordered=revision.is_ordered,
         may_answer=_may_answer(face, actor),
@@ -155,8 +162,16 @@ def card(face: Face, actor: Actor = STRANGER, form: Filled | None = None) -> Que
         ruling=ruling_card(face),
         proposal=proposal_card(face),
         score=score_card(face),
-        form=form or Filled.empty(),
+        form=_form(face, form),
     )
+
+
+def _form(face: Face, form: Filled | None) -> Filled:
+    """Return what was typed, over what the last forecast leaves in the boxes."""
+    typed = form or Filled.empty()
+    if typed.errors or typed.sentence:
+        return typed
+    return replace(typed, values={**plan_typed(face), **again(face), **typed.values})
 
 
 def _may_answer(face: Face, actor: Actor) -> Verdict:

@@ -8,13 +8,17 @@ from discuss.predictions.models import ForecastEvent
 from discuss.predictions.presenters.spreads import said_words
 from discuss.predictions.queries import Face, all_options
 from discuss.predictions.rules.probability import odds, reading, to_percent
+from discuss.predictions.rules.scale import typed
+from discuss.predictions.rules.spread import FIELDS
 
 DEEDS = {
     "set": "changed",
     "affirm": "still the same",
     "withdraw": "withdrawn",
+    "expire": "expired, as you planned",
     "fold": "an answer was taken away; its share moved to the last one",
 }
+NOTHING = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +42,22 @@ class Own:
     has_looked: bool
     is_withdrawn: bool
     words: str = ""
-    """What stands now, in short."""
+    """What stands now, or stood until its end, in short."""
     is_outworded: bool = False
     """Whether the question has asked something else since."""
     reason: str = ""
     """Why, in the reader's own line."""
+    ends_at: datetime | None = None
+    """When it stands no more, or stood no more, by the reader's plan."""
+    is_expired: bool = False
 
 
 def own_card(face: Face) -> Own | None:
     """Return what the reader said and did about a question, if anything."""
     if not face.own:
         return Own(None, "", "", (), has_looked=True, is_withdrawn=False) if _looked(face) else None
-    standing = face.standing
+    standing, expired = face.standing, face.expired
+    said = standing or expired
     probability = standing.probability if standing else None
     return Own(
         percent=None if probability is None else to_percent(probability),
@@ -61,10 +69,37 @@ def own_card(face: Face) -> Own | None:
         ],
         has_looked=_looked(face),
         is_withdrawn=standing is None,
-        words=_said(standing, face) if standing else "",
+        words=_said(said, face) if said else "",
         is_outworded=standing is not None and standing.revision_n < face.revision.material_n,
         reason=face.reason if standing else "",
+        ends_at=face.end_of(said) if said else None,
+        is_expired=expired is not None,
     )
+
+
+def again(face: Face) -> dict[str, str]:
+    """Return what somebody whose forecast has ended would type to make the same once more."""
+    last = face.expired
+    if last is None:
+        return {}
+    if last.probability is not None:
+        return {"percent": f"{to_percent(last.probability)}"}
+    if last.shares is not None:
+        return {f"share-{key}": f"{to_percent(share)}" for key, share in last.shares.items()}
+    kind, said = face.scale.kind, last.quantiles or {}
+    return {name: typed(kind, said[name]) for name in FIELDS if name in said}
+
+
+def plan_typed(face: Face) -> dict[str, str]:
+    """Return the end that was chosen for the last forecast, to be chosen for the next one.
+
+    A date that has passed is not.
+    """
+    chosen: dict[str, str] = {}
+    for event in face.own:
+        if event.kind == "set" or event.entered:
+            chosen = {k: v for k, v in event.entered.items() if k.startswith("expires_")}
+    return {} if face.expired is not None and chosen.get("expires_at") else chosen
 
 
 def _looked(face: Face) -> bool:
@@ -78,7 +113,7 @@ def _said(event: ForecastEvent, face: Face) -> str:
     if event.probability is not None:
         return f"{to_percent(event.probability)}%"
     if not event.shares:
-        return "–"
+        return NOTHING
     key, share = max(event.shares.items(), key=lambda item: float(item[1]))
     return f"{all_options(face.revision).get(key, key)} {to_percent(share)}%"
 

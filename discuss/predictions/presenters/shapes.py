@@ -5,13 +5,12 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from discuss.predictions.models import ForecastEvent, ResolutionEvent
+from discuss.predictions.models import ResolutionEvent
+from discuss.predictions.presenters.deeds import ForecastOut, forecasts_out
 from discuss.predictions.presenters.estimates import AdjustedOut, adjusted_out
 from discuss.predictions.presenters.spreads import (
-    QuantilesOut,
     ScaleOut,
     Value,
-    quantiles_out,
     scale_out,
     value_out,
 )
@@ -26,19 +25,6 @@ class OptionOut(BaseModel):
 
     key: str
     label: str
-
-
-class ForecastOut(BaseModel):
-    """One deed of one's own; `n` counts them, and `follows` of the next is the last `n`."""
-
-    n: int
-    kind: str
-    probability: float | None
-    shares: dict[str, float] | None
-    quantiles: QuantilesOut | None
-    exposure: str
-    reason: str
-    created_at: datetime
 
 
 class AnswerFigures(BaseModel):
@@ -173,7 +159,7 @@ def question_out(face: Face) -> QuestionOut:
         options=[OptionOut(key=k, label=v) for k, v in live_options(revision).items()],
         scale=scale_out(face),
         is_revealed=shown,
-        forecasts=[_forecast(n, each, face) for n, each in enumerate(face.own, start=1)],
+        forecasts=forecasts_out(face),
         crowd=_crowd(face) if shown else None,
         history=_history(face) if shown else None,
         proposal=_proposal(face),
@@ -185,19 +171,6 @@ def question_out(face: Face) -> QuestionOut:
 def questions_out(faces: Sequence[Face]) -> QuestionsOut:
     """Return several questions as JSON."""
     return QuestionsOut(questions=[question_out(each) for each in faces])
-
-
-def _forecast(n: int, event: ForecastEvent, face: Face) -> ForecastOut:
-    return ForecastOut(
-        n=n,
-        kind=event.kind,
-        probability=event.probability,
-        shares=event.shares,
-        quantiles=quantiles_out(face.scale, event.quantiles) if face.is_numeric else None,
-        exposure=event.exposure,
-        reason=event.reason,
-        created_at=event.created_at,
-    )
 
 
 def _crowd(face: Face) -> CrowdOut:

@@ -39,18 +39,20 @@ from discuss.predictions.queries.groups import (
     has_forecasts,
     next_group_place,
 )
+from discuss.predictions.queries.held import (
+    OwnStanding,
+    lead_probability,
+    own_standings,
+)
+from discuss.predictions.queries.lapsing import end_event, ended, stands_at
 from discuss.predictions.queries.open_data import entered, forecasts, given_out
 from discuss.predictions.queries.people import (
     Lead,
-    OwnStanding,
     Scored,
     Sight,
     Unanswered,
-    lead_probability,
-    own_standings,
     record_of,
     sight,
-    standings_of,
     unanswered,
 )
 from discuss.predictions.queries.questions import (
@@ -120,6 +122,8 @@ __all__ = [
     "due",
     "early_and_right",
     "earned",
+    "end_event",
+    "ended",
     "ends_before",
     "entered",
     "face",
@@ -163,7 +167,7 @@ __all__ = [
     "sight",
     "standing_cdfs",
     "standings",
-    "standings_of",
+    "stands_at",
     "state_of",
     "suggested",
     "suggested_by",

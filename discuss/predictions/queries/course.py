@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
 from discuss.predictions.models import OutcomeObjection, ProposedOutcome, ResolutionEvent, Standing
+from discuss.predictions.queries.lapsing import stands_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,16 @@ def was_disputed(session: Session, proposed_id: int) -> bool:
     return bool(session.scalar(select(exists().where(OutcomeObjection.proposed_id == proposed_id))))
 
 
-def has_stake(session: Session, question_id: int, person_id: int) -> bool:
+def has_stake(session: Session, question_id: int, person_id: int, now: datetime) -> bool:
     """Say whether somebody has a standing forecast on a question; one statement."""
     return bool(
         session.scalar(
             select(
-                exists().where(Standing.question_id == question_id, Standing.person_id == person_id)
+                exists().where(
+                    Standing.question_id == question_id,
+                    Standing.person_id == person_id,
+                    stands_at(now),
+                )
             )
         )
     )

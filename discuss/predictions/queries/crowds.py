@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from discuss.predictions.models import CrowdPoint, Question, QuestionRevision, Standing
@@ -19,11 +19,14 @@ MOST_POINTS = 400
 """Points of a history that are read, evenly picked; no screen shows more."""
 
 
-def standing_probabilities(session: Session, question_ids: Iterable[int]) -> dict[int, list[float]]:
+def standing_probabilities(
+    session: Session, question_ids: Iterable[int], *conditions: ColumnElement[bool]
+) -> dict[int, list[float]]:
     """Return each question's standing probabilities, sorted; one statement, few rows."""
     rows = session.execute(
         select(Standing.question_id, Standing.probability, func.count())
         .where(Standing.question_id.in_(list(question_ids)), Standing.probability.is_not(None))
+        .where(*conditions)
         .group_by(Standing.question_id, Standing.probability)
         .order_by(Standing.question_id, Standing.probability)
     )
@@ -35,12 +38,14 @@ def standing_probabilities(session: Session, question_ids: Iterable[int]) -> dic
 
 
 def standing_shares(
-    session: Session, question_ids: Iterable[int]
+    session: Session, question_ids: Iterable[int], *conditions: ColumnElement[bool]
 ) -> dict[int, list[dict[str, float]]]:
     """Return each question's standing shares over its answers; one statement."""
     rows = session.execute(
         select(Standing.question_id, Standing.shares).where(
-            Standing.question_id.in_(list(question_ids)), Standing.probability.is_(None)
+            Standing.question_id.in_(list(question_ids)),
+            Standing.probability.is_(None),
+            *conditions,
         )
     )
     found: dict[int, list[dict[str, float]]] = defaultdict(list)
@@ -67,8 +72,10 @@ def formula_of(kind: str) -> str:
     return POOL if kind in NUMERIC else FORMULA
 
 
-def latest_pools(session: Session, question_ids: Iterable[int]) -> dict[int, Pool]:
-    """Return what the crowd of each number or date says now, where anybody stands; one statement.
+def latest_pools(
+    session: Session, question_ids: Iterable[int], *_: ColumnElement[bool]
+) -> dict[int, Pool]:
+    """Return what the crowd of each number or date said last, where anybody stands; one statement.
 
     It is read from the last point of the history, so that no page loads everybody's distribution.
     """
@@ -99,11 +106,15 @@ def adjusted_formula_of(kind: str) -> str:
 
 
 def adjusted_now(
-    session: Session, question_id: int, kind: str, revision: QuestionRevision
+    session: Session,
+    question_id: int,
+    kind: str,
+    revision: QuestionRevision,
+    *conditions: ColumnElement[bool],
 ) -> Adjusted:
     """Return the adjusted estimate from who stands now; one statement, two for large crowds."""
     said_as = _SAID.get(kind, Standing.cdf)
-    seasoned = [Standing.question_id == question_id, Standing.is_seasoned.is_(True)]
+    seasoned = [Standing.question_id == question_id, Standing.is_seasoned.is_(True), *conditions]
     newest = session.scalars(
         select(said_as).where(*seasoned).order_by(Standing.event_id.desc()).limit(adjusted.MOST)
     ).all()

@@ -13,7 +13,7 @@ from discuss.predictions.models import (
     ResolutionEvent,
     Score,
 )
-from discuss.predictions.rules import lifecycle
+from discuss.predictions.rules import lapsing, lifecycle
 from discuss.predictions.rules.crowd import ChoiceCrowd, Crowd
 from discuss.predictions.rules.lifecycle import Action, Dates, Reveal, Ruling, State
 from discuss.predictions.rules.pool import Pool
@@ -52,6 +52,8 @@ class Face:
     told: Told = field(default_factory=Told)
     proposed: ProposedOutcome | None = None
     """The outcome to which readers may object now."""
+    next_end: datetime | None = None
+    """When the first of the standing forecasts ends by its plan."""
 
     @property
     def state(self) -> State:
@@ -83,7 +85,24 @@ class Face:
     def standing(self) -> ForecastEvent | None:
         """The reader's own forecast that counts now."""
         last = self.own[-1] if self.own else None
-        return None if last is None or last.kind == "withdraw" else last
+        return None if last is None or last.kind in lapsing.ENDS else last
+
+    @property
+    def expired(self) -> ForecastEvent | None:
+        """The reader's last forecast if it has ended by its plan."""
+        if not self.own or self.own[-1].kind != "expire":
+            return None
+        return next(each for each in reversed(self.own) if each.kind != "expire")
+
+    @property
+    def deeds(self) -> int:
+        """How many deeds of their own the reader did; that time ran out is none."""
+        return sum(each.kind != "expire" for each in self.own)
+
+    def end_of(self, event: ForecastEvent) -> datetime | None:
+        """Return when a forecast ends by its plan, before the question is over."""
+        decided_at = self.ruling.created_at if self.ruling else None
+        return lapsing.ends_at(event.expires_at, self.revision.close_at, decided_at)
 
     @property
     def reason(self) -> str:

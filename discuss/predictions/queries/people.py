@@ -1,9 +1,8 @@
 """What people forecast, and how right they were; and whose numbers a reader may see."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from operator import attrgetter
 from typing import Any
 
@@ -20,28 +19,15 @@ from discuss.predictions.models import (
     Score,
     Standing,
 )
+from discuss.predictions.queries.lapsing import stands_at
 from discuss.predictions.queries.questions import scored
 from discuss.predictions.rules import lifecycle
 from discuss.predictions.rules.lifecycle import Action, Dates, Deed, Reveal, Ruling, State, allows
 
+NEVER = datetime.max.replace(tzinfo=UTC)
 CURRENT = and_(
     QuestionRevision.question_id == Question.id, QuestionRevision.n == Question.revision_n
 )
-
-
-@dataclass(frozen=True, slots=True)
-class OwnStanding:
-    """A person's forecast that counts now, as a comment is stamped with it."""
-
-    question_id: int
-    short_title: str
-    kind: str
-    options: Sequence[Any]
-    event_id: int
-    probability: float | None
-    shares: dict[str, Any] | None
-    quantiles: dict[str, Any] | None = None
-    scale: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +78,8 @@ class Sight:
     """The first question that has been decided."""
     binary: Sequence[Lead] = ()
     """The yes-or-no questions, in the order in which they stand."""
+    at: datetime = NEVER
+    """The moment of looking; forecasts whose time is over by then stand no more."""
 
 
 def sight(session: Session, prompt_id: int, viewer_id: int | None, now: datetime) -> Sight:
@@ -107,6 +95,7 @@ def sight(session: Session, prompt_id: int, viewer_id: int | None, now: datetime
         ),
         decided=_first(row for row, state in found if state is State.RESOLVED),
         binary=[Lead(row.id, row.short_title) for row, _ in found if row.kind == "binary"],
+        at=now,
     )
 
 
@@ -179,14 +168,11 @@ def _is_revealed(row: Any, state: State, now: datetime) -> bool:  # noqa: ANN401
     )
 
 
-def own_standings(session: Session, prompt_id: int, person_id: int) -> list[OwnStanding]:
-    """Return what a person forecasts now on each question under a prompt; one statement."""
-    return [each for _, each in _standings(session, prompt_id, [person_id])]
-
-
 def unanswered(session: Session, prompt_id: int, person_id: int, now: datetime) -> list[Unanswered]:
     """Return the open questions on which a person has no forecast; one statement."""
-    stands = exists().where(Standing.question_id == Question.id, Standing.person_id == person_id)
+    stands = exists().where(
+        Standing.question_id == Question.id, Standing.person_id == person_id, stands_at(now)
+    )
     rows = session.execute(
         _under(prompt_id, None)
         .add_columns(QuestionRevision.options, QuestionRevision.scale)
@@ -196,46 +182,6 @@ def unanswered(session: Session, prompt_id: int, person_id: int, now: datetime) 
         Unanswered(row.id, row.short_title, row.kind, row.options, row.scale)
         for row in rows
         if _takes(row, now)
-    ]
-
-
-def standings_of(
-    session: Session, person_ids: Iterable[int], prompt_id: int
-) -> dict[int, list[OwnStanding]]:
-    """Return what each of these people forecasts now under a prompt; one statement."""
-    found: dict[int, list[OwnStanding]] = defaultdict(list)
-    for person_id, each in _standings(session, prompt_id, list(person_ids)):
-        found[person_id].append(each)
-    return dict(found)
-
-
-def _standings(
-    session: Session, prompt_id: int, person_ids: Sequence[int]
-) -> list[tuple[int, OwnStanding]]:
-    rows = session.execute(
-        select(Standing, Question.kind, QuestionRevision.short_title)
-        .add_columns(QuestionRevision.options, QuestionRevision.scale)
-        .join(Question, Question.id == Standing.question_id)
-        .join(QuestionRevision, CURRENT)
-        .where(Question.prompt_id == prompt_id, Standing.person_id.in_(person_ids))
-        .order_by(Question.position, Question.id)
-    )
-    return [
-        (
-            row.Standing.person_id,
-            OwnStanding(
-                question_id=row.Standing.question_id,
-                short_title=row.short_title,
-                kind=row.kind,
-                options=row.options,
-                event_id=row.Standing.event_id,
-                probability=row.Standing.probability,
-                shares=row.Standing.shares,
-                quantiles=row.Standing.quantiles,
-                scale=row.scale,
-            ),
-        )
-        for row in rows
     ]
 
 
@@ -274,24 +220,4 @@ def _scored(row: Any) -> Scored:  # noqa: ANN401 - a row of named columns
         coverage=row.Score.coverage,
         crowd=row.figures.get("crowd"),
         better_than=100 * (row.people - row.not_worse) // others if others else None,
-    )
-
-
-def lead_probability(session: Session, prompt_id: int, person_id: int) -> float | None:
-    """Return what a person forecasts now on the yes-or-no question asked first; one statement."""
-    lead = (
-        select(Question.id)
-        .where(
-            Question.prompt_id == prompt_id,
-            Question.kind == "binary",
-            Question.published_at.is_not(None),
-        )
-        .order_by(Question.published_at, Question.position, Question.id)
-        .limit(1)
-        .scalar_subquery()
-    )
-    return session.scalar(
-        select(Standing.probability).where(
-            Standing.question_id == lead, Standing.person_id == person_id
-        )
     )

@@ -19,6 +19,7 @@ from discuss.predictions.models import (
     Score,
 )
 from discuss.predictions.queries.face import Face
+from discuss.predictions.queries.lapsing import next_end, with_own_end
 from discuss.predictions.queries.told import told
 from discuss.predictions.rules.scoring import SHOWN
 
@@ -157,21 +158,27 @@ def _untold(
     now: datetime,
 ) -> list[Face]:
     rows = session.execute(
-        _current().where(*conditions).order_by(Question.position, Question.id)
+        _current()
+        .add_columns(next_end().label("next_end"))
+        .where(*conditions)
+        .order_by(Question.position, Question.id)
     ).all()
     ids = [row.Question.id for row in rows]
     rulings = _rulings(session, ids)
     own, passes, scores = _of_viewer(session, ids, viewer_id)
     return [
-        Face(
-            question=row.Question,
-            revision=row.QuestionRevision,
-            rulings=rulings[row.Question.id],
-            now=now,
-            own=own[row.Question.id],
-            has_passed=row.Question.id in passes,
-            proposed=row.ProposedOutcome,
-            **_score_of(scores.get(row.Question.id), row.Question.resolution_seq),
+        with_own_end(
+            Face(
+                question=row.Question,
+                revision=row.QuestionRevision,
+                rulings=rulings[row.Question.id],
+                now=now,
+                own=own[row.Question.id],
+                has_passed=row.Question.id in passes,
+                proposed=row.ProposedOutcome,
+                next_end=row.next_end,
+                **_score_of(scores.get(row.Question.id), row.Question.resolution_seq),
+            )
         )
         for row in rows
     ]

@@ -34,7 +34,11 @@ class Broken:
 
 
 def content_of(event: ForecastEvent) -> dict[str, Any]:
-    """Return what a receipt proves of a forecast: all but whose it is."""
+    """Return what a receipt proves of a forecast: all but whose it is.
+
+    The planned end is part of it where there is one.
+    """
+    ends = event.expires_at
     return {
         "event": event.id,
         "question": event.question_id,
@@ -46,6 +50,7 @@ def content_of(event: ForecastEvent) -> dict[str, Any]:
         "exposure": event.exposure,
         "seasoned": event.is_seasoned,
         "at": event.created_at.isoformat(),
+        **({} if ends is None else {"until": ends.isoformat()}),
     }
 
 

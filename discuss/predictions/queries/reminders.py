@@ -11,6 +11,7 @@ from discuss.accounts.models import Person
 from discuss.predictions.models import CrowdPoint, Standing
 from discuss.predictions.queries.crowds import formula_of
 from discuss.predictions.queries.face import Face
+from discuss.predictions.queries.lapsing import stands_at
 from discuss.predictions.rules import lifecycle, reminding
 from discuss.predictions.rules.crowd import is_shown
 from discuss.predictions.rules.lifecycle import Reveal
@@ -26,13 +27,18 @@ def reminders(session: Session, face: Face) -> Mapping[Why, Sequence[tuple[int, 
     moved = _moved_since(session, face)
     found: dict[Why, list[tuple[int, int]]] = defaultdict(list)
     for row in session.execute(
-        select(Standing.person_id, Standing.event_id, Standing.since)
+        select(Standing.person_id, Standing.event_id, Standing.since, Standing.expires_at)
         .join(Person, Person.id == Standing.person_id)
         .where(Standing.question_id == face.question.id, Person.role != "guest")
+        .where(stands_at(face.now))
         .order_by(Standing.person_id)
     ):
         said = reminding.why(
-            row.since, face.revision.close_at, face.now, has_moved=moved(row.event_id)
+            row.since,
+            face.revision.close_at,
+            face.now,
+            has_moved=moved(row.event_id),
+            ends_at=row.expires_at,
         )
         if said is not None:
             found[said].append((row.person_id, row.event_id))

@@ -1,8 +1,9 @@
 """The log of a question played again: what is stored has to be what comes out."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -29,12 +30,13 @@ from discuss.predictions.queries.face import live_options
 from discuss.predictions.rules import adjusted
 from discuss.predictions.rules.crowd import choice_crowd_of, crowd_of
 from discuss.predictions.rules.crowd_scores import figures
+from discuss.predictions.rules.lapsing import ENDS, ends_at
 from discuss.predictions.rules.lifecycle import Action
 from discuss.predictions.rules.pool import pool_from, pool_of
 from discuss.predictions.rules.scale import NUMERIC, Scale
 from discuss.predictions.rules.scoring import SHOWN, Case, kinds_for
 
-ENDS = frozenset({"withdraw", "expire"})
+_Ends = Callable[[ForecastEvent], datetime | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,27 @@ def replay(session: Session, question_id: int) -> list[Drift]:
             said = stored.get((event.id, version))
             if said is not None and said != told:
                 drift.append(Drift(question_id, f"{version} after {event.id}", said, told))
-    scores = _scores(session, question, wordings[question.revision_n])
-    return [*drift, *_standing(session, question, stands), *scores]
+    wording = wordings[question.revision_n]
+    ruling = _ruling(session, question)
+    scores = _scores(session, question, wording, ruling)
+    return [*drift, *_standing(session, question, stands, _plans(wording, ruling)), *scores]
+
+
+def _ruling(session: Session, question: Question) -> ResolutionEvent | None:
+    """Return the last step in deciding a question."""
+    return session.scalar(
+        select(ResolutionEvent).where(
+            ResolutionEvent.question_id == question.id,
+            ResolutionEvent.seq == question.resolution_seq,
+        )
+    )
+
+
+def _plans(wording: QuestionRevision, ruling: ResolutionEvent | None) -> _Ends:
+    """Return what tells when a forecast ends, by the close and the ruling in force."""
+    in_force = ruling is not None and ruling.action != Action.REOPEN
+    decided_at = ruling.created_at if ruling is not None and in_force else None
+    return lambda event: ends_at(event.expires_at, wording.close_at, decided_at)
 
 
 def _told(
@@ -109,24 +130,23 @@ def _said(kind: str, event: ForecastEvent) -> Any:  # noqa: ANN401 - what it is 
 
 
 def _standing(
-    session: Session, question: Question, stands: Mapping[int, ForecastEvent]
+    session: Session, question: Question, stands: Mapping[int, ForecastEvent], ends: _Ends
 ) -> Iterator[Drift]:
     rows = session.scalars(
         select(Standing).where(Standing.question_id == question.id).options(undefer(Standing.cdf))
     )
-    stored = {
-        each.person_id: (each.event_id, each.probability, each.shares, each.cdf, each.is_seasoned)
-        for each in rows
-    }
-    real = {
-        each.person_id: (each.id, each.probability, each.shares, each.cdf, each.is_seasoned)
-        for each in stands.values()
-    }
+    stored = {each.person_id: (each.event_id, *_of(each), each.expires_at) for each in rows}
+    real = {each.person_id: (each.id, *_of(each), ends(each)) for each in stands.values()}
     if stored != real:
         yield Drift(question.id, "standing", stored, real)
     yield from _running(session, question, stands)
     if question.forecaster_count != len(stands):
         yield Drift(question.id, "forecasters", question.forecaster_count, len(stands))
+
+
+def _of(said: ForecastEvent | Standing) -> tuple[Any, ...]:
+    """Return what an event and a standing forecast have in common."""
+    return said.probability, said.shares, said.cdf, said.is_seasoned
 
 
 def _running(
@@ -141,14 +161,13 @@ def _running(
         yield Drift(question.id, "running sums", stored, real)
 
 
-def _scores(session: Session, question: Question, wording: QuestionRevision) -> Iterator[Drift]:
+def _scores(
+    session: Session,
+    question: Question,
+    wording: QuestionRevision,
+    ruling: ResolutionEvent | None,
+) -> Iterator[Drift]:
     """Yield each kind of score whose stored rows are not what the log and the ruling give."""
-    ruling = session.scalar(
-        select(ResolutionEvent).where(
-            ResolutionEvent.question_id == question.id,
-            ResolutionEvent.seq == question.resolution_seq,
-        )
-    )
     stored: dict[tuple[str, str], dict[int, tuple[float | None, float]]] = defaultdict(dict)
     for each in session.scalars(
         select(Score).where(

@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from discuss.predictions.models import ForecastEvent, Standing
 
 
-def standing_cdfs(session: Session, question_id: int) -> list[list[float]]:
+def standing_cdfs(
+    session: Session, question_id: int, *conditions: ColumnElement[bool]
+) -> list[list[float]]:
     """Return every standing distribution; one statement, as many rows as people."""
-    rows = session.scalars(select(Standing.cdf).where(Standing.question_id == question_id))
+    rows = session.scalars(
+        select(Standing.cdf).where(Standing.question_id == question_id, *conditions)
+    )
     return [cdf for cdf in rows if cdf is not None]
 
 

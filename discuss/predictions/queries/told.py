@@ -4,17 +4,25 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
+from discuss.predictions.models import CrowdPoint, Standing
 from discuss.predictions.queries import crowds
 from discuss.predictions.queries.face import Face, Told, live_options
+from discuss.predictions.queries.lapsing import ended, stands_at
+from discuss.predictions.queries.running import standing_cdfs
 from discuss.predictions.rules.crowd import choice_crowd_of, crowd_of
-from discuss.predictions.rules.pool import Pool
+from discuss.predictions.rules.lapsing import has_ended
+from discuss.predictions.rules.pool import Pool, pool_of
 from discuss.predictions.rules.scale import NUMERIC
 
 
 def told(session: Session, faces: Sequence[Face]) -> list[Face]:
-    """Add what others say to what is revealed; five statements at most."""
+    """Add what others say to what is revealed; five statements at most.
+
+    Where a forecast has come to its end and nothing was written down yet, three more a question.
+    """
     shown = [each for each in faces if each.is_revealed]
     if not shown:
         return list(faces)
@@ -23,7 +31,8 @@ def told(session: Session, faces: Sequence[Face]) -> list[Face]:
     found: dict[int, Told] = {}
     for kinds, read, tell in _TELLERS:
         of_kinds = [each for each in shown if each.question.kind in kinds]
-        said = read(session, [each.question.id for each in of_kinds]) if of_kinds else {}
+        ids = [each.question.id for each in of_kinds]
+        said = read(session, ids, *_now(of_kinds)) if of_kinds else {}
         for each in of_kinds:
             number = each.question.id
             found[number] = replace(
@@ -32,9 +41,54 @@ def told(session: Session, faces: Sequence[Face]) -> list[Face]:
                 adjusted=estimates.get(number),
             )
     return [
-        replace(each, told=found[each.question.id]) if each.question.id in found else each
+        replace(each, told=_caught_up(session, each, found[each.question.id]))
+        if each.question.id in found
+        else each
         for each in faces
     ]
+
+
+def _now(faces: Sequence[Face]) -> list[ColumnElement[bool]]:
+    """Return the condition that leaves out what has ended, where anything has."""
+    return [stands_at(each.now) for each in faces if _is_behind(each)][:1]
+
+
+def _is_behind(face: Face) -> bool:
+    return has_ended(face.next_end, face.now)
+
+
+def _caught_up(session: Session, face: Face, said: Told) -> Told:
+    """Return what the others say without those whose time is over, though no event tells it yet."""
+    if not _is_behind(face):
+        return said
+    kind, now = face.question.kind, stands_at(face.now)
+    crowd = said.crowd
+    if face.is_numeric:
+        crowd = pool_of(standing_cdfs(session, face.question.id, now))
+    adjusted = crowds.adjusted_now(session, face.question.id, kind, face.revision, now)
+    last, _ = ended(session, face.question.id, face.now)[-1]
+    figures = crowds.figures_of(crowd, face.scale if face.is_numeric else None)
+    cdf = list(crowd.cdf) if isinstance(crowd, Pool) else None
+    point = _point(last, crowds.formula_of(kind), crowd.n if crowd else 0, figures, cdf)
+    estimate = _point(
+        last, crowds.adjusted_formula_of(kind), adjusted.n, adjusted.figures, adjusted.cdf
+    )
+    return replace(said, crowd=crowd, points=[*said.points, point], adjusted=estimate)
+
+
+def _point(
+    last: Standing, version: str, n: int, figures: dict[str, Any], cdf: list[float] | None
+) -> CrowdPoint:
+    """Return a point of the history that is not stored yet."""
+    return CrowdPoint(
+        question_id=last.question_id,
+        event_id=last.event_id,
+        version=version,
+        n=n,
+        figures=figures,
+        cdf=cdf,
+        created_at=last.expires_at or last.since,
+    )
 
 
 def _chance(face: Face, values: Sequence[float] | None) -> Told:

@@ -15,6 +15,8 @@ STALE: Final = timedelta(days=30)
 """How long a forecast stands before somebody is asked whether it still does."""
 FAR: Final = 0.1
 """Ten points, or a tenth of a scale: so far must the crowd move to be worth a second look."""
+ENDING: Final = timedelta(days=1)
+"""How long before a forecast's planned end its forecaster is told."""
 HOUR_OF_ROUNDS: Final = 6
 
 
@@ -22,12 +24,25 @@ class Why(StrEnum):
     """What a reminder says."""
 
     CLOSES = "closes"
+    ENDS = "ends"
     MOVED = "moved"
     STALE = "stale"
 
 
-def why(spoke_at: datetime, close_at: datetime, now: datetime, *, has_moved: bool) -> Why | None:
-    """Return of what a forecaster is reminded now, the most urgent alone; None of nothing."""
+def why(
+    spoke_at: datetime,
+    close_at: datetime,
+    now: datetime,
+    *,
+    has_moved: bool,
+    ends_at: datetime | None = None,
+) -> Why | None:
+    """Return of what a forecaster is reminded now, the most urgent alone; None of nothing.
+
+    `ends_at` is when the forecast ends by its plan; a plan of less than two days needs no reminder.
+    """
+    if ends_at is not None and ends_at - spoke_at >= FRESH and now >= before_its_end(ends_at):
+        return Why.ENDS
     if now - spoke_at < FRESH:
         return None
     if close_at - now <= SOON:
@@ -35,6 +50,11 @@ def why(spoke_at: datetime, close_at: datetime, now: datetime, *, has_moved: boo
     if has_moved:
         return Why.MOVED
     return Why.STALE if now - spoke_at >= STALE else None
+
+
+def before_its_end(ends_at: datetime) -> datetime:
+    """Return when the end of a forecast is told: a day before it, with others of that hour."""
+    return (ends_at - ENDING).replace(minute=0, second=0, microsecond=0)
 
 
 def next_round(now: datetime, close_at: datetime | None = None) -> datetime:

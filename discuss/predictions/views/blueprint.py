@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from flask import Blueprint, current_app, request
 
 from discuss.accounts.rules import Actor
+from discuss.kit import clock
 from discuss.kit.errors import Missing
 from discuss.predictions import policy, queries
 from discuss.predictions.queries import Face
@@ -35,7 +36,7 @@ def faced(question_id: int, actor: Actor, now: datetime) -> Face:
 
 def keep_pace_of_objections(question_id: int, actor: Actor) -> None:
     """Count an objection; who has no forecast on the question may object less often."""
-    has_stake = queries.has_stake(reading(), question_id, actor.id)
+    has_stake = queries.has_stake(reading(), question_id, actor.id, clock.now())
     keep_pace("20 per day" if has_stake else "3 per day", str(actor.id), sentence=OBJECTIONS)
 
 

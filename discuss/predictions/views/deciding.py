@@ -76,7 +76,7 @@ def decision_page(
         blank=Filled.empty(),
         about=about,
         hours=current_app.config["DISCUSS"].objection_hours,
-        has_stake=queries.has_stake(reading(), question_id, actor.id),
+        has_stake=queries.has_stake(reading(), question_id, actor.id, clock.now()),
     )
 
 

@@ -102,7 +102,8 @@ def _kept(sent: Mapping[str, str]) -> dict[str, str]:
     A percent is `p`, apart from these.
     """
     numbers = {k: v[:25] for k, v in sent.items() if k.startswith(forms.SHARE) or k in FIELDS}
-    return numbers | {k: sent[k][: forms.LONGEST_REASON] for k in ("reason",) if k in sent}
+    words = ("reason", "expires_in", "expires_at")
+    return numbers | {k: sent[k][: forms.LONGEST_REASON] for k in words if k in sent}
 
 
 def _sign_in_first(question_id: int) -> ResponseReturnValue:
