@@ -9,7 +9,7 @@ from discuss.accounts.actions.events import Erased
 from discuss.accounts.rules import Actor
 from discuss.articles.models import Article, Prompt
 from discuss.kit.announce import announce
-from discuss.kit.errors import Conflict, Invalid, Missing
+from discuss.kit.errors import Conflict, Invalid, Missing, Refused
 from discuss.predictions import policy, queries
 from discuss.predictions.actions.commands import Merge, Return, Suggest
 from discuss.predictions.actions.events import SuggestionAnswered
@@ -46,7 +46,9 @@ def suggest(session: Session, actor: Actor, command: Suggest, now: datetime) -> 
 def _again(session: Session, actor: Actor, command: Suggest, now: datetime) -> Suggestion:
     found = queries.suggested(session, command.suggestion_id or 0, lock=True)
     policy.may_see_suggestion(actor, found.suggestion.person_id).enforce()
-    if found.suggestion.person_id != actor.id or found.suggestion.state != "returned":
+    if found.suggestion.person_id != actor.id:
+        raise Refused("Only the reader who suggested this sends it again.")
+    if found.suggestion.state != "returned":
         raise Conflict(ANSWERED)
     _send(session, found.suggestion, command, actor, now)
     return found.suggestion

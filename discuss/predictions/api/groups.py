@@ -6,7 +6,7 @@ from discuss.accounts.acting import current_actor, require_actor
 from discuss.articles import queries as articles
 from discuss.kit import clock
 from discuss.kit.errors import Missing
-from discuss.predictions import actions, forms, presenters, queries
+from discuss.predictions import actions, forms, policy, presenters, queries
 from discuss.predictions.api.blueprint import bp
 from discuss.predictions.presenters import GroupOut, GroupsOut
 from discuss.predictions.views.groups import grouped
@@ -62,6 +62,7 @@ def word_group(group_id: int) -> Response:
 def add_rows(group_id: int) -> Response:
     """Ask more questions in a group, by the words from which it was made; for editors."""
     actor, now = require_actor(), clock.now()
+    policy.may_ask(actor).enforce()
     kept = queries.group(reading(), group_id).group.template
     command = forms.NewRows.parse(json_body()).command(group_id, kept, now)
     with transaction() as session:

@@ -1,0 +1,240 @@
+"""Who may come in at which door: the one table against which every route is held.
+
+A door that is not listed fails the tests. `ids` says which object stands in the address where it is
+not the usual one, and `sent` what the form holds, so that it is understood and the policy decides;
+a value that begins with @ is looked up in the world (`tests/makers/worlds.py`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tests.makers.worlds import WHO
+
+STRANGERS = frozenset({"stranger"})
+SIGNED_IN = frozenset(WHO)
+ALL = STRANGERS | SIGNED_IN
+NOBODY: frozenset[str] = frozenset()
+"""The secret in the address is a made-up one, and only a real one speaks."""
+PART = SIGNED_IN - {"unconfirmed", "suspended", "warned"}
+"""Whoever takes part: with a confirmed address, and not told to read only."""
+OWN = frozenset({"owner"})
+OTHERS = PART - OWN
+DESK = frozenset({"moderator", "admin"})
+EDITORS = frozenset({"editor", "admin"})
+STAFF = DESK | EDITORS
+
+
+@dataclass(frozen=True)
+class Door:
+    """Who may pass, to which object, with what in hand."""
+
+    who: frozenset[str]
+    ids: Mapping[str, str] = field(default_factory=dict)
+    sent: Mapping[str, object] = field(default_factory=dict)
+    by_row: bool = False
+    """Whether a refusal is a sentence at each row of the form, which is kept (422)."""
+
+
+def doors(who: frozenset[str], *endpoints: str) -> dict[str, Door]:
+    """Return one rule for several doors."""
+    return {endpoint: Door(who) for endpoint in endpoints}
+
+
+WORDS = {"words": "I see it differently, and here is why."}
+RULING = {"outcome": "yes", "note": "It says so.", "seen_seq": 0}
+DUE = {"question_id": "@due_id"}
+OBJECTED = {**DUE, "objection_id": "@objection_id"}
+OBJECTION = {
+    "proposed_id": "@proposed_id",
+    "body": "The minutes are a draft.",
+    "source_url": "https://example.org/draft",
+}
+QUESTION = {
+    "title": "Will the bridge be green before June?",
+    "criteria": "Decided yes if the council says so in public; a rumour does not count at all.",
+    "source_name": "The council's minutes",
+    "open_at": "2030-01-01T00:00Z",
+    "close_at": "2030-02-01T00:00Z",
+    "resolve_by": "2030-03-01T00:00Z",
+}
+GROUP = {**QUESTION, "title": "Will {label} win?", "name": "Who wins?", "rows": [{"label": "Ada"}]}
+SUGGESTION = {
+    "title": "Will it rain in the yard before June?",
+    "criteria": "Decided yes when the council's gauge shows water before June.",
+    "source": "The council's gauge",
+    "due_at": "2027-01-01T00:00Z",
+}
+COMMENT = {"body": "Words of some length.", "submission_key": "a-key-for-this-comment"}
+ACCOUNT = {"name": "Eve", "email": "eve@example.org", "password": "three unusual words"}
+
+OPEN = doors(
+    ALL,
+    *("health.healthz", "health.readyz", "upkeep.figures", "favicon", "openapi", "asset"),
+    *("appearance.choose", "accounts.sign_out", "accounts.begin_anew"),
+    *("accounts.sign_up_form", "accounts.sign_up", "accounts.sign_in_form", "accounts.sign_in"),
+    *("accounts.second_step", "accounts.reset_form", "accounts.ask_reset"),
+    *("accounts_api.sign_up", "accounts_api.sign_in", "accounts_api.ask_reset"),
+    *("reading.front", "reading.article", "reading.person", "reading.privacy", "reading.site_feed"),
+    *("reading.article_feed", "reading.thread_feed", "reading.person_feed"),
+    *("articles.revisions", "articles.revision", "articles_api.index", "articles_api.show"),
+    "articles_api.revisions",
+    *("comments.permalink", "comments.replies", "comments.reply_form", "comments.revisions"),
+    *("comments_api.thread", "comments_api.news", "comments_api.one", "comments_api.replies"),
+    *("comments_api.revisions", "search.show", "search_api.search"),
+    *("moderation.notice_form", "moderation.send_notice", "moderation_api.send_notice"),
+    *("moderation.rules", "moderation.log", "moderation_api.rules", "moderation_api.log"),
+    *(
+        "predictions.question",
+        "predictions.group",
+        "predictions.embed",
+        "predictions.embed_picture",
+    ),
+    *("predictions.data", "predictions.all_as_csv", "predictions.all_as_lines"),
+    *("predictions.forecasters", "comments.from_reason"),
+    *("predictions_api.questions", "predictions_api.question", "predictions_api.course"),
+    *("predictions_api.groups", "predictions_api.group", "predictions_api.heads"),
+    "predictions_api.forecasters",
+)
+SECRETS = doors(
+    NOBODY,
+    *("accounts.claim_form", "accounts.confirm", "accounts.confirm_form"),
+    "accounts.new_password_form",
+    *("comments.guest_form", "comments.publish_as_guest"),
+    *("inbox.ask_to_stop", "inbox.stop_mails"),
+    *("moderation.notice", "moderation.forget_notifier", "moderation_api.notice"),
+)
+PERSONAL = doors(
+    SIGNED_IN,
+    *("accounts.profile", "accounts.rename", "accounts.delete", "accounts.security"),
+    *("accounts.change_password", "accounts.end_others", "accounts.send_confirmation"),
+    *("accounts.second_factor", "accounts.renew_codes", "accounts.end_factor"),
+    *("accounts.ignored", "accounts.ask_to_ignore", "accounts.ignore", "accounts.heed"),
+    *("accounts_api.me", "accounts_api.rename", "accounts_api.change_password"),
+    *("accounts_api.erase", "accounts_api.sign_ins", "accounts_api.ignored"),
+    *("accounts_api.ignore", "accounts_api.heed"),
+    *("inbox.inbox", "inbox.mark_read", "inbox.settings", "inbox.choose"),
+    *("inbox.place", "inbox.watch", "inbox_api.watch", "inbox_api.watching"),
+    *("inbox_api.notices", "inbox_api.mark_read", "inbox_api.choose_mail"),
+    *("inbox_api.mail_choices", "comments.keep_draft", "comments_api.people"),
+    *("predictions.receipts", "predictions_api.receipts", "comments_api.unchange_mind"),
+)
+AT_THE_DESK = doors(
+    DESK,
+    *("moderation.queue", "moderation.case", "moderation.bulk", "moderation.decide_bulk"),
+    *("moderation.take_over", "moderation.person", "moderation.impose"),
+    *("moderation.waiting_sanctions", "moderation.words", "moderation.add_word"),
+    *("moderation.retire_word", "moderation_api.queue", "moderation_api.case"),
+    *("moderation_api.words", "moderation_api.add_word", "moderation_api.retire_word"),
+)
+FOR_EDITORS = doors(
+    EDITORS,
+    *("articles.new", "articles.create", "articles.edit", "articles.revise", "articles.desk"),
+    *("articles.publish", "articles.prompt", "articles.word_prompt", "articles.authors"),
+    *("articles.tie", "articles.untie", "articles_api.create", "articles_api.revise"),
+    *("articles_api.publish", "articles_api.word_prompt", "articles_api.tie"),
+    *("articles_api.untie", "articles_api.authors", "accounts.expertise", "accounts.recognise"),
+    *("accounts_api.recognise", "comments.arrangement_form", "comments.arrange"),
+    *("comments_api.arrange", "predictions.desk", "predictions.new", "predictions.ask"),
+    *("predictions.edit", "predictions.revise", "predictions.seal_form", "predictions.seal"),
+    *("predictions_api.suggestions", "predictions_api.take_out"),
+    *("predictions.resolution",),
+)
+
+DOORS: dict[str, Door] = {
+    **OPEN,
+    **SECRETS,
+    **PERSONAL,
+    **AT_THE_DESK,
+    **FOR_EDITORS,
+    "accounts.begin_factor": Door(SIGNED_IN - {"unconfirmed"}),
+    "accounts.confirm_factor": Door(SIGNED_IN - {"unconfirmed"}),
+    "accounts.claim": Door(NOBODY, sent=ACCOUNT),
+    "accounts.new_password": Door(NOBODY, sent={"password": "three unusual words"}),
+    "accounts.end_one": Door(OWN),
+    "accounts_api.end": Door(OWN),
+    "comments.create": Door(PART, sent=COMMENT),
+    "comments_api.create": Door(PART, sent=COMMENT),
+    "comments_api.preview": Door(SIGNED_IN),
+    "comments.ask_as_guest": Door(STRANGERS | PART, sent=COMMENT),
+    "comments.edit_form": Door(OWN),
+    "comments.edit": Door(OWN, sent={"body": "Better words.", "revision_n": 1}),
+    "comments_api.edit": Door(OWN, sent={"body": "Better words.", "revision_n": 1}),
+    "comments.withdrawal_form": Door(OWN),
+    "comments.withdraw": Door(OWN),
+    "comments_api.withdraw": Door(OWN),
+    "comments.restore": Door(OWN, ids={"comment_id": "@withdrawn_id"}),
+    "comments_api.restore": Door(OWN, ids={"comment_id": "@withdrawn_id"}),
+    "comments.mark": Door(OTHERS, sent={"kind": "good_point"}),
+    "comments_api.react": Door(OTHERS),
+    "comments_api.unreact": Door(OTHERS),
+    "comments.honour": Door(STAFF, sent={"kind": "pick"}),
+    "comments_api.honour": Door(STAFF, sent={"kind": "pick"}),
+    "comments.mind_form": Door(OTHERS),
+    "comments.change_mind": Door(OTHERS, sent={"question_id": "@question_id", "percent": 40}),
+    "comments_api.change_mind": Door(OTHERS, sent={"percent": 40}),
+    "comments.take_back": Door(SIGNED_IN, sent={"question_id": "@question_id"}),
+    "moderation.report_form": Door(SIGNED_IN),
+    "moderation.report": Door(OTHERS, sent={"reason": "insult", "revision_id": "@revision_id"}),
+    "moderation_api.report": Door(OTHERS, sent={"reason": "insult", "revision_id": "@revision_id"}),
+    "moderation.decide": Door(DESK, sent={"seen": "@seen"}),
+    "moderation_api.decide": Door(DESK, sent={"seen": "@seen"}),
+    "moderation.notifier": Door(DESK),
+    "moderation.ask_again": Door(NOBODY, sent=WORDS),
+    "moderation_api.ask_again": Door(NOBODY, sent=WORDS),
+    "moderation.leave_note": Door(DESK, sent=WORDS),
+    "moderation.undo": Door(frozenset({"moderator"}), ids={"decision_id": "@fresh_id"}),
+    "moderation_api.undo": Door(frozenset({"moderator"}), ids={"decision_id": "@fresh_id"}),
+    "moderation.statement": Door(OWN | DESK),
+    "moderation_api.statement": Door(OWN | DESK),
+    "moderation.object_to": Door(OWN, sent=WORDS),
+    "moderation_api.object_to": Door(OWN, sent=WORDS),
+    "moderation.answer": Door(DESK, ids={"decision_id": "@disputed_id"}),
+    "moderation_api.answer": Door(DESK, ids={"decision_id": "@disputed_id"}),
+    "moderation.sanction": Door(OWN | DESK),
+    "moderation.acknowledge": Door(frozenset({"warned"}), ids={"sanction_id": "@warning_id"}),
+    "moderation.confirm_ban": Door(DESK, ids={"sanction_id": "@ban_id"}),
+    "moderation.lift": Door(DESK, ids={"sanction_id": "@objected_id"}, sent=WORDS),
+    "moderation.object_to_sanction": Door(OWN, ids={"sanction_id": "@objectable_id"}, sent=WORDS),
+    "moderation.answer_sanction": Door(DESK, ids={"sanction_id": "@objected_id"}),
+    "predictions.propose": Door(PART),
+    "predictions.suggest": Door(PART, sent=SUGGESTION),
+    "predictions_api.suggest": Door(PART, sent=SUGGESTION),
+    "predictions.suggestion": Door(OWN | EDITORS),
+    "predictions_api.suggestion": Door(OWN | EDITORS),
+    "predictions.send_again": Door(OWN, sent=SUGGESTION),
+    "predictions.merge": Door(EDITORS, sent={"seen_n": 1}),
+    "predictions.send_back": Door(EDITORS, sent={"seen_n": 1}),
+    "predictions_api.merge": Door(EDITORS, sent={"seen_n": 1}),
+    "predictions_api.send_back": Door(EDITORS, sent={"seen_n": 1}),
+    "predictions.forecast": Door(PART | STRANGERS, sent={"percent": "60"}),
+    "predictions.answer_group": Door(PART | STRANGERS, sent={"row": "@row"}, by_row=True),
+    "predictions.look": Door(PART | STRANGERS),
+    "predictions.affirm": Door(PART),
+    "predictions.withdraw": Door(PART),
+    "predictions_api.forecast": Door(PART, sent={"percent": 60}),
+    "predictions_api.forecast_many": Door(
+        SIGNED_IN, sent={"forecasts": [{"question_id": 1, "percent": 60}]}
+    ),
+    "predictions_api.look": Door(PART),
+    "predictions_api.affirm": Door(PART),
+    "predictions_api.withdraw": Door(PART),
+    "predictions.object_to": Door(PART, ids=DUE, sent=OBJECTION),
+    "predictions_api.object_to": Door(PART, ids=DUE, sent=OBJECTION),
+    "predictions.answer": Door(EDITORS, ids=OBJECTED, sent={"verdict": "upheld", **WORDS}),
+    "predictions_api.answer": Door(EDITORS, ids=OBJECTED, sent={"verdict": "upheld", **WORDS}),
+    "predictions.take_back": Door(EDITORS, ids=DUE, sent=WORDS),
+    "predictions_api.take_back": Door(
+        EDITORS, ids=DUE, sent={**WORDS, "proposed_id": "@proposed_id"}
+    ),
+    "predictions.rule": Door(EDITORS, ids=DUE, sent=RULING),
+    "predictions_api.rule": Door(EDITORS, ids=DUE, sent=RULING),
+    "predictions.open_now": Door(EDITORS, ids={"question_id": "@draft_id"}),
+    "predictions_api.open_now": Door(EDITORS, ids={"question_id": "@draft_id"}),
+    "predictions.one_as_csv": Door(NOBODY),
+    "predictions.one_as_lines": Door(NOBODY),
+    "predictions_api.ask": Door(EDITORS, sent=QUESTION),
+    "predictions_api.revise": Door(EDITORS, sent={**QUESTION, "seen_n": 1, "reason": "Clearer."}),
+    "predictions_api.make_group": Door(EDITORS, sent=GROUP),
+    "predictions_api.word_group": Door(EDITORS, sent={"name": "Who?", "seen_n": 1}),
+    "predictions_api.add_rows": Door(EDITORS, sent={"rows": [{"label": "Cleo"}]}),
+}

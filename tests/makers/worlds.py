@@ -1,0 +1,181 @@
+"""A site with one of everything that an address can name, and with everybody who may come to it."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from discuss.accounts import actions as accounts
+from discuss.accounts.actions.commands import Visit
+from discuss.accounts.models import Person, SignIn
+from discuss.articles.models import Prompt
+from discuss.comments import actions as comments
+from discuss.comments.models import Comment
+from discuss.comments.queries import revision
+from discuss.kit import clock
+from discuss.moderation import actions as moderation
+from discuss.moderation.actions.commands import Impose
+from discuss.predictions import actions as predictions
+from discuss.predictions.actions.commands import Suggest
+from tests.makers import predictions as asked
+from tests.makers.accounts import a_person, actor_of
+from tests.makers.articles import an_article
+from tests.makers.comments import a_comment
+from tests.makers.groups import a_group, members_of
+from tests.makers.moderation import (
+    a_decision,
+    a_held_comment,
+    a_report,
+    a_word,
+    case_of,
+    seen,
+)
+from tests.makers.moderation import an_objection as an_objection_to
+
+HOUR = timedelta(hours=1)
+ROLES = {"moderator": "moderator", "editor": "editor", "admin": "admin"}
+WHO = ("owner", "reader", "unconfirmed", "suspended", "warned", "moderator", "editor", "admin")
+"""Everybody with an account; whatever is somebody's is the owner's, who is a reader."""
+
+
+def everybody(session: Session) -> dict[str, Person]:
+    """Return one person of each kind, committed."""
+    people = {
+        name: a_person(session, role=ROLES.get(name, "reader"), confirmed=name != "unconfirmed")
+        for name in WHO
+    }
+    until = clock.now() + timedelta(days=3)
+    accounts.restrain(session, people["suspended"].id, until, None)
+    session.commit()
+    return people
+
+
+def a_world(session: Session, people: Mapping[str, Person]) -> dict[str, object]:
+    """Return what stands in addresses and forms, by the name that it has there."""
+    owner, other = people["owner"], a_person(session)
+    article = an_article(session, now=clock.now() - 3 * HOUR)
+    prompt = article.prompt
+    assert prompt is not None
+    comment = a_comment(session, owner, prompt, at=clock.now() - timedelta(minutes=1))
+    return {
+        "article_id": article.id,
+        "slug": article.slug,
+        "n": 1,
+        "prompt_id": prompt.id,
+        "comment_id": comment.id,
+        "revision_id": revision(session, comment.id, comment.revision_n).id,
+        "handle": other.handle,
+        "sign_in_id": _a_sign_in(session, owner).id,
+        **_group(session, prompt),
+        "suggestion_id": _a_suggestion(session, owner, prompt.id),
+        "rule_id": a_word(session).id,
+        **_comments(session, owner),
+        **_cases(session, people),
+        **_questions(session, owner, prompt),
+        **_sanctions(session, people),
+    }
+
+
+def _a_sign_in(session: Session, person: Person) -> SignIn:
+    visit = Visit("Firefox", stay=True, kept={})
+    accounts.sign_in(session, person, visit, clock.now())
+    session.commit()
+    return session.scalars(select(SignIn).where(SignIn.person_id == person.id)).one()
+
+
+def _a_suggestion(session: Session, owner: Person, prompt_id: int) -> int:
+    words = Suggest(
+        prompt_id,
+        "Will the ferry sail again before July?",
+        "Decided yes when the port's timetable lists a sailing before 1 July.",
+        "The port's timetable",
+        clock.now() + timedelta(days=30),
+    )
+    found = predictions.suggest(session, actor_of(owner), words, clock.now())
+    session.commit()
+    return found.id
+
+
+def _group(session: Session, prompt: Prompt) -> dict[str, object]:
+    """Return a group of questions, and a row of its form."""
+    group = a_group(session, prompt)
+    first = members_of(session, group)[0]
+    return {"group_id": group.id, "row": {f"m{first.id}-percent": "60"}}
+
+
+def _comments(session: Session, owner: Person) -> dict[str, object]:
+    """Return a comment that its author withdrew."""
+    withdrawn = a_comment(session, owner)
+    comments.withdraw(session, actor_of(owner), withdrawn.id, clock.now())
+    session.commit()
+    return {"withdrawn_id": withdrawn.id}
+
+
+def _cases(session: Session, people: Mapping[str, Person]) -> dict[str, object]:
+    """Return a held comment's case, a decision to object to, one objected to, and a fresh one."""
+    owner = people["owner"]
+    by, at = a_person(session, role="moderator"), clock.now() - 2 * HOUR
+    held = a_held_comment(session, owner)
+    decided = a_decision(session, a_held_comment(session, owner), by=by, at=at)
+    disputed = a_decision(session, a_held_comment(session, owner), by=by, at=at)
+    an_objection_to(session, disputed, owner, at + HOUR)
+    reported = a_comment(session, owner)
+    a_report(session, reported)
+    fresh = a_held_comment(session, owner)
+    mine = a_decision(session, fresh, by=people["moderator"], at=clock.now())
+    return {
+        "case_id": case_of(session, held).id,
+        "seen": _decision_about(session, held),
+        "decision_id": decided.id,
+        "disputed_id": disputed.id,
+        "fresh_id": mine.id,
+    }
+
+
+def _decision_about(session: Session, comment: Comment) -> dict[str, object]:
+    """Return what a moderator sends who has seen a comment's case."""
+    facts = asdict(seen(session, comment))
+    kept = ("revision_id", "state_version", "case_version", "last_report_id", "outcome", "reason")
+    return {name: facts[name] for name in kept} | {"submission_key": "a-key-for-this-decision"}
+
+
+def _questions(session: Session, owner: Person, prompt: Prompt) -> dict[str, object]:
+    """Return an open question with the owner's forecast, one to be decided, and one objected to."""
+    question = asked.an_open_question(session, prompt)
+    asked.a_forecast(session, question, owner, at=clock.now() - HOUR)
+    draft = asked.an_open_question(session, published=False)
+    due = asked.a_question(session)
+    proposed = asked.a_proposal(session, due, at=clock.now() - 2 * HOUR)
+    objection = asked.an_objection(session, proposed, owner, at=clock.now() - HOUR)
+    return {
+        "question_id": question.id,
+        "draft_id": draft.id,
+        "due_id": due.id,
+        "objection_id": objection.id,
+        "proposed_id": proposed.id,
+    }
+
+
+def _sanctions(session: Session, people: Mapping[str, Person]) -> dict[str, object]:
+    """Return the owner's advice and an objected step, a proposed ban, and the warned's warning."""
+    owner = people["owner"]
+    by, other = a_person(session, role="admin"), a_person(session)
+
+    def impose(person: Person, kind: str) -> int:
+        command = Impose(person.handle, kind, "2", "Three attacks in a week.", None)
+        row = moderation.impose(session, actor_of(by), command, clock.now() - HOUR)
+        session.commit()
+        return row.id
+
+    objected = impose(owner, "premoderation")
+    moderation.object_to_sanction(session, actor_of(owner), objected, "Why?", clock.now())
+    session.commit()
+    return {
+        "sanction_id": impose(owner, "advice"),
+        "ban_id": impose(other, "ban"),
+        "objected_id": objected,
+        "objectable_id": impose(owner, "premoderation"),
+        "warning_id": impose(people["warned"], "warning"),
+    }
