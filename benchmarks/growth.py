@@ -103,6 +103,7 @@ def _paths(prompt_id: int, page: str) -> dict[str, str]:
     from sqlalchemy import func, select
 
     from discuss.comments.models import Comment, Discussion
+    from discuss.comments.queries import by_time
     from discuss.comments.rules import Order
     from discuss.kit.paging import Cursor
     from discuss.web.transaction import reading
@@ -114,7 +115,7 @@ def _paths(prompt_id: int, page: str) -> dict[str, str]:
     best = session.scalars(top.order_by(Comment.neg_best, Comment.id).offset(half).limit(1)).one()
     newest = session.scalars(top.order_by(Comment.id.desc()).offset(half).limit(1)).one()
     by_best = Cursor(Order.BEST, (best.neg_best, best.id, version, 0, 0)).encode()
-    by_time = Cursor(Order.NEWEST, (newest.id,)).encode()
+    by_time = by_time(Order.NEWEST, newest.id).encode()
     few = _first(Comment.reply_count == FEW)
     near = _first(Comment.depth == NEAR, Comment.reply_count == 0)
     answered, deepest = _most(Comment.reply_count), _most(Comment.depth)

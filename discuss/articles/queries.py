@@ -14,6 +14,8 @@ from discuss.kit.paging import Cursor, Page
 
 ORDER = "published"
 PAGE = 20
+EARLIER = 20
+"""Revisions that a paragraph can come back from."""
 NOT_OURS = "This page marker is not one of ours. Start from the first page."
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NOT_HERE = "There is no article at this address. The front page lists what there is."
@@ -201,6 +203,17 @@ def _after(last: ArticlePage) -> Cursor:
     """Return the cursor behind a row of the index."""
     moment = last.article.published_at or EPOCH
     return Cursor(ORDER, ((moment - EPOCH) // timedelta(microseconds=1), last.article.id))
+
+
+def earlier_blocks(session: Session, article_id: int, before: int) -> list[tuple[str, str]]:
+    """Return the key and source of each paragraph of up to 20 earlier revisions, newest first."""
+    found = session.scalars(
+        select(ArticleRevision.blocks)
+        .where(ArticleRevision.article_id == article_id, ArticleRevision.n < before)
+        .order_by(ArticleRevision.n.desc())
+        .limit(EARLIER)
+    )
+    return [(block["key"], block["source"]) for blocks in found for block in blocks]
 
 
 def authors_of(session: Session, article_id: int) -> Sequence[Person]:

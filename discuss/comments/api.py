@@ -34,6 +34,7 @@ def thread(article_id: int) -> Response:
             closed=card.closed,
             comments=[presenters.as_json(comment) for comment in card.comments],
             after=card.after or None,
+            moved=card.moved,
         )
     )
 
@@ -132,10 +133,12 @@ def restore(comment_id: int) -> Response:
 def replies(comment_id: int) -> Response:
     """Return up to 20 replies with their own first replies."""
     asked = forms.PageOf.parse(request.args)
-    cards, after = answers(reading(), current_actor(), visible(comment_id), asked, clock.now())
+    found = answers(reading(), current_actor(), visible(comment_id), asked, clock.now())
     return json(
         presenters.RepliesOut(
-            comments=[presenters.as_json(card) for card in cards], after=after or None
+            comments=[presenters.as_json(card) for card in found.comments],
+            after=found.after or None,
+            moved=found.moved,
         )
     )
 

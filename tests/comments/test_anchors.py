@@ -175,6 +175,20 @@ def test_a_paragraph_that_is_gone_leaves_its_words_and_says_so(reader: Reader) -
     assert shown["anchor"]["is_gone"]
 
 
+def test_a_paragraph_that_is_put_back_is_there_again(reader: Reader) -> None:
+    comment, key = about(reader), block(reader, PAINT)
+    words = "The buckets are green. They stand in the yard behind the town hall, under a sheet."
+    other = "Nothing was known on Friday about any of this."
+    revise(reader, words, other)
+    revise(reader, "forty buckets", "fifty buckets")
+    assert GONE in reader.client.get(f"/comments/{comment.id}").text
+
+    revise(reader, other, words)
+    assert block(reader, PAINT) == key
+    assert GONE not in reader.client.get(f"/comments/{comment.id}").text
+    assert marker(reader.client.get(reader.page).text, key).startswith("1 comment")
+
+
 def test_who_was_writing_meanwhile_keeps_the_words(reader: Reader) -> None:
     reader.signs_in()
 

@@ -12,7 +12,9 @@ from discuss.accounts.models import Person
 from discuss.comments import actions, queries
 from discuss.comments.actions.commands import Arrange, Post
 from discuss.comments.models import Arrangement, Comment, Discussion
+from discuss.comments.rules.times import MOST_OF_A_NEWCOMER
 from discuss.inbox import jobs
+from discuss.kit import clock
 from discuss.kit.errors import Invalid, Refused, TooSoon
 from discuss.kit.outbox import Outgoing
 from discuss.kit.richtext import render
@@ -173,3 +175,21 @@ def test_the_worker_closes_what_is_due(site: Site) -> None:
     with site.session() as session:
         assert queries.discussion(session, prompt_id).closed_at is not None
         assert session.scalars(select(Comment)).all() == []
+
+
+def test_a_newcomer_has_a_pace_of_their_own_on_the_first_day_and_is_told(
+    session: Session,
+) -> None:
+    now = clock.now()
+    new, old = a_person(session), a_person(session)
+    new.created_at, old.created_at = now, now - 2 * DAY
+    prompt = a_discussion(session)
+    for n in range(MOST_OF_A_NEWCOMER):
+        for person in (new, old):
+            a_comment(session, person, prompt, at=now + timedelta(minutes=n))
+    after = now + timedelta(minutes=MOST_OF_A_NEWCOMER)
+
+    with pytest.raises(TooSoon, match=r"first day .* up to 10 comments an hour.*50 minutes"):
+        a_comment(session, new, prompt, at=after)
+    a_comment(session, old, prompt, at=after)
+    a_comment(session, new, prompt, at=now + timedelta(minutes=61))

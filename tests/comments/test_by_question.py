@@ -122,12 +122,14 @@ def test_by_forecast_the_best_of_each_fifth_takes_its_turn(
 ) -> None:
     low, low_too, high = (says(session, question, percent, reader) for percent in (10, 12, 90))
     middle = says(session, question, 50, reader)
-    a_comment(session, prompt=reader.prompt)
+    without, praised = (a_comment(session, prompt=reader.prompt) for _ in range(2))
     marked(session, low_too, 1)
+    marked(session, praised, 2)
 
     ids, _ = read(session, Order.FORECAST, question)
 
-    assert ids == [low_too.id, middle.id, high.id, low.id]
+    with_one = [low_too.id, middle.id, high.id, low.id]
+    assert ids == [*with_one, praised.id, without.id], "what carries none follows, best first"
     assert queries.recount(session) == []
 
 
@@ -176,11 +178,39 @@ def test_by_forecast_no_page_repeats_or_loses_a_comment(
     assert sorted(met) == sorted(ids)
 
 
+@pytest.mark.parametrize("order", [Order.FORECAST, Order.SAW])
+def test_an_order_by_a_question_reads_the_whole_discussion_and_counts_what_moved(
+    session: Session, question: Question, now: datetime, order: Order
+) -> None:
+    prompt, author = session.get_one(Prompt, question.prompt_id), a_person(session)
+    if session.get(Discussion, prompt.id) is None:
+        session.add(Discussion(prompt_id=prompt.id))
+    ids = crowd(session, prompt, author, 67, None, now=now)
+    event = a_forecast(session, question, author, 50, at=clock.now())
+    stamp(session, question, event.id, ids[:27])
+    for n, each in enumerate(session.scalars(select(ForecastStamp))):
+        each.score = n % 4
+    session.commit()
+    guide, after, met, counts = Guide(question_id=question.id), None, list[int](), list[int]()
+    for turn in range(9):
+        page = queries.page_of_thread(session, prompt.id, order, after, guide)
+        met.extend(each.id for each in page.said if each.parent_id is None)
+        counts.append(page.moved)
+        if (after := page.after) is None:
+            break
+        if turn == 0:
+            last = next(each for each in reversed(ids) if each not in met)
+            marked(session, session.get_one(Comment, last), 1)
+
+    assert counts == [0, 1, 1, 1]
+    assert sorted([*met, last]) == sorted(ids)
+
+
 def test_a_page_by_another_question_is_refused(
     session: Session, reader: Reader, question: Question
 ) -> None:
     other = an_open_question(session, reader.prompt)
-    place = Cursor(Order.FORECAST, (other.id, 0, *[-(10**7), 0] * 5))
+    place = Cursor(Order.FORECAST, (other.id, 0, *[-(10**7), 0] * 6))
     with pytest.raises(Invalid):
         read(session, Order.FORECAST, question, place)
 
@@ -215,7 +245,7 @@ def test_once_decided_who_saw_it_comes_first_and_what_came_late_has_no_score(
 
     ids, _ = read(session, Order.SAW, question)
 
-    assert ids == [right.id, wrong.id]
+    assert ids == [right.id, wrong.id, late.comment_id]
     session.refresh(question)
     a_ruling(session, question, action=Action.REOPEN, at=clock.now())
     session.expire_all()
@@ -239,3 +269,16 @@ def test_new_comments_get_a_place_among_the_best_once(session: Session, now: dat
     assert met.index(fresh.id) == 4
     assert first.newcomers == {fresh.id}
     assert len(met) == len(set(met)) == 46
+
+
+def test_a_new_comment_gives_nobody_a_second_place_among_the_first_ten(
+    session: Session, now: datetime
+) -> None:
+    prompt, author = ground(session)
+    crowd(session, prompt, author, 45, None, now=now)
+    a_comment(session, author, prompt, at=now + timedelta(hours=1))
+    guide = Guide(newcomers_since=now + timedelta(minutes=40))
+
+    first = queries.page_of_thread(session, prompt.id, Order.BEST, None, guide)
+
+    assert first.newcomers == frozenset()

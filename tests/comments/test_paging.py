@@ -196,12 +196,53 @@ def test_more_replies_go_on_behind_the_last_one_without_repeating_it(
     met: list[int] = []
     after: Cursor | None = None
     while True:
-        found, after = queries.replies(session, parent, order, after)
-        met.extend(each.id for each in found if each.parent_id == root)
-        if after is None:
+        found = queries.replies(session, parent, order, after)
+        met.extend(each.id for each in found.said if each.parent_id == root)
+        assert found.moved == 0
+        if (after := found.after) is None:
             break
 
     assert met == expected(session, below, order)
+
+
+def test_a_reply_that_rises_while_others_are_read_is_counted_and_never_met_twice(
+    session: Session, now: datetime
+) -> None:
+    prompt, author = ground(session)
+    (root,) = crowd(session, prompt, author, 1, None, now=now)
+    below = crowd(session, prompt, author, 25, root, now=now)
+    parent = session.get_one(Comment, root, populate_existing=True)
+    one = queries.replies(session, parent, Order.BEST)
+    met = [each.id for each in one.said if each.parent_id == root]
+    last = next(each for each in expected(session, below, Order.BEST) if each not in met)
+    actions.react(session, actor_of(a_person(session)), last, "good_point", now)
+
+    two = queries.replies(session, parent, Order.BEST, one.after)
+
+    rest = [each.id for each in two.said if each.parent_id == root]
+    assert (two.moved, two.after) == (1, None)
+    assert sorted([*met, *rest, last]) == sorted(below)
+
+
+@pytest.mark.parametrize("order", [Order.NEWEST, Order.OLDEST])
+def test_what_is_pinned_or_taken_down_between_two_pages_is_met_exactly_once(
+    session: Session, now: datetime, order: Order
+) -> None:
+    prompt, author = ground(session)
+    ids = crowd(session, prompt, author, 45, None, now=now)
+    editor = actor_of(a_person(session, role="editor"))
+    line = ids if order is Order.OLDEST else ids[::-1]
+    for number in (line[30], line[40]):
+        actions.honour(session, editor, number, "pin", now)
+    one = queries.page_of_thread(session, prompt.id, order)
+    actions.dishonour(session, editor, line[40], now)
+    actions.honour(session, editor, line[33], "pin", now)
+    two = queries.page_of_thread(session, prompt.id, order, one.after)
+    three = queries.page_of_thread(session, prompt.id, order, two.after)
+
+    met = [each.id for page in (one, two, three) for each in page.said]
+    assert sorted(met) == sorted(ids)
+    assert three.after is None
 
 
 @pytest.mark.parametrize("size", [30, 3_000])

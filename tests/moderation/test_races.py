@@ -1,5 +1,6 @@
 """Several people at once, on a running site of each database: one deed counts, each is told."""
 
+import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -17,7 +18,8 @@ from tests.makers.accounts import a_person, sign_in
 from tests.makers.comments import a_comment
 from tests.makers.moderation import a_held_comment, a_report, seen
 
-ROUNDS = 200
+ROUNDS = int(os.environ.get("RACES", "20"))
+"""How often each race is run: a hundred times and more where nobody waits for it."""
 
 
 def at_once(deeds: Sequence[Callable[[], Any]]) -> list[Any]:

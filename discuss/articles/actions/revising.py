@@ -51,7 +51,9 @@ def add_revision(  # noqa: PLR0913 - a revision is made of these
     """Add the next revision; unchanged and lightly edited paragraphs keep their keys."""
     current = queries.current_revision(session, article.id)
     old = [(block["key"], block["source"]) for block in current.blocks] if current else []
-    keys = identity.assign(old, [block.source for block in draft.blocks], article.next_block)
+    texts = [block.source for block in draft.blocks]
+    earlier = queries.earlier_blocks(session, article.id, article.revision_n)
+    keys = identity.assign(old, texts, article.next_block, earlier)
     article.next_block = keys.next_number
     article.revision_n += 1
     revision = ArticleRevision(

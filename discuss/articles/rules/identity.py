@@ -23,12 +23,18 @@ class Keys:
     next_number: int
 
 
-def assign(old: Sequence[tuple[str, str]], new: Sequence[str], next_number: int) -> Keys:
+def assign(
+    old: Sequence[tuple[str, str]],
+    new: Sequence[str],
+    next_number: int,
+    earlier: Sequence[tuple[str, str]] = (),
+) -> Keys:
     """Return keys for the new texts, given the old (key, text) pairs of the last revision.
 
     An unchanged text keeps its key wherever it moved; a lightly edited one keeps it in its
-    place or, when much alike, elsewhere; any other text takes a fresh key `p<number>`, which
-    counts up from `next_number` and is never used again.
+    place or, when much alike, elsewhere. A text that stood in `earlier` revisions, newest first,
+    and is word for word back takes its key again; any other takes a fresh key `p<number>`, which
+    counts up from `next_number` and is never used for another text.
     """
     texts = [text for _, text in old]
     pairs = _unchanged(texts, new)
@@ -36,6 +42,7 @@ def assign(old: Sequence[tuple[str, str]], new: Sequence[str], next_number: int)
     pairs |= _edited(was, now, pairs)
     pairs |= _moved(was, now, pairs)
     origin = {new_at: old[old_at][0] for old_at, new_at in pairs.items()}
+    origin |= _returned(earlier, new, origin, {key for key, _ in old})
     taken = {key for key, _ in old}
     keys: list[str] = []
     for at in range(len(new)):
@@ -46,6 +53,21 @@ def assign(old: Sequence[tuple[str, str]], new: Sequence[str], next_number: int)
             next_number += 1
         keys.append(origin[at])
     return Keys(tuple(keys), next_number)
+
+
+def _returned(
+    earlier: Sequence[tuple[str, str]], new: Sequence[str], origin: dict[int, str], old: set[str]
+) -> dict[int, str]:
+    """Return {new index: key} of texts without a key that stood in an earlier revision."""
+    gone: dict[str, str] = {}
+    for key, text in earlier:
+        if key not in old:
+            gone.setdefault(text, key)
+    found: dict[int, str] = {}
+    for at, text in enumerate(new):
+        if at not in origin and text in gone:
+            found[at] = gone.pop(text)
+    return found
 
 
 def likeness(one: Words, other: Words) -> float:

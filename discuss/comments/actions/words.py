@@ -6,6 +6,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from discuss.accounts.models import Person
 from discuss.accounts.rules import Actor
 from discuss.articles import queries as articles
 from discuss.comments import policy, queries
@@ -24,6 +25,7 @@ from discuss.comments.models import (
 )
 from discuss.comments.rules import in_words, seconds_to_wait
 from discuss.comments.rules.ranks import neg_staff
+from discuss.comments.rules.times import MOST_AN_HOUR, MOST_OF_A_NEWCOMER, is_newcomer
 from discuss.kit.announce import announce
 from discuss.kit.errors import Advised, Conflict, Missing, TooSoon
 from discuss.kit.ids import digest
@@ -184,11 +186,22 @@ def _keep_pace(session: Session, actor: Actor, prompt_id: int, now: datetime) ->
     ).all()
     slow = 0 if policy.is_exempt_from_slow(actor) else _slow_minutes(session, prompt_id)
     here = queries.last_post_at(session, actor.id, prompt_id) if slow else None
-    wait = seconds_to_wait(recent, now, here, slow)
+    most = _most_an_hour(session, actor, len(recent), now)
+    wait = seconds_to_wait(recent, now, here, slow, most)
     if wait:
         why = f"This discussion goes slowly: one comment every {slow} minutes. " if slow else ""
+        if len(recent) >= most == MOST_OF_A_NEWCOMER:
+            why += f"On its first day an account posts up to {most} comments an hour. "
         sentence = f"{why}You can post again in {in_words(wait)}. Your draft is kept."
         raise TooSoon(sentence, seconds=wait)
+
+
+def _most_an_hour(session: Session, actor: Actor, recent: int, now: datetime) -> int:
+    """Return how many comments an hour somebody may post; asks only when it could matter."""
+    if recent < MOST_OF_A_NEWCOMER or policy.is_exempt_from_slow(actor):
+        return MOST_AN_HOUR
+    opened_at = session.get_one(Person, actor.id).created_at
+    return MOST_OF_A_NEWCOMER if is_newcomer(opened_at, now) else MOST_AN_HOUR
 
 
 def _slow_minutes(session: Session, prompt_id: int) -> int:

@@ -230,10 +230,17 @@ def _card(  # noqa: PLR0913 - a comment, what is laid over it, for whom, and whe
     )
 
 
+def _gone(each: Said) -> str:
+    """Return why a comment cannot be read: after a decision, with its reason and rule."""
+    if each.state == "rejected" and each.removal_note:
+        return f"Removed by a moderator: {each.removal_note}."
+    return TOMBSTONES[each.state]
+
+
 def _words(each: Said, over: Overlay, *, own: bool) -> dict[str, Any]:
     """Return what a comment says and who says it; nothing of either where it cannot be read."""
     if each.state != "published" and not (own and each.state in {"held", "hidden"}):
-        gone = each.removal_note or TOMBSTONES[each.state]
+        gone = _gone(each)
         empty = dict.fromkeys(("author", "handle", "role", "expertise", "html", "text"), "")
         unsaid = {"edited_at": None, "is_edited_answered": False, "is_author": False}
         return {**empty, **unsaid, "gone": gone, "badges": (), "chips": ()}

@@ -25,11 +25,11 @@ WHY = {
     Order.CONTROVERSIAL: "Where readers' marks disagree most comes first.",
     Order.STAFF: "The site's own people first, then by marks.",
     Order.FORECAST: "The best comment of each fifth of the scale in turn, by what its author "
-    "forecast on “{title}”. Comments without that forecast are left out.",
+    "forecast on “{title}”. Comments without that forecast follow, best first.",
     Order.BRIDGING: "First what both sides accept: readers under 35% and over 65% on “{title}”. "
     "Where one side has marked too little, marks alone count.",
     Order.SAW: "Who saw it: the closer the author's forecast on “{title}” was when they wrote, the "
-    "higher. Comments without one in time are left out.",
+    "higher. Comments without one in time follow, best first.",
 }
 BY_TIME = tuple((order.value, NAMES[order]) for order in (Order.NEWEST, Order.OLDEST))
 """The orders of a part of a discussion."""

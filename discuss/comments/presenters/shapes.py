@@ -98,6 +98,9 @@ class ThreadOut(BaseModel):
     closed: bool
     comments: list[CommentOut]
     after: str | None
+    moved: int
+    """On later pages by a rank: comments that appeared or changed rank since the first, which no
+    later page holds; begin again to read them."""
 
 
 class NewRepliesOut(BaseModel):
@@ -138,6 +141,8 @@ class RepliesOut(BaseModel):
 
     comments: list[CommentOut]
     after: str | None
+    moved: int
+    """As in a page of a discussion."""
 
 
 class RevisionOut(BaseModel):

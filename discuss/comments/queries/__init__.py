@@ -5,6 +5,7 @@ from discuss.comments.queries.anchors import (
     passages_of,
     quote_once,
 )
+from discuss.comments.queries.below import replies, reply_order
 from discuss.comments.queries.best import best_of
 from discuss.comments.queries.flat import Above, Narrowing, above, page_of_matches, stances
 from discuss.comments.queries.live import Lately, lately
@@ -24,7 +25,7 @@ from discuss.comments.queries.one import (
     revisions,
     withdrawal,
 )
-from discuss.comments.queries.ordering import KEY_LENGTH
+from discuss.comments.queries.ordering import KEY_LENGTH, by_time
 from discuss.comments.queries.people import guest_comment, involved, people_called, people_of
 from discuss.comments.queries.ranks import misplaced
 from discuss.comments.queries.recount import Drift, ranks_of, recount
@@ -36,8 +37,6 @@ from discuss.comments.queries.thread import (
     latest,
     latest_of_thread,
     page_of_thread,
-    replies,
-    reply_order,
     these,
 )
 from discuss.comments.queries.viewer import Overlay, Stamp, overlay
@@ -63,6 +62,7 @@ __all__ = [
     "best_of",
     "by_id",
     "by_submission",
+    "by_time",
     "changes_of",
     "context",
     "count_stamped",

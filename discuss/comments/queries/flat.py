@@ -11,6 +11,7 @@ from discuss.accounts.models import Person
 from discuss.comments.models import Comment, ForecastStamp
 from discuss.comments.queries.anchors import is_about
 from discuss.comments.queries.one import discussion
+from discuss.comments.queries.ordering import by_time
 from discuss.comments.queries.said import rows, said
 from discuss.comments.queries.thread import Thread
 from discuss.comments.rules import ROOTS_A_PAGE, Order
@@ -69,7 +70,7 @@ def page_of_matches(
         discussion=discussion(session, prompt_id),
         order=order,
         said=[read[each] for each in page if each in read],
-        after=Cursor(order, (page[-1],)) if len(ids) > ROOTS_A_PAGE else None,
+        after=by_time(order, page[-1]) if len(ids) > ROOTS_A_PAGE else None,
     )
 
 

@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, func, select, true, tuple_
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, Select, func, select, true, tuple_
+from sqlalchemy.orm import InstrumentedAttribute
 
 from discuss.comments.models import Comment, Discussion
-from discuss.comments.queries.anchors import is_about
-from discuss.comments.rules import ROOTS_A_PAGE, Order
+from discuss.comments.rules import MOST_PINS, ROOTS_A_PAGE, Order
 from discuss.comments.rules.ranks import BANDS
 from discuss.kit.paging import Cursor
 
@@ -30,19 +29,27 @@ BY_QUESTION = frozenset({Order.FORECAST, Order.SAW})
 NEWCOMERS = 2
 """Comments of the last half hour that are given a place on the first page by best."""
 
+SHOWN: Mapping[Order, int] = {
+    Order.BEST: NEWCOMERS,
+    Order.NEWEST: MOST_PINS,
+    Order.OLDEST: MOST_PINS,
+    Order.SAW: MOST_PINS,
+}
+"""How many comments the first page shows out of their order, which a cursor then names."""
+
 _OTHERS = {
     Order.NEWEST: 1,
     Order.OLDEST: 1,
-    Order.FORECAST: 2 + 2 * BANDS,
-    Order.SAW: 3,
+    Order.FORECAST: 2 + 2 * BANDS + 2,
+    Order.SAW: 6,
 }
 KEY_LENGTH = {
-    order: _OTHERS.get(order) or len(RANKS[order]) + 2 + (NEWCOMERS if order is Order.BEST else 0)
-    for order in Order
+    order: (_OTHERS.get(order) or len(RANKS[order]) + 2) + SHOWN.get(order, 0) for order in Order
 }
-"""By a rank: the ranks, the id, and the discussion's version at which the reading began; by best
-then the newcomers that the first page has shown. By forecast: the question, that version, and a
-place in each band. By who saw it: the question, the score and the id."""
+"""By a rank: the ranks, the id, and the discussion's version at which the reading began. By
+forecast: the question, that version, a place in each band, and one among the other comments. By
+who saw it: the question, that version, the score and the id, and a place among the others. By time
+the id. Then what the first page has shown out of its order."""
 
 MOST_MOVED = 99
 
@@ -63,7 +70,26 @@ def ordered(statement: Select[Any], order: Order, after: Cursor | None) -> Selec
         statement = statement.order_by(Comment.parent_id, Comment.id)
         if after is not None:
             statement = statement.where(Comment.id > after.key[0])
+    if shown := shown_before(order, after):
+        statement = statement.where(Comment.id.not_in(shown))
     return statement.limit(ROOTS_A_PAGE + 1)
+
+
+def shown_before(order: Order, after: Cursor | None) -> Sequence[int]:
+    """Return what the first page of a reading has shown out of its order."""
+    most = SHOWN.get(order, 0)
+    return [number for number in after.key[-most:] if number] if after and most else []
+
+
+def by_time(order: Order, comment_id: int, shown: Sequence[int] = ()) -> Cursor:
+    """Return the cursor behind a comment in an order by time."""
+    return Cursor(order, padded(order, (comment_id,), shown))
+
+
+def padded(order: Order, place: Sequence[int], shown: Sequence[int]) -> tuple[int, ...]:
+    """Return the key of a place, with what the first page has shown out of its order."""
+    key = (*place, *shown)
+    return (*key, *(0,) * (KEY_LENGTH[order] - len(key)))
 
 
 def _by_rank(statement: Select[Any], order: Order, after: Cursor | None) -> Select[Any]:
@@ -71,11 +97,8 @@ def _by_rank(statement: Select[Any], order: Order, after: Cursor | None) -> Sele
     statement = statement.order_by(Comment.parent_id, *columns, Comment.id)
     if after is None:
         return statement
-    place, (since, *shown) = after.key[: len(columns) + 1], after.key[len(columns) + 1 :]
-    statement = statement.where(
-        tuple_(*columns, Comment.id) > tuple_(*place), _moved_in(order) <= since
-    )
-    return statement.where(Comment.id.not_in(shown)) if any(shown) else statement
+    place, since = after.key[: len(columns) + 1], after.key[len(columns) + 1]
+    return statement.where(tuple_(*columns, Comment.id) > tuple_(*place), _moved_in(order) <= since)
 
 
 def _moved_in(order: Order) -> Column:
@@ -85,9 +108,15 @@ def _moved_in(order: Order) -> Column:
 
 def began(talk: Discussion, order: Order, after: Cursor | None) -> int:
     """Return the version at which this reading began: that of its first page."""
-    if after is not None and order in RANKS:
-        return after.key[len(RANKS[order]) + 1]
-    return talk.version or 0
+    since = _since(order, after)
+    return talk.version or 0 if since is None else since
+
+
+def _since(order: Order, after: Cursor | None) -> int | None:
+    """Return the version that a cursor names; those by time name none."""
+    if after is None or not (order in RANKS or order in BY_QUESTION):
+        return None
+    return after.key[len(RANKS[order]) + 1 if order in RANKS else 1]
 
 
 def cut(
@@ -98,24 +127,18 @@ def cut(
         return found, None
     last: Any = found[ROOTS_A_PAGE - 1]
     if order not in RANKS:
-        return found[:ROOTS_A_PAGE], Cursor(order, (last.id,))
+        return found[:ROOTS_A_PAGE], by_time(order, last.id, shown)
     ranks = (getattr(last, column.key) for column in RANKS[order])
-    key = (*ranks, last.id, since, *shown)
-    return found[:ROOTS_A_PAGE], Cursor(order, key + (0,) * (KEY_LENGTH[order] - len(key)))
+    return found[:ROOTS_A_PAGE], Cursor(order, padded(order, (*ranks, last.id, since), shown))
 
 
-def moved(session: Session, prompt_id: int, order: Order, after: Cursor, about: str) -> int:
-    """Return how many top-level comments appeared or changed rank since the reading began."""
-    found = (
-        select(Comment.id)
-        .where(
-            Comment.prompt_id == prompt_id,
-            Comment.parent_id.is_(None),
-            Comment.is_shown == true(),
-            _moved_in(order) > after.key[len(RANKS[order]) + 1],
-            is_about(prompt_id, about) if about else true(),
-        )
-        .limit(MOST_MOVED)
-        .subquery()
-    )
-    return session.scalar(select(func.count()).select_from(found)) or 0
+def moved(order: Order, after: Cursor | None, *among: ColumnElement[bool]) -> Select[int] | None:
+    """Return the select that counts what appeared or changed rank since the reading began.
+
+    None on a first page and in the orders by time, which lose nothing.
+    """
+    since = _since(order, after)
+    if since is None:
+        return None
+    found = select(Comment.id).where(Comment.is_shown == true(), _moved_in(order) > since, *among)
+    return select(func.count()).select_from(found.limit(MOST_MOVED).subquery())

@@ -13,6 +13,9 @@ GUEST_WINDOW: Final = timedelta(days=3)
 
 PAUSE: Final = timedelta(seconds=10)
 MOST_AN_HOUR: Final = 30
+FIRST_DAY: Final = timedelta(days=1)
+MOST_OF_A_NEWCOMER: Final = 10
+"""Comments an hour from an account in its first day."""
 VISIT: Final = timedelta(minutes=30)
 
 
@@ -32,13 +35,23 @@ def visit_is_over(began: datetime, now: datetime) -> bool:
     return now > began + VISIT
 
 
+def is_newcomer(opened_at: datetime, now: datetime) -> bool:
+    """Say whether an account is in its first day."""
+    return opened_at <= now < opened_at + FIRST_DAY
+
+
 def seconds_to_wait(
-    recent: Sequence[datetime], now: datetime, here: datetime | None = None, slow_minutes: int = 0
+    recent: Sequence[datetime],
+    now: datetime,
+    here: datetime | None = None,
+    slow_minutes: int = 0,
+    most: int = MOST_AN_HOUR,
 ) -> int:
     """Return how long an author has to wait before the next comment, 0 when they need not.
 
     `recent` holds the instants of their comments in the last hour, in any order; `here` is their
-    last one in this discussion, where an editor asked for `slow_minutes` between two.
+    last one in this discussion, where an editor asked for `slow_minutes` between two; `most` is how
+    many an hour they may post.
     """
     within = sorted(at for at in recent if now - timedelta(hours=1) < at <= now)
     waits = [0.0]
@@ -46,8 +59,8 @@ def seconds_to_wait(
         waits.append((within[-1] + PAUSE - now).total_seconds())
     if here is not None and slow_minutes:
         waits.append((here + timedelta(minutes=slow_minutes) - now).total_seconds())
-    if len(within) >= MOST_AN_HOUR:
-        waits.append((within[-MOST_AN_HOUR] + timedelta(hours=1) - now).total_seconds())
+    if len(within) >= most:
+        waits.append((within[-most] + timedelta(hours=1) - now).total_seconds())
     return max(0, math.ceil(max(waits)))
 
 

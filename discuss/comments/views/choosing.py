@@ -73,6 +73,6 @@ def _place(session: Session, prompt: Prompt, sight: Sight, now: datetime) -> Sit
     if is_small(about) or lead is None:
         return about
     stamped = queries.count_stamped(
-        session, Among(lead.question_id, prompt.id), FEWEST_STAMPED, scored=about.is_decided
+        session, Among(lead.question_id, prompt.id, is_scored=about.is_decided), FEWEST_STAMPED
     )
     return replace(about, stamped=stamped)

@@ -132,16 +132,25 @@ def tree(
     return presenters.cards(said, over, actor, now, closed=closed, path=path)
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """A page of replies, the cursor that goes on or '', and how many changed places meanwhile."""
+
+    comments: Sequence[CommentCard]
+    after: str
+    moved: int
+
+
 def answers(
     session: Session, actor: Actor, comment: Comment, asked: PageOf, now: datetime
-) -> tuple[list[CommentCard], str]:
-    """Return a page of replies as this reader sees them, and the cursor that goes on, or ''."""
+) -> Answers:
+    """Return a page of replies as this reader sees them."""
     order = asked.order or Order.BEST
     cursor = cursor_of(asked.after, queries.reply_order(order))
-    found, after = queries.replies(session, comment, order, cursor)
-    cards = tree(session, actor, comment.prompt_id, found, now)
+    found = queries.replies(session, comment, order, cursor)
+    cards = tree(session, actor, comment.prompt_id, found.said, now)
     mine = [card for card in cards if card.parent_id == comment.id]
-    return mine, after.encode() if after else ""
+    return Answers(mine, found.after.encode() if found.after else "", found.moved)
 
 
 def conversation(session: Session, actor: Actor, comment: Comment, now: datetime) -> dict[str, Any]:
@@ -151,15 +160,15 @@ def conversation(session: Session, actor: Actor, comment: Comment, now: datetime
     `place` begins the page by age that holds the whole branch.
     """
     above = queries.these(session, queries.context(session, comment))
-    below, after = queries.replies(session, comment, Order.BEST)
-    cards = tree(session, actor, comment.prompt_id, [*above, *below], now)
+    below = queries.replies(session, comment, Order.BEST)
+    cards = tree(session, actor, comment.prompt_id, [*above, *below.said], now)
     ids = {each.id for each in above}
     return {
         "comments": presenters.closed_up([card for card in cards if card.id in ids]),
-        "after": after.encode() if after else "",
+        "after": below.after.encode() if below.after else "",
         "further_up": above[0].parent_id,
         "root": comment.root_id or comment.id,
-        "place": Cursor(Order.OLDEST, ((comment.root_id or comment.id) - 1,)).encode(),
+        "place": queries.by_time(Order.OLDEST, (comment.root_id or comment.id) - 1).encode(),
     }
 
 

@@ -62,13 +62,14 @@ def permalink(comment_id: int) -> ResponseReturnValue:
 def replies(comment_id: int) -> ResponseReturnValue:
     """Show the next replies to a comment: a fragment for the page, or a page of their own."""
     asked = forms.PageOf.parse(request.args)
-    cards, after = answers(reading(), current_actor(), visible(comment_id), asked, clock.now())
+    found = answers(reading(), current_actor(), visible(comment_id), asked, clock.now())
     return page(
         "comments/_replies.html" if wants_fragment() else "comments/replies.html",
-        comments=presenters.closed_up([card for card in cards if not card.held_because]),
+        comments=presenters.closed_up([c for c in found.comments if not c.held_because]),
         parent_id=comment_id,
         order=(asked.order or Order.BEST).value,
-        after=after,
+        after=found.after,
+        moved=found.moved,
     )
 
 
