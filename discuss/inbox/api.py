@@ -23,7 +23,8 @@ def notices() -> Response:
     text = request.args.get("after")
     after = Cursor.decode(text, order=queries.ORDER, length=queries.KEY) if text else None
     found = queries.page_of_inbox(session, actor.id, now, after)
-    return json(presenters.as_json(found, queries.unread_count(session, actor.id, now)))
+    said = queries.said_in(session, actor.id, found.rows)
+    return json(presenters.as_json(found, said, queries.unread_count(session, actor.id, now)))
 
 
 @bp.post("/notices/reading")

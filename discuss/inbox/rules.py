@@ -1,5 +1,6 @@
 """About what somebody gets mail, how often, and when it leaves; plain values."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -71,6 +72,9 @@ LONGEST_EXTRACT = 200
 HOUR_OF_DIGESTS = 7
 MONDAY = 0
 
+PAUSE = timedelta(minutes=30)
+"""Between two mails at once about a place that has not been read meanwhile."""
+
 LATE = timedelta(minutes=2)
 """How long after its full hour a digest leaves, so that deeds of the last second are in it."""
 
@@ -99,6 +103,24 @@ def comment_of(about: str) -> int | None:
     """Return which comment a notice tells of, None when it tells of something else."""
     kind, _, number = about.partition("-")
     return int(number) if kind == "comment" and number.isdecimal() else None
+
+
+def again_at(mailed_at: datetime | None, now: datetime) -> datetime:
+    """Return when a mail at once may tell again of what has grown since one that left before."""
+    return now if mailed_at is None else max(now, mailed_at + PAUSE)
+
+
+def is_seen(kind: str, about: str, path: str, seen: Collection[str]) -> bool:
+    """Tell whether a page shows what a notice tells: what it is about, or where it leads.
+
+    `seen` holds the page's own address and the names of what is on it. A comment on the page has
+    been opened wherever it stands; a thread only where it stands as a whole.
+    """
+    address = path.partition("#")[0]
+    names = {about, address}
+    if kind != Kind.THREAD:
+        names.add(address.replace("/comments/", "comment-"))
+    return not names.isdisjoint(seen)
 
 
 def leaves_at(rhythm: Rhythm, visible_at: datetime) -> datetime:

@@ -16,6 +16,7 @@ from discuss.comments.views.choosing import NEED_A_QUESTION
 from discuss.kit import clock
 from discuss.kit.errors import Conflict, Invalid
 from tests.comments.test_views import FRAGMENT, Budget, Reader
+from tests.makers.accounts import a_person, actor_of
 from tests.makers.articles import EDITOR
 from tests.makers.comments import a_comment
 
@@ -117,6 +118,24 @@ def test_a_paragraphs_comments_are_read_page_by_page(reader: Reader, order: Orde
     assert set(seen) == everybody
     onward = reader.client.get(f"{reader.page}?about={key}&order={order.value}").text
     assert f"?about={key}&amp;order={order.value}&amp;after=" in onward
+
+
+def test_what_moved_since_is_listed_within_the_paragraph(reader: Reader) -> None:
+    key = block(reader, PAINT)
+    mine = [about(reader, body=f"Green, {n}.") for n in range(23)]
+    page = reader.client.get(f"{reader.page}?about={key}&order=best").text
+    onward = re.search(r'href="([^"]+after=[^"]+)#talk" data-next', page)
+    assert onward
+    a_comment(reader.session, prompt=reader.prompt)
+    fan = actor_of(a_person(reader.session))
+    actions.react(reader.session, fan, mine[-1].id, "good_point", clock.now())
+    reader.session.commit()
+    later = reader.client.get(onward[1].replace("&amp;", "&")).text
+    told = re.search(r'href="([^"]+)#talk">Show them</a>', later)
+    assert told
+    assert f"?about={key}&amp;show=moved" in told[1]
+    listed = reader.client.get(told[1].replace("&amp;", "&")).text
+    assert re.findall(r'<article class="c" id="c(\d+)"', listed) == [str(mine[-1].id)]
 
 
 def test_what_nobody_can_read_does_not_count(reader: Reader) -> None:

@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from flask.testing import FlaskClient
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from discuss.accounts import actions as accounts
 from discuss.accounts.models import Person
 from discuss.comments import actions as comment_actions
 from discuss.comments.actions.commands import Edit
@@ -13,8 +15,8 @@ from discuss.comments.queries import people_called
 from discuss.inbox.models import Notice
 from discuss.kit.outbox import Outgoing
 from discuss.kit.richtext import render
-from tests.makers.accounts import a_person, actor_of
-from tests.makers.comments import a_comment
+from tests.makers.accounts import a_person, actor_of, sign_in
+from tests.makers.comments import START, a_comment
 
 LATER = timedelta(minutes=3)
 
@@ -87,3 +89,35 @@ def test_who_is_called_no_more_after_an_edit_is_told_no_more(session: Session) -
     assert notice_of(session, called).withdrawn_at is not None
     reworded(session, comment, author, "What does @Ruth Okafor say to that?")
     assert notice_of(session, called).withdrawn_at is None
+
+
+def test_the_inbox_shows_the_words_that_stand_and_the_name_of_today(
+    client: FlaskClient, session: Session
+) -> None:
+    asker, author = a_person(session), a_person(session, "Lena Brandt")
+    parent = a_comment(session, asker)
+    reply = a_comment(session, author, parent=parent, body="Something I regret.")
+    author.name = "Lena Braun"
+    reworded(session, reply, author, "Something calmer.")
+    session.execute(update(Notice).values(visible_at=START))
+    secret = sign_in(client, asker, session)
+    page = client.get("/inbox").text
+    assert "Something calmer." in page
+    assert "Lena Braun replied to you" in page
+    assert "regret" not in page
+    head = {"Authorization": f"Bearer {secret}"}
+    (told,) = client.get("/api/v1/notices", headers=head).json["notices"]
+    assert told["body"] == "Something calmer."
+
+
+def test_the_inbox_shows_no_words_of_whom_the_reader_ignores(
+    client: FlaskClient, session: Session
+) -> None:
+    asker, author = a_person(session), a_person(session)
+    a_comment(session, author, parent=a_comment(session, asker), body="You again.")
+    session.execute(update(Notice).values(visible_at=START))
+    accounts.ignore(session, actor_of(asker), author.handle, START)
+    sign_in(client, asker, session)
+    page = client.get("/inbox").text
+    assert "replied to you" in page
+    assert "You again." not in page

@@ -174,8 +174,9 @@ def test_a_members_view_takes_a_few_more(
     sign_in(client, a_person(session), session)
     client.get(f"/articles/{article.slug}")  # the first view writes the visit down
     # Besides: who is acting, notices, own marks, held words, draft, standing forecasts,
-    # questions without one, the last visit, and what they follow here.
-    with query_budget(23):
+    # questions without one, the last visit, what they follow here, and their
+    # unread notices, of which this page may tell.
+    with query_budget(24):
         assert client.get(f"/articles/{article.slug}").status_code == 200
 
 

@@ -99,15 +99,6 @@ class MindsUnchanged:
 
 
 @dataclass(frozen=True, slots=True)
-class Came:
-    """A reader begins to read a discussion, for the first time or again."""
-
-    person_id: int
-    prompt_id: int
-    now: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Regarded:
     """Somebody's comments under an article count among the site's own people's, or no more."""
 

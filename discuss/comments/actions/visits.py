@@ -6,10 +6,8 @@ from datetime import datetime
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from discuss.comments.actions.events import Came
 from discuss.comments.models import Visit
 from discuss.comments.rules import visit_is_over
-from discuss.kit.announce import announce
 from discuss.kit.orm import LOCKED
 
 
@@ -27,9 +25,7 @@ def arrive(session: Session, person_id: int, prompt_id: int, version: int, now: 
         )
         with suppress(IntegrityError), session.begin_nested():  # the same page in another tab
             session.add(first)
-        announce(session, Came(person_id, prompt_id, now))
     elif visit_is_over(visit.at, now):
         visit.before_version, visit.before_at = visit.seen_version, visit.at
         visit.seen_version, visit.at = version, now
         session.flush()
-        announce(session, Came(person_id, prompt_id, now))

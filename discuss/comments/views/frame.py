@@ -25,6 +25,7 @@ from discuss.comments.views.narrowing import (
     with_stances,
     with_what_is_answered,
 )
+from discuss.comments.views.showing import shows, shows_discussion
 from discuss.kit import clock
 from discuss.kit.command import Filled
 from discuss.kit.errors import Advised, Conflict, Invalid, Missing
@@ -54,7 +55,7 @@ class Reading:
 
     def card(self, page: Thread, over: Overlay, why: str, *, is_flat: bool = False) -> ThreadCard:
         """Return a page for the template."""
-        return presenters.thread(
+        card = presenters.thread(
             page,
             over,
             self.actor,
@@ -65,6 +66,11 @@ class Reading:
             why=why,
             is_flat=is_flat,
         )
+        if self.about is None:
+            shows_discussion(self.prompt.id, card.comments)
+        else:
+            shows(card.comments)
+        return card
 
 
 def thread_card(  # noqa: PLR0913, PLR0917 - who reads what, in which order, from where on
@@ -129,7 +135,9 @@ def tree(
     closed = queries.discussion(session, prompt_id).closed_at is not None
     anchored = any(each.anchor_block for each in (*said, *over.held))
     path = f"/articles/{queries.home_of(session, prompt_id)[1]}" if anchored else ""
-    return presenters.cards(said, over, actor, now, closed=closed, path=path)
+    cards = presenters.cards(said, over, actor, now, closed=closed, path=path)
+    shows(cards)
+    return cards
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from discuss.comments import actions, presenters, queries
 from discuss.comments.presenters import Fresh, ThreadCard
 from discuss.kit import clock
 from discuss.kit.errors import Busy
+from discuss.web.shown import is_read
 from discuss.web.transaction import transaction
 
 
@@ -28,6 +29,11 @@ def news(
 
 
 def arrive(actor: Actor, thread: ThreadCard) -> None:
-    """Write a visit down when it begins; a site that cannot save is still read."""
+    """Write a visit down when it begins; a site that cannot save is still read.
+
+    A page that a browser fetches ahead is no visit.
+    """
+    if not is_read():
+        return
     with suppress(Busy), transaction() as session:
         actions.arrive(session, actor.id, thread.prompt_id, thread.version, clock.now())

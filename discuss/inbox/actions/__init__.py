@@ -2,7 +2,6 @@
 
 from discuss.accounts.actions.events import Erased
 from discuss.comments.actions.events import (
-    Came,
     MindChanged,
     MindsUnchanged,
     Posted,
@@ -28,8 +27,8 @@ from discuss.inbox.actions.moderation import (
 from discuss.inbox.actions.quieting import show_only
 from discuss.inbox.actions.reminding import on_forecasted, remind
 from discuss.inbox.actions.suggestions import on_suggestion_answered
-from discuss.inbox.actions.telling import mark_read, on_erased
-from discuss.inbox.actions.watching import on_came, tell_followers, watch
+from discuss.inbox.actions.telling import mark_read, mark_seen, on_erased
+from discuss.inbox.actions.watching import tell_followers, watch
 from discuss.kit.announce import listen
 from discuss.moderation.actions.events import (
     BrigadeSeen,
@@ -52,6 +51,7 @@ __all__ = [
     "connect",
     "gather",
     "mark_read",
+    "mark_seen",
     "remind",
     "show_only",
     "stop",
@@ -62,7 +62,6 @@ __all__ = [
 
 def connect() -> None:
     """Hear what the slices below announce."""
-    listen(Came, on_came)
     listen(Posted, on_posted)
     listen(Reworded, on_reworded)
     listen(Vanished, on_vanished)

@@ -11,7 +11,16 @@ from discuss.accounts.models import Person
 from discuss.accounts.rules import Actor
 from discuss.inbox import queries
 from discuss.inbox.models import MailPreference, Notice
-from discuss.inbox.rules import TITLES, Rhythm, Stream, comment_of, extract, leaves_at, title_of
+from discuss.inbox.rules import (
+    TITLES,
+    Rhythm,
+    Stream,
+    again_at,
+    comment_of,
+    extract,
+    leaves_at,
+    title_of,
+)
 from discuss.kit import outbox
 from discuss.kit.orm import add_missing
 from discuss.kit.outbox import Parcel
@@ -85,21 +94,31 @@ def tell_anew(session: Session, stream: Stream, keys: Mapping[int, str], now: da
 def tell_once_more(
     session: Session, stream: Stream, about: str, people: Sequence[int], now: datetime
 ) -> None:
-    """Let unread notices that have grown be in the next digest too; three statements at most.
+    """Let unread notices that have grown be mailed again; four statements at most.
 
-    Who wants mail at once has had one about them, and gets no other until they are read.
+    They are in the next digest too. Who wants mail at once gets another one half an hour after the
+    last at the earliest, which tells whatever has come by then; one that waits is the only one.
     """
     rhythms = queries.rhythms_for(session, stream, people) if people else {}
-    digests = {p: r for p, r in rhythms.items() if r not in {Rhythm.OFF, Rhythm.AT_ONCE}}
-    if not digests:
+    wanted = {person: each for person, each in rhythms.items() if each is not Rhythm.OFF}
+    if not wanted:
         return
+    mailed = queries.mailed(session, about, list(wanted))
     session.execute(
         update(Notice)
-        .where(Notice.about == about, Notice.person_id.in_(digests), Notice.read_at.is_(None))
+        .where(Notice.about == about, Notice.person_id.in_(wanted), Notice.read_at.is_(None))
         .values(mailed_in=None)
         .execution_options(synchronize_session=False)
     )
-    parcels = [_parcel(stream, person, rhythm, "", now) for person, rhythm in digests.items()]
+    parcels = [
+        _parcel(stream, person, rhythm, "", now)
+        for person, rhythm in wanted.items()
+        if rhythm is not Rhythm.AT_ONCE
+    ] + [
+        _parcel(stream, each.person_id, Rhythm.AT_ONCE, each.key, again_at(each.at, now))
+        for each in mailed
+        if wanted[each.person_id] is Rhythm.AT_ONCE
+    ]
     outbox.enqueue_all(session, parcels, now)
 
 

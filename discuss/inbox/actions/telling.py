@@ -105,6 +105,19 @@ def mark_read(session: Session, actor: Actor, notice_id: int | None, now: dateti
     return len(session.scalars(reading).all())
 
 
+def mark_seen(session: Session, actor: Actor, notice_ids: Sequence[int], now: datetime) -> None:
+    """Mark some of one's own notices as read, since what they tell was on a page; one statement.
+
+    Those of a subject that is off on the site too: no mail shall tell what was read.
+    """
+    session.execute(
+        update(Notice)
+        .where(Notice.id.in_(notice_ids), Notice.person_id == actor.id, Notice.read_at.is_(None))
+        .values(read_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def on_erased(session: Session, event: Erased) -> None:
     """Forget what a deleted account was told, and what its words told others."""
     session.execute(delete(Notice).where(Notice.person_id == event.person_id))

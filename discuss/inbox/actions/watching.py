@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from discuss.accounts.rules import Actor
 from discuss.comments import queries as comments
-from discuss.comments.actions.events import Came
 from discuss.comments.models import Comment
 from discuss.inbox import queries
 from discuss.inbox.actions import mailing
@@ -86,16 +85,6 @@ def on_vanished(session: Session, comment: Comment, now: datetime) -> None:
         ]
         _change(session, here, number=Notice.number - 1)
         _change(session, [*here[:2], Notice.number == 0], withdrawn_at=now)
-
-
-def on_came(session: Session, event: Came) -> None:
-    """Take a followed discussion's notice as read, since its reader has come; one statement."""
-    unread = [
-        Notice.person_id == event.person_id,
-        Notice.about == _about(Kind.DISCUSSION, event.prompt_id),
-        Notice.visible_at <= event.now,
-    ]
-    _change(session, unread, read_at=event.now)
 
 
 def _count_up(  # noqa: PLR0913, PLR0917 - a notice has this many parts

@@ -1,7 +1,15 @@
 """Reads of what people were told and want to be told; each says how many statements it takes."""
 
-from discuss.inbox.queries.mailing import SaidNow, rhythms_for, rhythms_of, said_now
-from discuss.inbox.queries.notices import KEY, ORDER, page_of_inbox, unread_count
+from discuss.inbox.queries.mailing import (
+    Mailed,
+    SaidNow,
+    mailed,
+    rhythms_for,
+    rhythms_of,
+    said_in,
+    said_now,
+)
+from discuss.inbox.queries.notices import KEY, ORDER, page_of_inbox, unread_among, unread_count
 from discuss.inbox.queries.places import Named, Place, names, place, question_names
 from discuss.inbox.queries.quiet import is_about, is_wanted, quiet_of, rather_called
 from discuss.inbox.queries.watching import (
@@ -19,6 +27,7 @@ from discuss.inbox.queries.watching import (
 __all__ = [
     "KEY",
     "ORDER",
+    "Mailed",
     "Named",
     "Place",
     "Places",
@@ -29,6 +38,7 @@ __all__ = [
     "is_followed",
     "is_wanted",
     "listening",
+    "mailed",
     "names",
     "of_question",
     "page_of_inbox",
@@ -39,7 +49,9 @@ __all__ = [
     "rhythms_for",
     "rhythms_of",
     "root_of",
+    "said_in",
     "said_now",
+    "unread_among",
     "unread_count",
     "watched_under",
     "watches_of",

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
 from discuss.comments.models import Comment, CommentRevision
-from discuss.inbox.models import MailPreference
+from discuss.inbox.models import MailPreference, Notice
 from discuss.inbox.queries.watching import hears, listens
-from discuss.inbox.rules import DEFAULTS, Rhythm, Stream
+from discuss.inbox.rules import DEFAULTS, TITLES, Rhythm, Stream, comment_of
+from discuss.kit.outbox import Outgoing
 
 
 def rhythms_of(session: Session, person_id: int) -> dict[Stream, Rhythm]:
@@ -33,6 +35,34 @@ def rhythms_for(session: Session, stream: Stream, people: Sequence[int]) -> dict
     ).all()
     known = {row.person_id: Rhythm(row.rhythm) for row in chosen}
     return {person: known.get(person, DEFAULTS[stream]) for person in people}
+
+
+@dataclass(frozen=True, slots=True)
+class Mailed:
+    """An unread notice that a mail has told, and when that mail left, as far as it is known."""
+
+    person_id: int
+    key: str
+    at: datetime | None
+
+
+def mailed(session: Session, about: str, people: Sequence[int]) -> Sequence[Mailed]:
+    """Return what mails have told some people of a place that they have not read; one statement."""
+    found = session.execute(
+        select(
+            Notice.person_id,
+            Notice.key,
+            func.coalesce(Outgoing.done_at, Outgoing.due_at).label("at"),
+        )
+        .outerjoin(Outgoing, Outgoing.key == Notice.mailed_in)
+        .where(
+            Notice.about == about,
+            Notice.person_id.in_(people),
+            Notice.read_at.is_(None),
+            Notice.mailed_in.is_not(None),
+        )
+    )
+    return [Mailed(row.person_id, row.key, row.at) for row in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +96,9 @@ def said_now(session: Session, person_id: int, comment_ids: Sequence[int]) -> di
         )
     ).all()
     return {row.id: SaidNow(row.name, row.text) for row in found}
+
+
+def said_in(session: Session, person_id: int, notices: Sequence[Notice]) -> dict[int, SaidNow]:
+    """Return what the comments say that some notices tell of; one statement, or none."""
+    ids = [n for each in notices if each.kind in TITLES and (n := comment_of(each.about))]
+    return said_now(session, person_id, ids) if ids else {}

@@ -1,5 +1,6 @@
 """Reads of what people were told."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
@@ -7,12 +8,14 @@ from sqlalchemy.orm import Session
 
 from discuss.inbox.models import Notice
 from discuss.inbox.queries.quiet import is_wanted
+from discuss.inbox.rules import is_seen
 from discuss.kit.paging import Cursor, Page
 
 ORDER = "inbox"
 KEY = 1
 PAGE = 30
 MOST_COUNTED = 100
+MOST_COMPARED = 500
 
 
 def page_of_inbox(
@@ -40,6 +43,27 @@ def unread_count(session: Session, person_id: int, now: datetime) -> int:
         .subquery()
     )
     return session.scalar(select(func.count()).select_from(few)) or 0
+
+
+def unread_among(
+    session: Session, person_id: int, seen: Collection[str], now: datetime
+) -> list[int]:
+    """Return which of the newest 500 unread notices tell what a page shows; one statement.
+
+    Also those of subjects that are switched off on the site, which a mail might tell.
+    """
+    found = session.execute(
+        select(Notice.id, Notice.kind, Notice.about, Notice.path)
+        .where(
+            Notice.person_id == person_id,
+            Notice.visible_at <= now,
+            Notice.withdrawn_at.is_(None),
+            Notice.read_at.is_(None),
+        )
+        .order_by(Notice.id.desc())
+        .limit(MOST_COMPARED)
+    )
+    return [row.id for row in found if is_seen(row.kind, row.about, row.path, seen)]
 
 
 def _told(person_id: int, now: datetime) -> list[ColumnElement[bool]]:

@@ -21,7 +21,7 @@ def inbox() -> ResponseReturnValue:
     found = queries.page_of_inbox(session, actor.id, now, after)
     return page(
         "inbox/inbox.html",
-        notices=presenters.cards(found),
+        notices=presenters.cards(found, queries.said_in(session, actor.id, found.rows)),
         unread=queries.unread_count(session, actor.id, now),
         after=found.after.encode() if found.after else None,
     )
