@@ -10,15 +10,16 @@ from werkzeug.test import TestResponse
 
 from discuss.accounts import actions as accounts
 from discuss.accounts.models import Person, SignIn
-from discuss.comments import actions
+from discuss.comments import actions, queries
 from discuss.comments.actions.commands import Post
 from discuss.comments.models import Comment, GuestComment
 from discuss.comments.views import guests
 from discuss.kit import clock
 from discuss.kit.outbox import Outgoing
 from discuss.kit.passwords import hash_password
-from tests.comments.test_views import Reader
-from tests.makers.accounts import a_person
+from discuss.web.extensions import limiter
+from tests.comments.test_views import FRAGMENT, Reader
+from tests.makers.accounts import a_person, actor_of
 from tests.makers.comments import a_comment
 
 ADA = {"name": "Ada Byron", "email": "ada@example.org"}
@@ -183,11 +184,67 @@ def test_an_answer_to_what_is_gone_meanwhile_keeps_the_words(reader: Reader) -> 
     actions.touch(reader.session, parent.prompt_id)
     actions.reject(reader.session, parent, "Removed.", clock.now())
     reader.session.commit()
-    assert reader.client.post(link(reader), data={"name": "Ada Byron"}).status_code == 403
-    assert "Relief is not pressure." in reader.client.get(link(reader)).text
+    refused = reader.client.post(link(reader), data={"name": "Ada Byron"})
+    assert refused.status_code == 403
+    assert "Relief is not pressure.</textarea>" in refused.text
+    assert 'value="Ada Byron"' in refused.text
+    shown = reader.client.get(link(reader)).text
+    assert "The comment that you answer is not there any more." in shown
+    assert "Publish it as a comment of its own" in shown
     late = asks(reader, "Again.", parent_id=parent.id)
     assert late.status_code == 403
     assert "Again." in late.text
+
+
+def test_an_answer_to_what_is_gone_can_stand_at_the_top_of_the_discussion(reader: Reader) -> None:
+    author = a_person(reader.session)
+    parent = a_comment(reader.session, author, prompt=reader.prompt)
+    asks(reader, parent_id=parent.id)
+    actions.withdraw(reader.session, actor_of(author), parent.id, clock.now())
+    reader.session.commit()
+    done = reader.client.post(link(reader), data={"name": "Ada Byron", "alone": "1"})
+    comment = reader.session.scalars(select(Comment).where(Comment.id != parent.id)).one()
+    assert done.headers["Location"] == f"/comments/{comment.id}#c{comment.id}"
+    assert (comment.parent_id, comment.state) == (None, "published")
+
+
+def test_a_closed_discussion_refuses_and_gives_the_words_back(reader: Reader) -> None:
+    a_comment(reader.session, prompt=reader.prompt)
+    asks(reader, "Too *late*.")
+    queries.discussion(reader.session, reader.prompt.id).closed_at = clock.now()
+    reader.session.commit()
+    refused = reader.client.post(link(reader), data={"name": "Ada Byron"})
+    assert refused.status_code == 403
+    assert "Too *late*.</textarea>" in refused.text
+    assert "Publish it as a comment of its own" not in refused.text
+
+
+@pytest.mark.parametrize("by_script", [False, True])
+def test_a_guest_sees_how_it_will_look_and_nothing_is_kept(
+    reader: Reader, *, by_script: bool
+) -> None:
+    assert 'name="do" value="preview"' in reader.client.get(reader.page).text
+    head = {"Accept": FRAGMENT} if by_script else {}
+    shown = reader.client.post(
+        f"/articles/{reader.article_id}/guest-comments",
+        data={"body": "This is *it*.", "do": "preview", **ADA},
+        headers=head,
+    )
+    assert shown.status_code == 200
+    assert "This is <em>it</em>." in shown.text
+    assert by_script is ("<html" not in shown.text)
+    assert by_script is ("This is *it*." not in shown.text)
+    assert by_script is (ADA["email"] not in shown.text)
+    for table in (GuestComment, Outgoing, Comment):
+        assert reader.session.scalars(select(table)).all() == []
+
+
+def test_previews_have_a_pace(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limiter, "enabled", True)
+    limiter.reset()
+    answers = [asks(reader, do="preview").status_code for _ in range(61)]
+    limiter.reset()
+    assert (answers[59], answers[60]) == (200, 429)
 
 
 def test_a_site_without_guests_asks_to_sign_in(reader: Reader, client: FlaskClient) -> None:

@@ -12,16 +12,17 @@ from discuss.comments import actions, forms, queries
 from discuss.comments.actions.commands import Post
 from discuss.comments.models import Comment, GuestComment
 from discuss.comments.views.frame import bp
-from discuss.comments.views.writing import create, writing
+from discuss.comments.views.writing import create, preview, writing
 from discuss.kit import clock
 from discuss.kit.command import Filled
-from discuss.kit.errors import Conflict, Invalid
+from discuss.kit.errors import Conflict, Invalid, Refused, TooSoon
 from discuss.kit.richtext import render
 from discuss.web.limits import keep_pace, network
 from discuss.web.respond import page, see_other
 from discuss.web.transaction import reading, transaction
 
 SLOW = "There were many comments from your network. Wait a few minutes, then send it again."
+LOOKED = "There were many previews from your network. Wait a few minutes; your words are kept here."
 MAILED = "Several links went to this address within the hour. Look among the spam, or wait an hour."
 
 
@@ -35,10 +36,16 @@ class Published(Exception):  # noqa: N818 - it is no error: the words are where 
 
 @bp.post("/articles/<int:article_id>/guest-comments")
 def ask_as_guest(article_id: int) -> ResponseReturnValue:
-    """Keep a stranger's words and mail the link; the answer is the same for known addresses."""
+    """Keep a stranger's words and mail the link; the answer is the same for known addresses.
+
+    Or show how they will look, which keeps nothing.
+    """
     if current_actor().is_signed_in:
         return create(article_id)
     prompt = queries.prompt_of(reading(), article_id)
+    if request.form.get("do") == "preview":
+        keep_pace("60 per 10 minutes", network(), sentence=LOOKED, deed="guest preview")
+        return preview(current_actor(), prompt)
     keep_pace("10 per hour", network(), sentence=SLOW)
     try:
         form = forms.GuestComment.parse(_fields())
@@ -69,8 +76,9 @@ def publish_as_guest(secret: str) -> ResponseReturnValue:
         comment, person = _publish(secret, waiting)
     except Published as known:
         return see_other(f"/comments/{known.comment_id}#c{known.comment_id}")
-    except Invalid as refusal:
-        return _publishing(secret, waiting, Filled.of(request.form, refusal), 422)
+    except (Invalid, Refused, Conflict, TooSoon) as refusal:
+        form = Filled.of(request.form, refusal)
+        return _publishing(secret, waiting, form, refusal.status)
     enter(person)
     shown = "Posted." if comment.state == "published" else "A moderator reads it first."
     flash(
@@ -80,12 +88,15 @@ def publish_as_guest(secret: str) -> ResponseReturnValue:
 
 
 def posting(waiting: GuestComment) -> Post:
-    """Return the deed; a paragraph that went away meanwhile leaves the whole discussion."""
+    """Return the deed; a paragraph that went away meanwhile leaves the whole discussion.
+
+    So does an answered comment that went away, once the guest says so.
+    """
     called = queries.people_called(reading(), waiting.source)
     passages = queries.passages_of(reading(), waiting.prompt_id) if waiting.about else {}
     return Post(
         prompt_id=waiting.prompt_id,
-        parent_id=waiting.parent_id,
+        parent_id=None if "alone" in request.form else waiting.parent_id,
         source=waiting.source,
         rendered=render(waiting.source, people=called),
         submission_key=f"guest-{waiting.id}",
@@ -143,8 +154,17 @@ def _publishing(
         status,
         secret=secret,
         preview=render(waiting.source, people=called).html,
+        source=waiting.source,
+        is_alone=_is_alone(waiting),
         known=known.name if known is not None and known.confirmed_at is not None else "",
         form=form,
         headline=headline,
         path=f"/articles/{slug}",
     )
+
+
+def _is_alone(waiting: GuestComment) -> bool:
+    """Tell whether what the words answer went away meanwhile."""
+    if waiting.parent_id is None:
+        return False
+    return reading().get_one(Comment, waiting.parent_id).state != "published"

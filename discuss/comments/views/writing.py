@@ -29,7 +29,7 @@ def create(article_id: int) -> ResponseReturnValue:
     actor = require_actor()
     prompt = queries.prompt_of(reading(), article_id)
     if request.form.get("do") == "preview":
-        return _preview(actor, prompt)
+        return preview(actor, prompt)
     try:
         form = forms.NewComment.parse(forms.gathered(request.form))
         command = form.command(prompt.id, queries.people_called(reading(), form.body))
@@ -55,12 +55,14 @@ def _answer(actor: Actor, comment: Comment, told: str) -> ResponseReturnValue:
     )
 
 
-def _preview(actor: Actor, prompt: Prompt) -> ResponseReturnValue:
+def preview(actor: Actor, prompt: Prompt) -> ResponseReturnValue:
+    """Show how the words will look; nothing is stored."""
     body = request.form.get("body", "")[:LONGEST_BODY]
     html = render(body, people=queries.people_called(reading(), body)).html
     if wants_fragment():
         return page("comments/_preview.html", preview=html)
-    return writing(reading(), actor, prompt, preview=html)
+    guest = None if actor.is_signed_in else Filled(request.form.to_dict())
+    return writing(reading(), actor, prompt, preview=html, guest=guest)
 
 
 def _again(actor: Actor, prompt: Prompt, refusal: Invalid | Conflict) -> ResponseReturnValue:

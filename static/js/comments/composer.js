@@ -23,7 +23,7 @@ function ready(form) {
   formatting(form, text);
   if (form.elements.namedItem('csrf_token')) names(form, text);
   text.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit(form.querySelector('button[formaction]') || postButton(form));
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit(form.querySelector('button[formaction]:not([name])') || postButton(form));
   });
   form.addEventListener('submit', (event) => send(event, form, text));
 }

@@ -44,6 +44,8 @@ async function preview(form) {
   if (!on) return out.replaceChildren();
   const ask = document.createElement('button');
   [ask.name, ask.value, ask.hidden] = ['do', 'preview', true];
+  const guests = form.querySelector('button[formaction]')?.getAttribute('formaction');
+  if (guests) ask.setAttribute('formaction', guests);
   form.append(ask);
   const answer = await submitForm(form, ask);
   ask.remove();
