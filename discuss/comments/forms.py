@@ -81,37 +81,41 @@ class NewComment(Form):
             rendered=render(self.body, people=people),
             submission_key=self.submission_key,
             attach=self.attach,
-            forecasts=tuple(self._answer(*each) for each in self.forecasts.items()),
+            forecasts=answers(self.forecasts),
             about=self.about,
             heeds=not self.insist,
         )
 
-    def _answer(self, question: str, said: str | int | dict[str, Any]) -> Answer:
-        typed = said if isinstance(said, dict) else {"percent": said}
-        try:
-            form = NewForecast.parse(typed)
-        except Invalid as refusal:
-            raise named(refusal, question) from None
-        shares = {f"{SHARE}{key}": share for key, share in form.shares.items()}
-        return form.command(int(question), "comment", {**typed, **shares})
+
+def answers(said: Mapping[str, Any]) -> tuple[Answer, ...]:
+    """Return forecasts that came with words, by question; raises `Invalid` under their names."""
+    return tuple(_answer(*each) for each in said.items())
 
 
-class GuestComment(Form):
+def _answer(question: str, said: str | int | dict[str, Any]) -> Answer:
+    typed = said if isinstance(said, dict) else {"percent": said}
+    try:
+        form = NewForecast.parse(typed)
+    except Invalid as refusal:
+        raise named(refusal, question) from None
+    shares = {f"{SHARE}{key}": share for key, share in form.shares.items()}
+    return form.command(int(question), "comment", {**typed, **shares})
+
+
+class GuestComment(NewComment):
     """Words of somebody without an account, and where the link shall go that publishes them."""
 
-    sentences: ClassVar = {"body": WRITE, "about": ABOUT}
-
-    body: Body
-    parent_id: Id | None = None
-    about: About = ""
-    submission_key: Key = Field(default_factory=lambda: public_id(20))
     name: Name
     email: Address
-    next: str = ""
 
-    def command(self, prompt_id: int, site_url: str, site_name: str) -> AskAsGuest:
-        """Return the deed; the words are rendered when they are published."""
+    def asking(self, prompt_id: int, site_url: str, site_name: str) -> AskAsGuest:
+        """Return the deed; the words are rendered when they are published.
+
+        Raises `Invalid` for a forecast that cannot be read, under the names of its fields.
+        """
         return AskAsGuest(
+            answers=answers(self.forecasts),
+            forecasts=self.forecasts,
             prompt_id=prompt_id,
             parent_id=self.parent_id,
             source=self.body,

@@ -32,6 +32,11 @@ def arrives(town: Town, accessible: Judge) -> Page:
     page.get_by_label("Name to show").fill("Noor Haddad")
     page.get_by_label("E-mail").fill("noor@example.org")
     if town.scripts:
+        expect(page.locator("form[data-ready]")).to_be_visible()
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator(".preview")).to_contain_text("Relief is not pressure.")
+    expect(page.get_by_label("E-mail")).to_have_value("noor@example.org")
+    if town.scripts:
         accessible(page)
     page.get_by_role("button", name="Mail me the link").click()
     expect(page.get_by_role("heading", name="One step left")).to_be_visible()

@@ -5,7 +5,7 @@ from discuss.articles.actions.events import AuthorsChanged, Revised
 from discuss.comments.actions.anchors import on_revision
 from discuss.comments.actions.authors import on_authors_changed
 from discuss.comments.actions.discussions import arrange, close_due, on_arrival, on_erasure
-from discuss.comments.actions.guests import ask_as_guest, settle_guest
+from discuss.comments.actions.guests import ask_as_guest, publish_guest
 from discuss.comments.actions.honours import dishonour, honour
 from discuss.comments.actions.marks import react, toggle, unreact
 from discuss.comments.actions.minds import change_mind, on_erased, take_back
@@ -43,11 +43,11 @@ __all__ = [
     "place_of",
     "post",
     "publish",
+    "publish_guest",
     "react",
     "reject",
     "restore",
     "return_to",
-    "settle_guest",
     "take_back",
     "toggle",
     "touch",

@@ -1,8 +1,9 @@
 """What doors ask of comments; words arrive rendered, since that takes time."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from discuss.kit.richtext import Rendered
 from discuss.predictions.actions.commands import Answer
@@ -60,3 +61,9 @@ class AskAsGuest:
     site_url: str
     site_name: str
     about: str = ""
+    answers: Sequence[Answer] = ()
+    """The forecasts that come with the words."""
+    forecasts: Mapping[str, Any] = field(default_factory=dict)
+    """The same as they were typed, by question."""
+    device_id: int | None = None
+    """The guest that the asking device is, which may have looked at what others expect."""

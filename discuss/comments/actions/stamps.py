@@ -15,7 +15,7 @@ from discuss.comments.rules.ranks import band, stance
 from discuss.kit.errors import Invalid, Missing
 from discuss.kit.ids import digest
 from discuss.predictions import queries as predictions
-from discuss.predictions.actions import forecast
+from discuss.predictions.actions import check, forecast
 from discuss.predictions.actions.commands import Answer
 from discuss.predictions.models import Question
 
@@ -29,9 +29,7 @@ def forecast_with(
     whatever a forecast raises.
     """
     for answer in command.forecasts:
-        question = session.get(Question, answer.question_id)
-        if question is None or question.prompt_id != command.prompt_id:
-            raise Missing("This question does not belong to this discussion.")
+        _check_place(session, command.prompt_id, answer)
         key = f"{comment.submission_key}:{answer.question_id}:{_said(answer)}"
         try:
             forecast(session, actor, replace(answer, submission_key=key), now)
@@ -39,6 +37,24 @@ def forecast_with(
             raise named(refusal, answer.question_id) from None
     if command.forecasts:
         _copy(session, comment, {answer.question_id for answer in command.forecasts}, now)
+
+
+def check_with(session: Session, prompt_id: int, answer: Answer, now: datetime) -> datetime:
+    """Raise what making this forecast would raise for anybody; nothing is saved.
+
+    Returns since when the question is worded as it is.
+    """
+    _check_place(session, prompt_id, answer)
+    try:
+        return check(session, answer, now)
+    except Invalid as refusal:
+        raise named(refusal, answer.question_id) from None
+
+
+def _check_place(session: Session, prompt_id: int, answer: Answer) -> None:
+    question = session.get(Question, answer.question_id)
+    if question is None or question.prompt_id != prompt_id:
+        raise Missing("This question does not belong to this discussion.")
 
 
 def _said(answer: Answer) -> str:

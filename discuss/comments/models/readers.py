@@ -1,6 +1,7 @@
 """What is kept for one reader: words not yet sent, and how far they have read."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -56,3 +57,8 @@ class GuestComment(Base):
     expires_at: Mapped[datetime] = mapped_column(index=True)
     comment_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"), default=None)
     """What it has become."""
+    forecasts: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
+    """What was `said` as forecasts, by question, and whether that `was_revealed` on the device.
+
+    They are nobody's until the words are published.
+    """

@@ -33,6 +33,8 @@ from discuss.kit.paging import Cursor
 from discuss.predictions import queries as predictions
 
 bp = Blueprint("comments", __name__)
+NOBODY = 0
+"""In place of a person, for whom everything is unanswered."""
 
 
 def cursor_of(text: str, order: Order) -> Cursor | None:
@@ -209,7 +211,10 @@ def composer(  # noqa: PLR0913 - a form as it stands has this many facts
     forecasts: Mapping[str, Mapping[str, str]] | None = None,
     guest: Filled | None = None,
 ) -> Composer:
-    """Return the form for a comment or a reply, with the reader's draft; four statements."""
+    """Return the form for a comment or a reply, with the reader's draft; four statements.
+
+    For a stranger two: the discussion, and what guests can forecast.
+    """
     discussion = queries.discussion(session, prompt.id)
     verdict = (
         policy.may_reply(actor, parent, discussion)
@@ -250,6 +255,7 @@ def _attachable(session: Session, actor: Actor, prompt_id: int) -> list[presente
 
 
 def _unanswered(session: Session, actor: Actor, prompt_id: int) -> Sequence[predictions.Unanswered]:
-    if not actor.is_signed_in:
+    """Return on what a forecast can come with the words; a guest's is made when they publish."""
+    if not actor.is_signed_in and not current_app.config["DISCUSS"].guests:
         return ()
-    return predictions.unanswered(session, prompt_id, actor.id, clock.now())
+    return predictions.unanswered(session, prompt_id, actor.person_id or NOBODY, clock.now())

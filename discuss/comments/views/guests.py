@@ -1,5 +1,7 @@
 """Somebody without an account writes, and publishes by the link in the mail."""
 
+from dataclasses import replace
+
 from flask import current_app, flash, request
 from flask.typing import ResponseReturnValue
 
@@ -26,6 +28,12 @@ LOOKED = "There were many previews from your network. Wait a few minutes; your w
 MAILED = "Several links went to this address within the hour. Look among the spam, or wait an hour."
 
 
+WITHOUT = (
+    "A forecast that came with your words was not made: its question takes none any more, "
+    "was reworded meanwhile, or has one of yours already."
+)
+
+
 class Published(Exception):  # noqa: N818 - it is no error: the words are where they should be
     """The words became a comment meanwhile."""
 
@@ -48,7 +56,7 @@ def ask_as_guest(article_id: int) -> ResponseReturnValue:
         return preview(current_actor(), prompt)
     keep_pace("10 per hour", network(), sentence=SLOW)
     try:
-        form = forms.GuestComment.parse(_fields())
+        form = forms.GuestComment.parse(forms.gathered(_fields()))
         _ask(prompt, form)
     except (Invalid, Conflict) as refusal:
         return _again(prompt, refusal)
@@ -73,14 +81,21 @@ def publish_as_guest(secret: str) -> ResponseReturnValue:
     if waiting.comment_id is not None:
         return see_other(f"/comments/{waiting.comment_id}#c{waiting.comment_id}")
     try:
-        comment, person = _publish(secret, waiting)
+        comment, person, is_short = _publish(secret, waiting)
     except Published as known:
         return see_other(f"/comments/{known.comment_id}#c{known.comment_id}")
     except (Invalid, Refused, Conflict, TooSoon) as refusal:
         form = Filled.of(request.form, refusal)
         return _publishing(secret, waiting, form, refusal.status)
+    return _published(comment, person, is_short=is_short)
+
+
+def _published(comment: Comment, person: Person, *, is_short: bool) -> ResponseReturnValue:
+    """Sign in who published, and say what became of the words and of the forecasts."""
     enter(person)
     shown = "Posted." if comment.state == "published" else "A moderator reads it first."
+    if is_short:
+        flash(WITHOUT)
     flash(
         f"{shown} You are signed in. To come back from elsewhere, set a password in the settings."
     )
@@ -101,6 +116,7 @@ def posting(waiting: GuestComment) -> Post:
         rendered=render(waiting.source, people=called),
         submission_key=f"guest-{waiting.id}",
         attach=False,
+        forecasts=forms.answers({q: each["said"] for q, each in waiting.forecasts.items()}),
         about=waiting.about if waiting.about in passages else "",
     )
 
@@ -108,13 +124,16 @@ def posting(waiting: GuestComment) -> Post:
 def _ask(prompt: Prompt, form: forms.GuestComment) -> None:
     keep_pace("5 per hour", form.email, sentence=MAILED)
     settings = current_app.config["DISCUSS"]
-    command = form.command(prompt.id, settings.site_url, settings.site_name)
+    asking = form.asking(prompt.id, settings.site_url, settings.site_name)
+    command = replace(asking, device_id=guest_id())
     with transaction() as session:
         actions.ask_as_guest(session, command, clock.now(), guests=settings.guests)
 
 
-def _publish(secret: str, waiting: GuestComment) -> tuple[Comment, Person]:
+def _publish(secret: str, waiting: GuestComment) -> tuple[Comment, Person, bool]:
     """Let the words be a comment of whoever has the address; returns both.
+
+    And whether a forecast could not be made with them any more.
 
     Raises `Published` for a second press at the same moment, which signs nobody in.
     """
@@ -125,9 +144,9 @@ def _publish(secret: str, waiting: GuestComment) -> tuple[Comment, Person]:
         if kept.comment_id is not None:
             raise Published(kept.comment_id)
         person = accounts.prove(session, kept.email, name, now, guest_id())
-        comment = actions.post(session, actor_of(person), command, now)
-        actions.settle_guest(session, kept, comment)
-    return comment, person
+        actor = actor_of(person)
+        comment, is_short = actions.publish_guest(session, kept, actor, command, now)
+    return comment, person, is_short
 
 
 def _fields() -> dict[str, str]:
@@ -156,6 +175,7 @@ def _publishing(
         preview=render(waiting.source, people=called).html,
         source=waiting.source,
         is_alone=_is_alone(waiting),
+        has_forecast=bool(waiting.forecasts),
         known=known.name if known is not None and known.confirmed_at is not None else "",
         form=form,
         headline=headline,

@@ -14,7 +14,7 @@ from discuss.predictions.actions.batches import (
 from discuss.predictions.actions.bundled import bundled
 from discuss.predictions.actions.claiming import on_claimed
 from discuss.predictions.actions.erasing import forget_reasons
-from discuss.predictions.actions.forecasting import affirm, forecast, look, withdraw
+from discuss.predictions.actions.forecasting import affirm, check, forecast, look, withdraw
 from discuss.predictions.actions.group_commands import (
     AddRows,
     AnswerGroup,
@@ -55,6 +55,7 @@ __all__ = [
     "ask",
     "asked_by",
     "bundled",
+    "check",
     "connect",
     "decide",
     "forecast",

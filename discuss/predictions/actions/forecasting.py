@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
-from discuss.accounts.rules import Actor
+from discuss.accounts.rules import STRANGER, Actor
 from discuss.kit.errors import Conflict, Gone, Invalid
 from discuss.predictions import policy, queries
 from discuss.predictions.actions.commands import Affirm, Answer, Withdraw
@@ -52,6 +52,20 @@ def forecast(session: Session, actor: Actor, command: Answer, now: datetime) -> 
     event.entered, event.reason = dict(command.entered), command.reason
     event.expires_at = _end(command, now)
     return _put(session, actor, seen, event)
+
+
+def check(session: Session, command: Answer, now: datetime) -> datetime:
+    """Raise `Gone` or `Invalid` where nobody could put this forecast on record now; save nothing.
+
+    Returns since when the question is worded as it is. A draft raises `Refused`.
+    """
+    seen = queries.locked(session, command.question_id, now)
+    policy.may_see(STRANGER, is_public=queries.is_public(session, seen.question)).enforce()
+    verdict = policy.is_taking(Deed.FORECAST, seen.state)
+    if not verdict:
+        raise Gone(verdict.sentence)
+    meant(command, seen)
+    return seen.revision.created_at
 
 
 def affirm(session: Session, actor: Actor, command: Affirm, now: datetime) -> ForecastEvent:
