@@ -24,6 +24,7 @@ import discuss.inbox.api
 import discuss.inbox.cli
 import discuss.inbox.views
 import discuss.moderation.api
+import discuss.moderation.cli
 import discuss.moderation.views
 import discuss.predictions.api
 import discuss.predictions.cli
@@ -99,6 +100,7 @@ COMMANDS = (
     comments.cli.group,
     exchange.cli.group,
     inbox.cli.worker,
+    moderation.cli.group,
     search.cli.group,
     discuss.upkeep.cli.backup,
     discuss.upkeep.cli.doctor,

@@ -6,11 +6,14 @@ from discuss.kit import clock
 from discuss.kit.paging import Cursor
 from discuss.moderation import presenters, queries
 from discuss.moderation.api.blueprint import TAGS, bp
-from discuss.moderation.presenters import LogOut, RulesOut
+from discuss.moderation.presenters import LogOut, NumbersOut, RulesOut
 from discuss.moderation.queries.log import ORDER
+from discuss.web.limits import keep_pace, network
 from discuss.web.openapi import documented
 from discuss.web.respond import json
 from discuss.web.transaction import reading
+
+SLOW = "These numbers are counted anew for everybody who asks. Wait a minute, then ask again."
 
 
 @bp.get("/rules")
@@ -18,6 +21,15 @@ from discuss.web.transaction import reading
 def rules() -> Response:
     """Return the house rules in their present wording."""
     return json(presenters.rules_out())
+
+
+@bp.get("/transparency/<month>")
+@documented(answers={200: NumbersOut}, refusals=(404, 429), tags=TAGS)
+def transparency(month: str) -> Response:
+    """Return the published numbers of a month that is over, such as `2026-03`."""
+    keep_pace("30 per minute", network(), sentence=SLOW)
+    rows = presenters.published_numbers(reading(), month, clock.now())
+    return json(presenters.numbers_out(month, rows))
 
 
 @bp.get("/moderation-log")

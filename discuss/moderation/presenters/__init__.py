@@ -45,6 +45,14 @@ from discuss.moderation.presenters.sanctions import (
 )
 from discuss.moderation.presenters.statement import StatementCard, statement_card
 from discuss.moderation.presenters.text import age, marked
+from discuss.moderation.presenters.transparency import (
+    NumbersOut,
+    as_csv,
+    measures,
+    numbers_out,
+    published_numbers,
+    rows_of,
+)
 
 __all__ = [
     "IMPOSED",
@@ -59,6 +67,7 @@ __all__ = [
     "LogOut",
     "NoticeCard",
     "NoticeOut",
+    "NumbersOut",
     "ObjectionOut",
     "QueueOut",
     "ReportOut",
@@ -71,6 +80,7 @@ __all__ = [
     "WordOut",
     "WordsOut",
     "age",
+    "as_csv",
     "bundled_cards",
     "case_card",
     "case_out",
@@ -80,12 +90,16 @@ __all__ = [
     "log_lines",
     "log_out",
     "marked",
+    "measures",
     "notice_card",
     "notice_out",
+    "numbers_out",
     "objection_mail",
     "outcome_mail",
+    "published_numbers",
     "queue_out",
     "receipt_mail",
+    "rows_of",
     "rules_out",
     "sanction_card",
     "sanction_cards",

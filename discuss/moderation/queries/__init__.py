@@ -50,6 +50,14 @@ from discuss.moderation.queries.sanctions import (
     sanctions_of,
     waiting_sanctions,
 )
+from discuss.moderation.queries.transparency import (
+    Tally,
+    Waited,
+    first_comment_at,
+    questions,
+    tallies,
+    waits,
+)
 from discuss.moderation.queries.words import Listed, Trial, is_listed, rules_in_force, trial, words
 
 __all__ = [
@@ -72,8 +80,10 @@ __all__ = [
     "Sent",
     "Sought",
     "Taken",
+    "Tally",
     "Told",
     "Trial",
+    "Waited",
     "Waiting",
     "answered_by",
     "approved_count",
@@ -87,6 +97,7 @@ __all__ = [
     "decision",
     "decision_by_key",
     "facts_about",
+    "first_comment_at",
     "has_reported",
     "has_reported_case",
     "holder",
@@ -104,6 +115,7 @@ __all__ = [
     "open_notices",
     "own_upheld",
     "parent_author",
+    "questions",
     "queue",
     "record_of_reporters",
     "reports_above",
@@ -114,9 +126,11 @@ __all__ = [
     "second_looks",
     "seen_wording",
     "standing_decisions",
+    "tallies",
     "told",
     "trial",
     "waiting_sanctions",
+    "waits",
     "wording",
     "words",
 ]

@@ -9,6 +9,7 @@ from discuss.moderation.views import (
     public,
     reporting,
     sanctions,
+    transparency,
     wordlist,
 )
 from discuss.moderation.views.blueprint import bp
@@ -23,5 +24,6 @@ __all__ = [
     "public",
     "reporting",
     "sanctions",
+    "transparency",
     "wordlist",
 ]

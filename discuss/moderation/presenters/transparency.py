@@ -1,0 +1,191 @@
+"""The published numbers of a month: as rows, as tables of a page, and as CSV."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+
+from pydantic import BaseModel
+from sqlalchemy.orm import Session
+
+from discuss.kit.errors import Missing
+from discuss.moderation import queries
+from discuss.moderation.queries import Tally, Waited
+from discuss.moderation.rules.claims import TARGETS
+from discuss.moderation.rules.reasons import BY_CODE as REASONS
+from discuss.moderation.rules.reporting import BY_CODE as CONCERNS
+from discuss.moderation.rules.transparency import (
+    FEWEST,
+    MEASURES,
+    QUESTIONS,
+    Row,
+    complete_months,
+    percentile,
+    pooled,
+    span,
+    whole,
+)
+
+QUEUE_OF = {"held": "held", "reports": "reported", "notice": "notice", "objection": "objection"}
+WAITING = ("time_to_decide", "Time until a decision")
+COLUMNS = tuple(each.name for each in fields(Row))
+TITLES = dict([*((name, title) for name, title, _ in MEASURES), *QUESTIONS, WAITING])
+NAMES = {
+    "held": "Held by software",
+    "reports": "Reported by readers",
+    "notice": "Legal notices",
+    "own": "Noticed by a moderator",
+    "objection": "Objections",
+    **{code: concern.title for code, concern in CONCERNS.items()},
+    **{code: reason.title for code, reason in REASONS.items()},
+}
+NO_MONTH = "There are no numbers of this month. They appear when a month is over."
+DASH = "–"
+
+
+class NumberOut(BaseModel):
+    """One published number; `count` is null where it would tell too much."""
+
+    month: str
+    measure: str
+    by: str
+    name: str
+    count: int | None
+    median_minutes: int | None
+    p90_minutes: int | None
+    within_target_percent: int | None
+
+
+class NumbersOut(BaseModel):
+    """The published numbers of a month that is over."""
+
+    month: str
+    rows: list[NumberOut]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A number as the page shows it."""
+
+    by: str
+    name: str
+    count: str
+    times: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """All numbers of one thing that is counted."""
+
+    name: str
+    title: str
+    lines: Sequence[Line]
+
+
+def published_numbers(session: Session, month: str, now: datetime) -> list[Row]:
+    """Return the published rows of a month; raise `Missing` (404) for one that is not over."""
+    known = span(month)
+    if known is None or month not in complete_months(queries.first_comment_at(session), now):
+        raise Missing(NO_MONTH)
+    tallies, waits = queries.tallies(session, known), queries.waits(session, known)
+    return rows_of(month, tallies, waits, queries.questions(session, known))
+
+
+def rows_of(
+    month: str, tallies: Sequence[Tally], waits: Sequence[Waited], questions: Mapping[str, int]
+) -> list[Row]:
+    """Return what is published of a month: the page, the file and the command show these rows."""
+    return [
+        *_counted(month, tallies),
+        *_timed(month, waits),
+        *(Row(month, name, "all", "all", questions.get(name, 0)) for name, _ in QUESTIONS),
+    ]
+
+
+def measures(rows: Sequence[Row]) -> list[Measure]:
+    """Return the rows as the tables of a page."""
+    return [
+        Measure(name, title, lines)
+        for name, title in TITLES.items()
+        if (lines := [_line(row) for row in rows if row.measure == name])
+    ]
+
+
+def as_csv(rows: Sequence[Row]) -> Iterator[str]:
+    """Yield the lines of a CSV file with these rows."""
+    yield _written(COLUMNS)
+    for row in rows:
+        yield _written(["" if value is None else value for value in asdict(row).values()])
+
+
+def numbers_out(month: str, rows: Sequence[Row]) -> NumbersOut:
+    """Return the rows for programs."""
+    return NumbersOut(month=month, rows=[NumberOut(**asdict(row)) for row in rows])
+
+
+def _counted(month: str, tallies: Sequence[Tally]) -> Iterator[Row]:
+    for measure, _, breakdowns in MEASURES:
+        here = [each for each in tallies if each.measure == measure]
+        yield Row(month, measure, "all", "all", whole(sum(each.n for each in here)))
+        for by in breakdowns:
+            cells = Counter[str]()
+            for each in here:
+                cells[_cell(each, by)] += each.n
+            yield from (Row(month, measure, by, name, n) for name, n in pooled(cells))
+
+
+def _cell(tally: Tally, by: str) -> str:
+    return {"section": tally.section, "language": tally.language, "source": tally.source}.get(
+        by, tally.what
+    )
+
+
+def _timed(month: str, waits: Sequence[Waited]) -> Iterator[Row]:
+    """Yield how long each source waited, and held comments that were published; five at least."""
+    held = [each for each in waits if each.source == "held" and each.outcome == "approve"]
+    if (row := _times(month, "published_after_hold", "all", "wait", held)) is not None:
+        yield row
+    for source in QUEUE_OF:
+        mine = [each for each in waits if each.source == source]
+        if (row := _times(month, WAITING[0], "source", source, mine)) is not None:
+            yield row
+
+
+def _times(month: str, measure: str, by: str, name: str, waits: Sequence[Waited]) -> Row | None:
+    """Return median, ninth decile and what was in time; no count, which would undo a pool."""
+    if len(waits) < FEWEST:
+        return None
+    target = TARGETS[QUEUE_OF[waits[0].source]].total_seconds() / 60
+    exact = sorted((each.until - each.since).total_seconds() / 60 for each in waits)
+    minutes = [round(each) for each in exact]
+    within = sum(each <= target for each in exact)
+    return Row(
+        month,
+        measure,
+        by,
+        name,
+        None,
+        percentile(minutes, 50),
+        percentile(minutes, 90),
+        round(100 * within / len(exact)),
+    )
+
+
+def _line(row: Row) -> Line:
+    name = "In all" if row.by == "all" and row.name == "all" else NAMES.get(row.name, row.name)
+    times = ""
+    if row.median_minutes is not None:
+        times = (
+            f"half within {row.median_minutes} min, nine in ten within {row.p90_minutes} min, "
+            f"{row.within_target_percent} % on target"
+        )
+    count = f"{row.count:,}" if row.count is not None else (DASH if times else "fewer than five")
+    return Line("" if row.by == "all" else row.by, name, count, times)
+
+
+def _written(cells: Sequence[object]) -> str:
+    line = io.StringIO()
+    csv.writer(line).writerow(cells)
+    return line.getvalue()
