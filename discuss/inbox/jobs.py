@@ -149,10 +149,14 @@ def send_outcome(key: str, payload: dict[str, Any]) -> None:
     A decision that was undone, or overtaken by one that has a mail of its own, is not told; nor is
     that a comment is gone when its author took it back.
     """
-    found = moderation.noticed(reading(), payload["report_id"])
-    about = found.decision.id if found.decision else 0
-    gone = found.comment.state in {"withdrawn", "erased"}
-    if payload["decision_id"] == about and (about or gone):
+    found, about = moderation.noticed(reading(), payload["report_id"]), payload["decision_id"]
+    stands = found.decision
+    if stands is None:
+        is_news = not about and found.comment.state in {"withdrawn", "erased"}
+    else:
+        kept_again = stands.id > about > 0 and stands.outcome == "approve"
+        is_news = stands.id == about or kept_again
+    if is_news:
         _mail_notifier(key, payload["report_id"], outcome_mail)
 
 

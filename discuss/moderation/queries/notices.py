@@ -84,8 +84,8 @@ def notice_by_key(session: Session, key: str) -> LegalNotice | None:
 def answered_by(session: Session, decision: Decision) -> Sequence[int]:
     """Return the notices whose senders a decision is told to; one statement.
 
-    Those that came since the decision before, those whose senders asked for another look, and with
-    a comment that comes back all that its case ever had.
+    A comment that goes or comes back is told to all of them. That it is kept is told to those that
+    came since the decision before, and to those whose senders asked for another look.
     """
     found = (
         select(LegalNotice.report_id)
@@ -95,7 +95,7 @@ def answered_by(session: Session, decision: Decision) -> Sequence[int]:
         .order_by(LegalNotice.report_id)
         .limit(1000)
     )
-    if decision.outcome != "restore":
+    if decision.outcome == "approve":
         before = (
             select(func.coalesce(func.max(Decision.last_report_id), 0))
             .where(Decision.case_id == decision.case_id, Decision.id < decision.id)
