@@ -8,7 +8,7 @@ from pydantic import Field, StrictInt, StrictStr, field_validator
 
 from discuss.accounts.forms import Address, Name
 from discuss.comments.actions.commands import Arrange, AskAsGuest, Edit, Post
-from discuss.comments.rules import BLOCK, LONGEST_BODY, Order
+from discuss.comments.rules import BLOCK, LONGEST_BODY, LONGEST_DRAFT, Order
 from discuss.comments.rules.forecasts import FORECAST, by_question, named
 from discuss.comments.rules.ranks import Stance
 from discuss.kit.command import LARGEST, LONGEST_ID, Asked, Form, Whole
@@ -222,7 +222,7 @@ class KeptDraft(Form):
     article_id: Id
     parent_id: Id | None = None
     about: About = ""
-    body: Annotated[str, Field(max_length=LONGEST_BODY)] = ""
+    body: Annotated[str, Field(max_length=LONGEST_DRAFT)] = ""
 
 
 class Words(Form):

@@ -1,6 +1,7 @@
 // @ts-check
 // The one entry. Every page has the kit; a page's own part is fetched only where its root stands.
 
+import { countWords } from './kit/count.js';
 import { keepDrafts } from './kit/draft.js';
 import { focusFirstError } from './kit/errors.js';
 import { openDialogs } from './kit/dialogs.js';
@@ -14,6 +15,7 @@ openDialogs();
 shareLinks();
 themeSelect();
 keepDrafts();
+countWords();
 localMoments();
 focusFirstError();
 

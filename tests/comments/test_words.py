@@ -300,6 +300,18 @@ def test_a_draft_is_kept_until_it_is_sent_or_emptied(session: Session, now: date
     assert queries.draft(session, ada.id, place) == ""
 
 
+def test_an_emptied_draft_says_since_when(session: Session, now: datetime) -> None:
+    prompt, ada = a_discussion(session), a_person(session)
+    place = actions.place_of(prompt.id, None)
+    actions.keep_draft(session, ada.id, place, "Half a", now)
+
+    actions.post(session, actor_of(ada), words(prompt.id), now + timedelta(minutes=2))
+
+    kept = queries.kept_draft(session, ada.id, place)
+    assert kept is not None
+    assert (kept.body, kept.updated_at) == ("", now + timedelta(minutes=2))
+
+
 @pytest.mark.parametrize("answers", [True, False])
 def test_words_typed_before_signing_in_become_a_draft(
     session: Session, now: datetime, *, answers: bool

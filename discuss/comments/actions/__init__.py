@@ -16,7 +16,6 @@ from discuss.comments.actions.states import hide, publish, reject, return_to, to
 from discuss.comments.actions.visits import arrive
 from discuss.comments.actions.words import (
     edit,
-    forget_draft,
     keep_draft,
     place_of,
     post,
@@ -36,7 +35,6 @@ __all__ = [
     "connect",
     "dishonour",
     "edit",
-    "forget_draft",
     "hide",
     "honour",
     "keep_draft",

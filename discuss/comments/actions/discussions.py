@@ -22,7 +22,7 @@ from discuss.comments.models import (
     Mention,
     Visit,
 )
-from discuss.comments.rules import BLOCK, LONGEST_BODY
+from discuss.comments.rules import BLOCK, LONGEST_DRAFT
 from discuss.comments.rules.ranks import AUTHORS
 from discuss.kit import audit
 from discuss.kit.audit import Entry
@@ -102,7 +102,7 @@ def _close_later(session: Session, prompt_id: int, at: datetime, now: datetime) 
 def on_arrival(session: Session, event: Arrived) -> None:
     """Keep what somebody had typed before they were asked to sign in, where they typed it."""
     found = re.fullmatch(r"/articles/(\d{1,9})/comments", event.kept.get("place", ""))
-    body = event.kept.get("body", "")[:LONGEST_BODY]
+    body = event.kept.get("body", "")[:LONGEST_DRAFT]
     if not found or not body.strip():
         return
     prompt = session.scalar(select(Prompt).where(Prompt.article_id == int(found[1])))

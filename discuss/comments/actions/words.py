@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -66,7 +66,8 @@ def post(session: Session, actor: Actor, command: Post, now: datetime) -> Commen
     forecast_with(session, actor, comment, command, now)
     if command.attach:
         attach(session, comment, now)
-    forget_draft(session, actor.id, place_of(command.prompt_id, command.parent_id, command.about))
+    place = place_of(command.prompt_id, command.parent_id, command.about)
+    empty_draft(session, actor.id, place, now)
     _submit(session, comment, revision, actor, now, heeds=command.heeds)
     return comment
 
@@ -140,17 +141,24 @@ def place_of(prompt_id: int, parent_id: int | None, about: str = "") -> str:
 
 
 def keep_draft(session: Session, person_id: int, place: str, body: str, now: datetime) -> None:
-    """Keep what somebody typed and has not sent; an empty body forgets it."""
+    """Keep what somebody typed and has not sent; an empty body empties what was kept."""
     if not body.strip():
-        forget_draft(session, person_id, place)
+        empty_draft(session, person_id, place, now)
         return
     session.merge(Draft(person_id=person_id, place=place, body=body, updated_at=now))
     session.flush()
 
 
-def forget_draft(session: Session, person_id: int, place: str) -> None:
-    """Forget a draft, since it was sent or emptied."""
-    session.execute(delete(Draft).where(Draft.person_id == person_id, Draft.place == place))
+def empty_draft(session: Session, person_id: int, place: str, now: datetime) -> None:
+    """Empty a draft, since it was sent or given up.
+
+    The row stays and says when, so that another device drops its older copy.
+    """
+    session.execute(
+        update(Draft)
+        .where(Draft.person_id == person_id, Draft.place == place)
+        .values(body="", updated_at=now)
+    )
 
 
 def _identity(command: Post) -> str:

@@ -17,6 +17,7 @@ class Draft(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     place: Mapped[str] = mapped_column(primary_key=True)
     body: Mapped[str]
+    """Empty once it was sent or given up."""
     updated_at: Mapped[datetime]
 
 

@@ -24,6 +24,8 @@ class Composer:
     quote: str = ""
     """Its first words."""
     body: str = ""
+    kept_at: int | None = None
+    """When the server kept `body` as a draft, in milliseconds, 0 for never; else None."""
     error: str = ""
     is_advised: bool = False
     """Whether `error` is advice: a second press posts the words as they are."""

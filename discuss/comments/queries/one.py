@@ -125,10 +125,13 @@ def context(session: Session, comment: Comment) -> list[int]:
 
 def draft(session: Session, person_id: int | None, place: str) -> str:
     """Return what somebody typed at a place and has not sent; one statement, none for strangers."""
-    if person_id is None:
-        return ""
-    kept = session.get(Draft, (person_id, place))
+    kept = kept_draft(session, person_id, place)
     return kept.body if kept else ""
+
+
+def kept_draft(session: Session, person_id: int | None, place: str) -> Draft | None:
+    """Return a draft with its instant, empty or not; one statement, none for strangers."""
+    return session.get(Draft, (person_id, place)) if person_id is not None else None
 
 
 def home_of(session: Session, prompt_id: int) -> tuple[int, str, str]:

@@ -33,6 +33,7 @@ from discuss.comments.rules.times import (
 )
 from discuss.comments.rules.words import (
     LONGEST_BODY,
+    LONGEST_DRAFT,
     LONGEST_QUOTE,
     Word,
     below_draft,
@@ -46,6 +47,7 @@ __all__ = [
     "FIRST_REPLIES",
     "GUEST_WINDOW",
     "LONGEST_BODY",
+    "LONGEST_DRAFT",
     "LONGEST_QUOTE",
     "MOST_AN_HOUR",
     "MOST_NEW",

@@ -5,6 +5,8 @@ from difflib import SequenceMatcher
 from typing import Final
 
 LONGEST_BODY: Final = 6_000
+LONGEST_DRAFT: Final = 50_000
+"""What is too long to post is kept all the same, until its author has cut it."""
 LONGEST_QUOTE: Final = 500
 
 

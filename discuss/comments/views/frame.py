@@ -221,9 +221,8 @@ def composer(  # noqa: PLR0913 - a form as it stands has this many facts
         if parent
         else policy.may_post(actor, discussion)
     )
-    if body is None:
-        place = place_of(prompt.id, parent.id if parent else None, about.block if about else "")
-        body = queries.draft(session, actor.person_id, place)
+    place = place_of(prompt.id, parent.id if parent else None, about.block if about else "")
+    body, kept_at = (body, None) if body is not None else _kept(session, actor, place)
     return Composer(
         article_id=prompt.article_id,
         path=path,
@@ -231,6 +230,7 @@ def composer(  # noqa: PLR0913 - a form as it stands has this many facts
         about=about.block if about else "",
         quote=about.quote if about else "",
         body=body,
+        kept_at=kept_at,
         error=refusal.sentence if refusal else "",
         is_advised=isinstance(refusal, Advised),
         preview=preview,
@@ -245,6 +245,14 @@ def composer(  # noqa: PLR0913 - a form as it stands has this many facts
         guest=guest or Filled.empty(),
         **({"submission_key": submission_key} if submission_key else {}),
     )
+
+
+def _kept(session: Session, actor: Actor, place: str) -> tuple[str, int | None]:
+    """Return a draft and when it was kept, as browsers count; None for strangers."""
+    kept = queries.kept_draft(session, actor.person_id, place)
+    if kept is None:
+        return "", 0 if actor.is_signed_in else None
+    return kept.body, clock.milliseconds(kept.updated_at)
 
 
 def _attachable(session: Session, actor: Actor, prompt_id: int) -> list[presenters.Chip]:

@@ -10,7 +10,7 @@ from discuss.articles.models import Prompt
 from discuss.comments import actions, forms, policy, queries
 from discuss.comments.models import Comment
 from discuss.comments.presenters import Passage
-from discuss.comments.rules import LONGEST_BODY, below_draft, quoted
+from discuss.comments.rules import LONGEST_DRAFT, below_draft, quoted
 from discuss.comments.rules.forecasts import by_question
 from discuss.comments.views.frame import bp, card_of, composer
 from discuss.comments.views.reading import visible
@@ -19,7 +19,7 @@ from discuss.kit.command import Filled
 from discuss.kit.errors import Conflict, Invalid, Missing
 from discuss.kit.richtext import render
 from discuss.web.limits import keep_pace
-from discuss.web.respond import fragment_or_redirect, page, see_other, wants_fragment
+from discuss.web.respond import fragment_or_redirect, json, page, see_other, wants_fragment
 from discuss.web.transaction import reading, transaction
 
 
@@ -57,7 +57,7 @@ def _answer(actor: Actor, comment: Comment, told: str) -> ResponseReturnValue:
 
 def preview(actor: Actor, prompt: Prompt) -> ResponseReturnValue:
     """Show how the words will look; nothing is stored."""
-    body = request.form.get("body", "")[:LONGEST_BODY]
+    body = request.form.get("body", "")[:LONGEST_DRAFT]
     html = render(body, people=queries.people_called(reading(), body)).html
     if wants_fragment():
         return page("comments/_preview.html", preview=html)
@@ -231,6 +231,7 @@ def keep_draft() -> ResponseReturnValue:
     if form.parent_id is not None and visible(form.parent_id).prompt_id != prompt.id:
         raise Missing("The comment that you answer is not in this discussion.")
     place = actions.place_of(prompt.id, form.parent_id, form.about)
+    now = clock.now()
     with transaction() as session:
-        actions.keep_draft(session, actor.id, place, form.body, clock.now())
-    return "", 204
+        actions.keep_draft(session, actor.id, place, form.body, now)
+    return json({"kept_at": clock.milliseconds(now)})

@@ -57,7 +57,7 @@ async function send(event, form, text) {
 function posted(form, text, html) {
   const li = new DOMParser().parseFromString(`<ol>${html}</ol>`, 'text/html').querySelector('li');
   text.value = '';
-  text.dispatchEvent(new Event('input'));
+  text.dispatchEvent(new Event('input', { bubbles: true }));
   if (!li) return location.reload();
   localMoments(li);
   const card = /** @type {HTMLElement} */ (li.querySelector('.c'));

@@ -1,7 +1,10 @@
 // @ts-check
 // What a signed-in reader types is kept by the server too, so that it waits on their other devices.
 
+import { draftTaken } from '../kit/draft.js';
+
 const PAUSE = 3_000;
+const KEEPALIVE = 20_000; // browsers let no more than 64 kB outlive the page
 
 /**
  * Keep the words of one composer; strangers' words stay on their device.
@@ -11,21 +14,39 @@ const PAUSE = 3_000;
 export function keepOnServer(form, text) {
   if (!form.elements.namedItem('csrf_token')) return;
   let timer = 0;
-  let kept = text.value;
-  const keep = () => {
+  let kept = text.defaultValue;
+  const keep = async () => {
     clearTimeout(timer);
-    if (text.value === kept) return;
-    kept = text.value;
-    fetch('/drafts', { method: 'POST', body: fieldsOf(form, kept), keepalive: true }).catch(() => {});
+    const body = text.value;
+    if (body === kept) return;
+    kept = body;
+    const at = await send(form, body);
+    // What did not arrive is sent with the next words, or when the page is left.
+    if (at === null) kept = '\0';
+    else draftTaken(text, body, at);
   };
-  text.addEventListener('input', () => {
+  const later = () => {
     clearTimeout(timer);
-    // An emptied field was sent or given up: the server forgets the draft with the comment itself.
-    if (!text.value) kept = '';
-    else timer = setTimeout(keep, PAUSE);
-  });
+    timer = setTimeout(keep, PAUSE);
+  };
+  text.addEventListener('input', later);
   form.addEventListener('submit', () => clearTimeout(timer));
-  addEventListener('pagehide', keep);
+  form.addEventListener('posted', () => {
+    clearTimeout(timer);
+    kept = text.value;
+  });
+  addEventListener('pagehide', () => form.isConnected && keep());
+  if (text.value !== kept) later();
+}
+
+/** @param {HTMLFormElement} form @param {string} body @returns {Promise<number | null>} */
+async function send(form, body) {
+  try {
+    const answer = await fetch('/drafts', { method: 'POST', body: fieldsOf(form, body), keepalive: body.length < KEEPALIVE });
+    return answer.ok ? (await answer.json()).kept_at : null;
+  } catch {
+    return null;
+  }
 }
 
 /**

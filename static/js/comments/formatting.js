@@ -1,11 +1,9 @@
 // @ts-check
-// Comfort while writing: marks around the chosen words, a preview by the server, a count near the end.
+// Comfort while writing: marks around the chosen words, and a preview by the server.
 
 import { submitForm } from '../kit/fetch.js';
 import { toast } from '../kit/toast.js';
 import { sentence } from './marks.js';
-
-const NEAR_THE_END = 500;
 
 /**
  * Bring the tools of one composer to life.
@@ -13,16 +11,9 @@ const NEAR_THE_END = 500;
  * @param {HTMLTextAreaElement} text
  */
 export function formatting(form, text) {
-  text.addEventListener('input', () => count(form, text));
   for (const tool of form.querySelectorAll('[data-md]')) tool.addEventListener('click', () => wrap(text, /** @type {HTMLElement} */ (tool).dataset.md || ''));
   form.querySelector('[data-preview]')?.addEventListener('click', () => preview(form));
-}
-
-/** @param {HTMLFormElement} form @param {HTMLTextAreaElement} text */
-function count(form, text) {
-  const left = text.maxLength - text.value.length;
-  const out = form.querySelector('[data-count]');
-  if (out) out.textContent = left < NEAR_THE_END ? `${left} characters left.` : '';
+  form.addEventListener('posted', () => form.querySelector('[data-preview]')?.setAttribute('aria-pressed', 'false'));
 }
 
 /** @param {HTMLTextAreaElement} text @param {string} mark */

@@ -1,15 +1,19 @@
 // @ts-check
-// What somebody types stays on their device, per page and field, until the server has taken it.
+// What somebody types stays on their device, per field, until the server has taken it.
 
 import { all } from './dom.js';
+import { besides, canKeep, forgetOld, newer, read, write } from './kept.js';
+import { offer } from './other.js';
 
-const DAYS_30 = 30 * 24 * 3600 * 1000;
 const SENT = 'draft:sent';
 
-/** @typedef {HTMLTextAreaElement} Field  a textarea with `data-draft="a name on this page"` */
+/**
+ * @typedef {HTMLTextAreaElement} Field  a textarea with `data-draft="a name on this site"`; where the
+ * server keeps drafts too, `data-kept` says when it kept the one in the field
+ */
 
 /** @param {Field} field */
-const keyOf = (field) => `draft:${location.pathname}:${field.dataset.draft || field.name}`;
+const keyOf = (field) => `draft:${field.dataset.draft}`;
 
 /** Keep every `textarea[data-draft]` of the page, and bring back what was kept. */
 export function keepDrafts() {
@@ -32,20 +36,35 @@ export function keepDrafts() {
 export function keepDraft(field) {
   if (!canKeep()) return;
   const key = keyOf(field);
-  const kept = localStorage.getItem(key);
-  if (kept && !field.value) field.value = JSON.parse(kept).text;
-  field.addEventListener('input', () => {
-    if (!field.value) return localStorage.removeItem(key);
-    localStorage.setItem(key, JSON.stringify({ text: field.value, at: Date.now() }));
-  });
+  const kept = begin(field, read(key));
+  field.value = kept.text;
+  if (kept.text !== field.defaultValue || kept.other) write(key, kept);
+  else localStorage.removeItem(key);
+  const save = () => write(key, { text: field.value, at: Date.now(), base: Number(field.dataset.kept || 0), sent: false, other: kept.other });
+  field.addEventListener('input', save);
+  offer(field, kept, save);
+}
+
+/** @param {Field} field @param {import('./kept.js').Kept | null} local */
+function begin(field, local) {
+  const { defaultValue: text, value, dataset } = field;
+  const stamp = Number(dataset.kept || 0);
+  // What is typed while the page still loads, and what the server shows again for mending, stands.
+  const shown = value !== text || (text && dataset.kept === undefined) ? value : null;
+  if (shown === null) return newer(local, text, stamp);
+  return { text: shown, at: Date.now(), base: stamp, sent: false, other: besides(local?.text || '', shown) || local?.other || '' };
 }
 
 /**
- * Forget what was kept: the server has it now.
+ * The server has taken a field's words as its draft.
  * @param {Field} field
+ * @param {string} text what it took
+ * @param {number} at when, by its clock
  */
-export function dropDraft(field) {
-  if (canKeep()) localStorage.removeItem(keyOf(field));
+export function draftTaken(field, text, at) {
+  field.dataset.kept = String(at);
+  const kept = canKeep() && read(keyOf(field));
+  if (kept) write(keyOf(field), { ...kept, base: at, sent: kept.text === text });
 }
 
 /** After a plain submit: forget the text if this page shows that it was taken. */
@@ -56,22 +75,4 @@ function settle() {
   const arrived = /** @type {PerformanceNavigationTiming} */ (visit)?.type === 'navigate';
   const refused = document.body.dataset.refused !== undefined || document.querySelector('.errsum');
   if (sent && arrived && !refused) localStorage.removeItem(sent);
-}
-
-/** Drop what nobody came back for within thirty days. */
-function forgetOld() {
-  for (const key of Object.keys(localStorage)) {
-    if (!key.startsWith('draft:')) continue;
-    const { at } = JSON.parse(localStorage.getItem(key) || '{}');
-    if (Date.now() - (at || 0) > DAYS_30) localStorage.removeItem(key);
-  }
-}
-
-/** Tell whether this browser lets the site keep anything; some refuse by throwing. */
-function canKeep() {
-  try {
-    return Boolean(localStorage && sessionStorage);
-  } catch {
-    return false;
-  }
 }
