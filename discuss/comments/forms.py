@@ -173,6 +173,7 @@ class Mark(Form):
     sentences: ClassVar = {"kind": "Choose good_point, well_sourced or not_useful."}
 
     kind: Literal["good_point", "well_sourced", "not_useful"]
+    next: str = ""
 
 
 class ChangedMind(NewForecast):
@@ -214,6 +215,7 @@ class Honoured(Form):
     sentences: ClassVar = {"kind": "Choose pin, pick or none."}
 
     kind: Literal["pin", "pick", "none"]
+    next: str = ""
 
 
 class KeptDraft(Form):

@@ -49,3 +49,4 @@ class Watching(Form):
     """What somebody wants to hear of a place."""
 
     attitude: Attitude
+    next: str = ""

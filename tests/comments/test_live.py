@@ -31,7 +31,7 @@ def news(reader: Reader, since: int, tag: str = "") -> object:
 def test_new_comments_replies_and_marks_are_told(reader: Reader) -> None:
     old = a_comment(reader.session, prompt=reader.prompt)
     since = version(reader)
-    a_comment(reader.session, prompt=reader.prompt)
+    new = a_comment(reader.session, prompt=reader.prompt)
     for _ in range(2):
         a_comment(reader.session, parent=old)
     actions.react(
@@ -41,7 +41,7 @@ def test_new_comments_replies_and_marks_are_told(reader: Reader) -> None:
 
     told = news(reader, since).json
 
-    assert told["new_comments"] == 1
+    assert (told["new_comments"], told["new_ids"]) == (1, [new.id])
     assert told["new_replies"] == [{"parent_id": old.id, "count": 2}]
     assert {"id": old.id, "good_points": 1, "well_sourced": 0} in told["marks"]
     assert (told["comment_count"], told["version"]) == (4, version(reader))

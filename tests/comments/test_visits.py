@@ -10,6 +10,7 @@ from discuss.accounts.acting import actor_of
 from discuss.accounts.models import Person
 from discuss.comments import actions, queries
 from discuss.comments.models import Comment, Visit
+from discuss.comments.rules import ROOTS_A_PAGE
 from discuss.kit import clock
 from tests.comments.test_views import Reader
 from tests.makers.comments import a_comment
@@ -146,3 +147,22 @@ def test_a_deleted_account_takes_its_visits_along(reader: Reader) -> None:
 
     assert not reader.session.scalars(select(Visit)).all()
     assert queries.since(reader.session, person.id, reader.prompt.id, clock.now()).is_due
+
+
+def test_the_last_new_one_of_a_page_leads_on_while_there_are_more(reader: Reader) -> None:
+    for _ in range(ROOTS_A_PAGE + 2):
+        a_comment(reader.session, prompt=reader.prompt)
+    reader.signs_in()
+    reader.client.get(reader.page)
+    time_passes(reader)
+    for _ in range(ROOTS_A_PAGE + 2):
+        a_comment(reader.session, prompt=reader.prompt)
+
+    page = reader.client.get(f"{reader.page}?order=newest").text
+
+    onward = list(marked(page).values())[-1].replace("&amp;", "&")
+    assert onward.startswith(f"{reader.page}?order=newest&after=")
+    assert onward.endswith("#new")
+    following = reader.client.get(onward.partition("#")[0]).text
+    assert re.search(r'class="new" href="#c\d+" id="new"', following)
+    assert list(marked(following).values())[-1] == f"{reader.page}?show=new#talk"

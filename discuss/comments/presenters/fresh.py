@@ -1,10 +1,11 @@
 """What is new to a reader: how much, since when, and the way from one to the next."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
-from discuss.comments.presenters.cards import CommentCard
+from discuss.comments.presenters.cards import CommentCard, ThreadCard
 from discuss.comments.queries import Since
 
 
@@ -16,24 +17,37 @@ class Fresh:
     since: datetime
     first: str
     """Where the first one stands."""
+    first_id: int | None
+    """Which one of this page that is, None when it stands elsewhere."""
     onward: Mapping[int, str]
     """By each new comment of this page: where the next one stands; the last leads on."""
 
 
-def fresh(comments: Sequence[CommentCard], since: Since, end: str) -> Fresh | None:
-    """Return what is new on a page and elsewhere, None where nothing is; `end` is behind it."""
+def fresh(thread: ThreadCard, since: Since, end: str) -> Fresh | None:
+    """Return what is new on a page and elsewhere, None where nothing is; `end` is behind it all."""
     if since.at is None or not since.ids:
         return None
     new = set(since.ids)
-    here = [card.id for card in flat(comments) if card.id in new]
+    here = [card.id for card in flat(thread.comments) if card.id in new]
     nexts = [f"#c{each}" for each in here]
     oldest = since.ids[-1]
+    beyond = _beyond(thread, here, new - set(here)) or end
     return Fresh(
         count=len(since.ids),
         since=since.at,
         first=nexts[0] if nexts else f"/comments/{oldest}#c{oldest}",
-        onward=dict(zip(here, [*nexts[1:], end], strict=False)),
+        first_id=here[0] if here else None,
+        onward=dict(zip(here, [*nexts[1:], beyond], strict=False)),
     )
+
+
+def _beyond(thread: ThreadCard, here: Sequence[int], rest: AbstractSet[int]) -> str:
+    """Return where the `rest` of what is new stands, '' where all of it has been passed."""
+    is_unread = thread.narrowed is not None and thread.narrowed.show == "new"
+    is_passed = thread.order == "newest" and bool(here) and not any(n < min(here) for n in rest)
+    if rest and thread.after and not is_passed:
+        return f"{thread.base}order={thread.order}&after={thread.after}#new"
+    return f"{thread.path}?show=new#talk" if rest and not is_unread else ""
 
 
 def flat(comments: Sequence[CommentCard]) -> Iterator[CommentCard]:

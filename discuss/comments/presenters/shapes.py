@@ -124,6 +124,7 @@ class LatelyOut(BaseModel):
     version: int
     comment_count: int
     new_comments: int
+    new_ids: list[int]
     new_replies: list[NewRepliesOut]
     marks: list[MovedMarksOut]
 
@@ -222,6 +223,7 @@ def lately_as_json(talk: Discussion, lately: Lately) -> LatelyOut:
         version=talk.version or 0,
         comment_count=talk.comment_count or 0,
         new_comments=lately.roots,
+        new_ids=list(lately.new),
         new_replies=[
             NewRepliesOut(parent_id=parent, count=count) for parent, count in lately.replies.items()
         ],

@@ -18,6 +18,8 @@ class Lately:
 
     roots: int = 0
     """New top-level comments."""
+    new: Sequence[int] = ()
+    """Their ids, the latest first."""
     replies: Mapping[int, int] = field(default_factory=dict)
     """New replies, by the comment that they answer."""
     marks: Sequence[tuple[int, int, int]] = ()
@@ -41,6 +43,7 @@ def lately(session: Session, talk: Discussion, version: int, reader_id: int | No
             Comment.state == "published",
             Comment.author_id != (reader_id or 0),
         )
+        .order_by(Comment.appeared_in.desc(), Comment.id.desc())
         .limit(MOST_TOLD)
     ).all()
     moved = session.execute(
@@ -55,6 +58,7 @@ def lately(session: Session, talk: Discussion, version: int, reader_id: int | No
     )
     return Lately(
         roots=sum(row.parent_id is None for row in fresh),
+        new=[row.id for row in fresh if row.parent_id is None],
         replies=Counter(row.parent_id for row in fresh if row.parent_id is not None),
         marks=[(row.id, row.good_point_count, row.well_sourced_count) for row in moved],
     )

@@ -31,10 +31,16 @@ from discuss.kit.command import Filled
 from discuss.kit.errors import Advised, Conflict, Invalid, Missing
 from discuss.kit.paging import Cursor
 from discuss.predictions import queries as predictions
+from discuss.web.respond import safe_next
 
 bp = Blueprint("comments", __name__)
 NOBODY = 0
 """In place of a person, for whom everything is unanswered."""
+
+
+def where_it_stood(page: str, comment_id: int) -> str:
+    """Return where a comment stands on the page that somebody came from, else on its own page."""
+    return f"{safe_next(page, f'/comments/{comment_id}').partition('#')[0]}#c{comment_id}"
 
 
 def cursor_of(text: str, order: Order) -> Cursor | None:

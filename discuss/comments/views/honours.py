@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from discuss.accounts.acting import require_actor
 from discuss.comments import actions, forms
-from discuss.comments.views.frame import bp
+from discuss.comments.views.frame import bp, where_it_stood
 from discuss.kit import clock
 from discuss.web.respond import see_other
 from discuss.web.transaction import transaction
@@ -23,4 +23,4 @@ def honour(comment_id: int) -> ResponseReturnValue:
         else:
             actions.honour(session, actor, comment_id, form.kind, clock.now())
     flash(TOLD[form.kind])
-    return see_other(f"/comments/{comment_id}#c{comment_id}")
+    return see_other(where_it_stood(form.next, comment_id))

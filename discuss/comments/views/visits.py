@@ -25,7 +25,7 @@ def news(
         return None, False
     since = queries.since(session, actor.id, thread.prompt_id, now)
     end = "#talk" if thread.closed else "#write"
-    return presenters.fresh(thread.comments, since, end), since.is_due
+    return presenters.fresh(thread, since, end), since.is_due
 
 
 def arrive(actor: Actor, thread: ThreadCard) -> None:

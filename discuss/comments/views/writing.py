@@ -12,7 +12,7 @@ from discuss.comments.models import Comment
 from discuss.comments.presenters import Passage
 from discuss.comments.rules import LONGEST_DRAFT, below_draft, quoted
 from discuss.comments.rules.forecasts import by_question
-from discuss.comments.views.frame import bp, card_of, composer
+from discuss.comments.views.frame import bp, card_of, composer, where_it_stood
 from discuss.comments.views.reading import visible
 from discuss.kit import clock
 from discuss.kit.command import Filled
@@ -217,7 +217,7 @@ def mark(comment_id: int) -> ResponseReturnValue:
         comment = actions.toggle(session, actor, comment_id, form.kind, clock.now())
     card = card_of(reading(), actor, comment, clock.now())
     return fragment_or_redirect(
-        "comments/_marks.html", to=f"/comments/{comment_id}#c{comment_id}", comment=card
+        "comments/_marks.html", to=where_it_stood(form.next, comment_id), comment=card
     )
 
 

@@ -12,7 +12,7 @@ from discuss.inbox.views.blueprint import bp
 from discuss.kit import clock
 from discuss.kit.command import Filled
 from discuss.kit.errors import Missing
-from discuss.web.respond import page, see_other
+from discuss.web.respond import page, safe_next, see_other
 from discuss.web.transaction import reading, transaction
 
 DONE = {
@@ -41,7 +41,8 @@ def watch(kind: str, number: int) -> ResponseReturnValue:
     with transaction() as session:
         actions.watch(session, actor, found, form.attitude, clock.now())
     flash(DONE[form.attitude])
-    return see_other(card.path)
+    back = safe_next(form.next, "").partition("#")[0]
+    return see_other(f"{back}#talk" if back else card.path)
 
 
 def cards_of(person_id: int) -> list[PlaceCard]:

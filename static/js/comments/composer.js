@@ -5,6 +5,8 @@ import { keepDraft } from '../kit/draft.js';
 import { submitForm } from '../kit/fetch.js';
 import { localMoments } from '../kit/moments.js';
 import { toast } from '../kit/toast.js';
+import { answeredBy, branchOf } from './branches.js';
+import { countOne } from './counts.js';
 import { keepOnServer } from './drafts.js';
 import { formatting } from './formatting.js';
 import { names } from './names.js';
@@ -61,18 +63,19 @@ function posted(form, text, html) {
   if (!li) return location.reload();
   localMoments(li);
   const card = /** @type {HTMLElement} */ (li.querySelector('.c'));
-  if (form.dataset.inline) {
-    branchOf(form).prepend(li);
-    form.remove();
+  const answered = answeredBy(form);
+  if (answered) {
+    branchOf(answered).prepend(li);
+    if (form.dataset.inline) form.remove();
+    else clean(form);
   } else {
     // A page for writing alone has no list to put it in.
     if (!document.querySelector('[data-list]')) return location.assign(`/comments/${card.id.slice(1)}#${card.id}`);
     document.querySelector('[data-empty]')?.remove();
     document.querySelector('[data-list]')?.prepend(li);
-    /** @type {HTMLInputElement} */ (form.elements.namedItem('submission_key')).value = freshKey();
-    form.querySelector('[data-out]')?.replaceChildren();
-    form.querySelector('[data-refusal]')?.replaceChildren();
+    clean(form);
   }
+  countOne(li);
   toast('Comment sent.');
   form.dispatchEvent(new Event('posted', { bubbles: true }));
   if (form.closest('.mark-in')) return;
@@ -80,18 +83,12 @@ function posted(form, text, html) {
   card.focus();
 }
 
+/** Let the next comment begin anew. @param {HTMLFormElement} form */
+function clean(form) {
+  /** @type {HTMLInputElement} */ (form.elements.namedItem('submission_key')).value = freshKey();
+  form.querySelector('[data-out]')?.replaceChildren();
+  form.querySelector('[data-refusal]')?.replaceChildren();
+}
+
 /** Return a key for the next comment; browsers offer random UUIDs only over https. */
 const freshKey = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(36)).join('');
-
-/** @param {HTMLFormElement} form */
-function branchOf(form) {
-  const item = /** @type {HTMLElement} */ (form.closest('li'));
-  const there = item.querySelector(':scope > .kids > ol');
-  if (there) return there;
-  const kids = document.createElement('details');
-  kids.className = 'kids';
-  kids.open = true;
-  kids.innerHTML = '<summary><span class="h">Hide 1 reply</span><span class="s">Show 1 reply</span></summary><ol role="list"></ol>';
-  item.append(kids);
-  return /** @type {HTMLElement} */ (kids.querySelector('ol'));
-}

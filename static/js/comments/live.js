@@ -2,7 +2,9 @@
 // Asks every twenty seconds, while somebody looks, what changed in the discussion.
 
 import { one } from '../kit/dom.js';
-import { mark, pill, reply, words } from './arrivals.js';
+import { mark, reply } from './arrivals.js';
+import { setTotal } from './counts.js';
+import { pill, words } from './pill.js';
 
 const PAUSE = 20_000;
 const QUIET = 60_000; // one announcement a minute at most
@@ -15,8 +17,7 @@ export function live() {
     if (document.visibilityState !== 'visible') return;
     const news = await ask(`${root.dataset.live}?since=${root.dataset.version}`);
     if (!news) return;
-    const total = one('[data-total]', root);
-    if (total) total.textContent = news.comment_count;
+    setTotal(root, () => news.comment_count);
     for (const each of news.marks) mark(each);
     for (const each of news.new_replies) reply(each.parent_id, each.count);
     pill(root, news);
