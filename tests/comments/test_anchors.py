@@ -278,7 +278,7 @@ def test_a_paragraphs_page_takes_the_same_statements_at_any_size(
         root = about(reader, body=f"Green, {n}.")
         a_comment(reader.session, parent=root)
     # As many as the whole article's page, but for the pinned comments.
-    with query_budget(13):
+    with query_budget(14):
         reader.client.get(f"{reader.page}?about={block(reader, PAINT)}")
 
 
