@@ -14,7 +14,7 @@ STRANGERS = frozenset({"stranger"})
 SIGNED_IN = frozenset(WHO)
 ALL = STRANGERS | SIGNED_IN
 NOBODY: frozenset[str] = frozenset()
-"""The secret in the address is a made-up one, and only a real one speaks."""
+"""The secret in the address is a made-up one, or nothing is published yet in this world."""
 PART = SIGNED_IN - {"unconfirmed", "suspended", "warned"}
 """Whoever takes part: with a confirmed address, and not told to read only."""
 OWN = frozenset({"owner"})
@@ -83,6 +83,7 @@ OPEN = doors(
     *("comments_api.revisions", "search.show", "search_api.search"),
     *("moderation.notice_form", "moderation.send_notice", "moderation_api.send_notice"),
     *("moderation.rules", "moderation.log", "moderation_api.rules", "moderation_api.log"),
+    "moderation.transparency",
     *(
         "predictions.question",
         "predictions.group",
@@ -230,6 +231,7 @@ DOORS: dict[str, Door] = {
     "predictions_api.rule": Door(EDITORS, ids=DUE, sent=RULING),
     "predictions.open_now": Door(EDITORS, ids={"question_id": "@draft_id"}),
     "predictions_api.open_now": Door(EDITORS, ids={"question_id": "@draft_id"}),
+    **doors(NOBODY, "moderation.transparency_csv", "moderation_api.transparency"),
     "predictions.one_as_csv": Door(NOBODY),
     "predictions.one_as_lines": Door(NOBODY),
     "predictions_api.ask": Door(EDITORS, sent=QUESTION),
