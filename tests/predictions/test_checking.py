@@ -158,7 +158,7 @@ def test_the_words_of_the_article_begin_a_question(client: FlaskClient, session:
 def groups(session: Session, editor: Person, days: int) -> list[tuple[str, bool]]:
     now = START + days * DAY
     cards = presenters.cards(queries.desk(session, now), actor_of(editor))
-    return [(each.name, each.waits) for each in presenters.desk_groups(cards, now)]
+    return [(each.name, each.waits) for each in presenters.desk_groups(cards, now, {})]
 
 
 def test_the_desk_shows_what_waits_before_what_does_not(session: Session) -> None:

@@ -11,7 +11,7 @@ from discuss.articles.models import Prompt
 from discuss.kit.errors import Conflict, Invalid, Missing
 from discuss.kit.orm import LOCKED
 from discuss.predictions import policy, queries
-from discuss.predictions.actions.asking import ask, checked
+from discuss.predictions.actions.asking import ask, checked, open_now
 from discuss.predictions.actions.commands import Ask, Wording
 from discuss.predictions.actions.group_commands import (
     AddRows,
@@ -24,6 +24,10 @@ from discuss.predictions.models import GroupMember, GroupStep, QuestionGroup
 from discuss.predictions.queries import Grouped
 from discuss.predictions.rules import grouping
 from discuss.predictions.rules.grouping import FEWEST, Row
+from discuss.predictions.rules.lifecycle import State
+
+Drafted = Sequence[Wording]
+"""How the questions of a group would read."""
 
 INCOMPLETE = "The group is not complete yet."
 ONLY_YES_OR_NO = "Only questions that are answered by yes or no include one another."
@@ -72,14 +76,9 @@ def add_rows(session: Session, actor: Actor, command: AddRows, now: datetime) ->
     """Ask more questions in a group; a row that is there already is added once."""
     policy.may_ask(actor).enforce()
     seen = _locked(session, command.group_id)
-    there = [Row(each.label, each.due_at) for each in seen.members]
-    rows = [row for row in command.rows if row not in there]
-    whole, is_nested = [*there, *rows], seen.group.is_nested
-    found = _faults(seen.group.name, command.template, whole, now, is_nested=is_nested)
-    _refuse(_renumbered(found, len(there)))
-    if not rows:
-        return seen.group
-    added = _join(session, actor, seen.group, command.template, rows, now, len(there))
+    rows = _to_add(seen, command, now)
+    last = max(each.position for each in seen.members)
+    added = _join(session, actor, seen.group, command.template, rows, now, last)
     for question_id, row in zip(added, rows, strict=True):
         step = _step(session, seen.group, actor, now, "added", command.reason)
         step.question_id, step.label = question_id, row.label
@@ -129,6 +128,28 @@ def word_group(session: Session, actor: Actor, command: WordGroup, now: datetime
     return group
 
 
+def drafted(command: MakeGroup, now: datetime) -> Drafted:
+    """Return how the questions of a group would read; raise `Invalid` as making it would."""
+    _check_group(command, now)
+    return [asked_by(command.template, row) for row in command.rows]
+
+
+def drafted_rows(session: Session, command: AddRows, now: datetime) -> Drafted:
+    """Return how more questions of a group would read; raise `Invalid` as adding them would."""
+    rows = _to_add(queries.group(session, command.group_id), command, now)
+    return [asked_by(command.template, row) for row in rows]
+
+
+def open_group(session: Session, actor: Actor, group_id: int, now: datetime) -> int:
+    """Open every draft of a group, and those that would open later; return how many."""
+    policy.may_ask(actor).enforce()
+    faces = queries.blind(session, _locked(session, group_id).ids, None, now)
+    waiting = [face for face in faces if face.state in {State.DRAFT, State.UPCOMING}]
+    for face in waiting:
+        open_now(session, actor, face.question.id, now)
+    return len(waiting)
+
+
 def asked_by(template: Template, row: Row) -> Wording:
     """Return the words and dates of the question that a row asks."""
     said = template.wording
@@ -166,6 +187,16 @@ def _faults(
                 is_rows = field in {"close_at", "resolve_by"} and row.due_at is not None
                 found.setdefault(f"row-{n}" if is_rows else field, sentence)
     return found
+
+
+def _to_add(seen: Grouped, command: AddRows, now: datetime) -> list[Row]:
+    """Return the rows that are not there yet; raise `Invalid` when they do not fit."""
+    there = [Row(each.label, each.due_at) for each in seen.members]
+    rows = [row for row in command.rows if row not in there]
+    whole, is_nested = [*there, *rows], seen.group.is_nested
+    found = _faults(seen.group.name, command.template, whole, now, is_nested=is_nested)
+    _refuse(_renumbered(found, len(there)))
+    return rows
 
 
 def _renumbered(found: dict[str, str], there: int) -> dict[str, str]:

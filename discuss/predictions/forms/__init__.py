@@ -24,6 +24,9 @@ from discuss.predictions.forms.groups import (
     MoreRows,
     NewGroup,
     NewRows,
+    compacted,
+    parsed_rows,
+    typed_in_rows,
 )
 from discuss.predictions.forms.questions import NewQuestion, QuestionWords, RevisedQuestion
 from discuss.predictions.forms.suggesting import (
@@ -60,7 +63,10 @@ __all__ = [
     "SuggestionMerge",
     "SuggestionReturn",
     "answers_of",
+    "compacted",
     "gathered",
     "is_member",
+    "parsed_rows",
+    "typed_in_rows",
     "typed_rows",
 ]

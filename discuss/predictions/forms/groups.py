@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import Field
 
 from discuss.kit.command import Form, Whole
+from discuss.kit.errors import Invalid
 from discuss.kit.text import one_line
 from discuss.predictions.actions.group_commands import AddRows, MakeGroup, Template, WordGroup
 from discuss.predictions.forms.fields import DATE, Flag, MaybeMoment
@@ -113,3 +114,53 @@ class GroupWords(Form):
         return WordGroup(
             group_id, self.seen_n, one_line(self.name), one_line(self.intro), self.reason
         )
+
+
+LABEL_FIELD = "label-"
+DUE_FIELD = "due-"
+Sent = TypeVar("Sent", NewGroup, MoreRows)
+
+
+def typed_in_rows(source: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Return the rows of an HTML form in which something was typed, in order.
+
+    The first row's fields are `label-1` and `due-1`.
+    """
+    rows = [
+        {
+            "label": str(source.get(f"{LABEL_FIELD}{n}", "")),
+            "due_at": str(source.get(f"{DUE_FIELD}{n}", "")),
+        }
+        for n in range(1, MOST + 1)
+    ]
+    return [row for row in rows if any(value.strip() for value in row.values())]
+
+
+def compacted(source: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an HTML form's values, the filled rows first, as refusals count them."""
+    rest = {k: v for k, v in source.items() if not k.startswith((LABEL_FIELD, DUE_FIELD))}
+    for n, row in enumerate(typed_in_rows(source), 1):
+        rest |= {f"{LABEL_FIELD}{n}": row["label"], f"{DUE_FIELD}{n}": row["due_at"]}
+    return rest
+
+
+def parsed_rows(form: type[Sent], source: Mapping[str, Any]) -> Sent:
+    """Return what an HTML form of a group holds.
+
+    Raises `Invalid` with a sentence for each faulty field at once, rows as `row-1` on.
+    """
+    rows = typed_in_rows(source)
+    found = {}
+    for n, row in enumerate(rows, 1):
+        try:
+            GroupRow.parse(row)
+        except Invalid as refusal:
+            found[f"row-{n}"] = next(iter(refusal.fields.values()))
+    rest = {k: v for k, v in source.items() if not k.startswith((LABEL_FIELD, DUE_FIELD))}
+    try:
+        read = form.parse({**rest, "rows": [] if found else rows})
+    except Invalid as refusal:
+        raise Invalid(refusal.sentence, {**refusal.fields, **found}) from None
+    if found:
+        raise Invalid("Some rows need another look.", found)
+    return read

@@ -21,7 +21,13 @@ from discuss.predictions.presenters.group_shapes import (
     group_out,
     groups_out,
 )
-from discuss.predictions.presenters.groups import Block, GroupCard, blocks, group_card
+from discuss.predictions.presenters.groups import (
+    Block,
+    GroupCard,
+    blocks,
+    follows_from,
+    group_card,
+)
 from discuss.predictions.presenters.happened import Happenings, happenings
 from discuss.predictions.presenters.open_data import Terms, as_csv, as_lines
 from discuss.predictions.presenters.outcomes import outcome_hint, outcome_words, score_card
@@ -90,6 +96,7 @@ __all__ = [
     "course_out",
     "desk_groups",
     "embedded",
+    "follows_from",
     "forecasters_out",
     "group_card",
     "group_out",

@@ -1,6 +1,6 @@
 """The desk of questions: what waits for an editor first, then what goes on by itself."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,8 +19,13 @@ class DeskGroup:
     cards: Sequence[QuestionCard]
 
 
-def desk_groups(cards: Sequence[QuestionCard], now: datetime) -> list[DeskGroup]:
-    """Return the groups that hold something; a question is in the first that fits it."""
+def desk_groups(
+    cards: Sequence[QuestionCard], now: datetime, group_of: Mapping[int, object]
+) -> list[DeskGroup]:
+    """Return the groups that hold something; a question is in the first that fits it.
+
+    Questions that stand in one group by `group_of` stand together.
+    """
     left, groups = list(cards), []
     for name, heading, hint, waits, fits in GROUPS:
         found = [card for card in left if fits(card, now)]
@@ -28,8 +33,17 @@ def desk_groups(cards: Sequence[QuestionCard], now: datetime) -> list[DeskGroup]
         if name == "overdue":
             found.sort(key=lambda card: card.resolve_by)
         if found:
-            groups.append(DeskGroup(name, heading, hint, waits, found))
+            groups.append(DeskGroup(name, heading, hint, waits, _together(found, group_of)))
     return groups
+
+
+def _together(cards: Sequence[QuestionCard], group_of: Mapping[int, object]) -> list[QuestionCard]:
+    """Return cards in their order, those of one group behind its first, the oldest first."""
+    kept: dict[object, list[QuestionCard]] = {}
+    for card in cards:
+        kept.setdefault(group_of.get(card.id, card.id), []).append(card)
+    grouped = [sorted(found, key=lambda card: card.id) for found in kept.values()]
+    return [card for found in grouped for card in found]
 
 
 def _has_settled(card: QuestionCard, _: datetime) -> bool:

@@ -11,6 +11,7 @@ from discuss.predictions.models import GroupMember
 from discuss.predictions.presenters.cards import QuestionCard, card
 from discuss.predictions.presenters.revealing import reveal_words
 from discuss.predictions.queries import Face, Grouped
+from discuss.predictions.rules import grouping
 from discuss.predictions.rules.lifecycle import State, is_decided
 
 Rows = Mapping[int, Mapping[str, Any]]
@@ -45,6 +46,10 @@ class GroupCard:
     takes_forecasts: bool
     has_own: bool
     may_edit: bool
+    drafts: int
+    """How many of its questions wait to be opened by an editor."""
+    implied: Sequence[tuple[str, str, str]] = ()
+    """For editors: the label and path of dates that follow from a decided one, and its label."""
     form: Filled = field(default_factory=Filled.empty)
 
 
@@ -97,8 +102,18 @@ def group_card(
         takes_forecasts=any(face.state is State.OPEN for _, face in there),
         has_own=any(face.own for _, face in there),
         may_edit=actor.may_edit,
+        drafts=sum(face.state in {State.DRAFT, State.UPCOMING} for _, face in there),
+        implied=_implied(seen, faces) if actor.may_edit else (),
         form=typed,
     )
+
+
+def _implied(seen: Grouped, faces: Sequence[Face]) -> list[tuple[str, str, str]]:
+    labels = {each.question_id: each.label for each in seen.members}
+    return [
+        (labels[number], f"/questions/{number}/resolution", source.label)
+        for number, source in follows_from(seen, faces).items()
+    ]
 
 
 def _member(
@@ -138,3 +153,18 @@ def _decided(faces: Sequence[Face]) -> str:
     if n == len(faces):
         return f"All of its {n} questions are decided."
     return f"{n} of its {len(faces)} questions {'is' if n == 1 else 'are'} decided."
+
+
+def follows_from(seen: Grouped, faces: Sequence[Face]) -> dict[int, GroupMember]:
+    """Return which undecided dates of a group follow from which decided one, by question."""
+    by_id = {face.question.id: face for face in faces}
+    in_order = [each for each in seen.by_date if each.question_id in by_id]
+    implied = grouping.implied([_outcome(by_id[each.question_id]) for each in in_order])
+    return {in_order[place].question_id: in_order[source] for place, source in implied.items()}
+
+
+def _outcome(face: Face) -> str:
+    """Return the outcome in force, nothing while it is open, and a word where something waits."""
+    if face.ruling is not None:
+        return face.ruling.outcome or face.ruling.action
+    return "" if face.proposed is None else "proposed"

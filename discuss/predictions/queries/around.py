@@ -34,8 +34,11 @@ def alike_now(session: Session, title: str, now: datetime) -> list[tuple[int, st
 
     One statement, which reads the titles of the 500 newest open questions.
     """
-    if not title.strip():
-        return []
+    return alike(title, open_titles(session, now)) if title.strip() else []
+
+
+def open_titles(session: Session, now: datetime) -> list[tuple[int, str]]:
+    """Return (id, title) of the 500 newest open questions; one statement."""
     rows = session.execute(
         select(Question.id, QuestionRevision.title)
         .join(
@@ -49,7 +52,7 @@ def alike_now(session: Session, title: str, now: datetime) -> list[tuple[int, st
         .order_by(Question.id.desc())
         .limit(500)
     )
-    return alike(title, [(row.id, row.title) for row in rows])
+    return [(row.id, row.title) for row in rows]
 
 
 def is_public(session: Session, question: Question) -> bool:

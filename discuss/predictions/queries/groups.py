@@ -79,6 +79,16 @@ def group_link(session: Session, question_id: int) -> tuple[int, str] | None:
     return None if row is None else (row.id, row.name)
 
 
+def group_names(session: Session, question_ids: Sequence[int]) -> dict[int, tuple[int, str]]:
+    """Return (id, title) of the groups in which questions stand, by question; one statement."""
+    rows = session.execute(
+        select(GroupMember.question_id, QuestionGroup.id, QuestionGroup.name)
+        .join(QuestionGroup, QuestionGroup.id == GroupMember.group_id)
+        .where(GroupMember.question_id.in_(question_ids))
+    )
+    return {question_id: (number, name) for question_id, number, name in rows}
+
+
 def group_named(session: Session, prompt_id: int, name: str) -> QuestionGroup | None:
     """Return the group under a prompt that has this very title; one statement."""
     return session.scalar(

@@ -87,3 +87,15 @@ def dips(in_order: Sequence[Chance]) -> list[tuple[Chance, Chance]]:
         for earlier, later in pairwise(said)
         if (later.probability or 0) < (earlier.probability or 0)
     ]
+
+
+def implied(outcomes: Sequence[str]) -> dict[int, int]:
+    """Return which undecided dates, in order, follow from which: later ones from the first yes.
+
+    `outcomes` are empty where nothing is decided or proposed.
+    """
+    first = next((place for place, outcome in enumerate(outcomes) if outcome == "yes"), None)
+    if first is None:
+        return {}
+    later = range(first + 1, len(outcomes))
+    return {place: first for place in later if not outcomes[place]}

@@ -1,5 +1,7 @@
 """Editors decide questions, with a source."""
 
+from datetime import datetime
+
 from flask import current_app, flash, request
 from flask.typing import ResponseReturnValue
 
@@ -12,6 +14,7 @@ from discuss.predictions.models import ProposedOutcome, ResolutionEvent
 from discuss.predictions.queries import Face
 from discuss.predictions.views.blueprint import bp, faced, objection_window
 from discuss.predictions.views.editing import TYPED
+from discuss.predictions.views.implying import Implied, implied_for
 from discuss.web.respond import page, see_other
 from discuss.web.transaction import reading, transaction
 
@@ -59,13 +62,13 @@ def decision_page(
     actor, now = require_actor(), clock.now()
     policy.may_ask(actor).enforce()
     face = faced(question_id, actor, now)
-    starting = Filled.empty(
-        action="resolve", knowable_at=now.strftime(TYPED), seen_seq=face.question.resolution_seq
-    )
+    is_begun = form is None and face.ruling is None and face.proposed is None
+    implied = implied_for(question_id, now) if is_begun else None
     return page(
         "predictions/resolution.html",
         status,
-        form=form or starting,
+        form=form or _starting(face, implied, now),
+        implied=implied,
         card=presenters.card(face, actor),
         seen_seq=face.question.resolution_seq,
         outcomes=actions.outcomes(face.question.kind, face.revision),
@@ -78,6 +81,20 @@ def decision_page(
         hours=current_app.config["DISCUSS"].objection_hours,
         has_stake=queries.has_stake(reading(), question_id, actor.id, clock.now()),
     )
+
+
+def _starting(face: Face, implied: Implied | None, now: datetime) -> Filled:
+    """Return the form as it begins: with what follows from an earlier date, if anything does."""
+    since = implied.ruling.knowable_at if implied else None
+    begun: dict[str, object] = {
+        "action": "resolve",
+        "knowable_at": (since or now).strftime(TYPED),
+        "seen_seq": face.question.resolution_seq,
+    }
+    if implied:
+        source = implied.ruling.source_url
+        begun |= {"outcome": "yes", "source_url": source, "note": implied.note}
+    return Filled.empty(**begun)
 
 
 def _course(face: Face) -> queries.Course:

@@ -32,10 +32,12 @@ def desk() -> ResponseReturnValue:
     policy.may_ask(actor).enforce()
     now = clock.now()
     cards = presenters.cards(queries.desk(reading(), now), actor)
+    group_of = queries.group_names(reading(), [card.id for card in cards])
     waiting = queries.waiting_suggestions(reading())
     return page(
         "predictions/desk.html",
-        groups=presenters.desk_groups(cards, now),
+        groups=presenters.desk_groups(cards, now, group_of),
+        group_of=group_of,
         suggestions=[presenters.suggestion_card(each) for each in waiting],
     )
 
@@ -44,13 +46,13 @@ def desk() -> ResponseReturnValue:
 def new(prompt_id: int) -> ResponseReturnValue:
     """Show the form for a question under a prompt."""
     policy.may_ask(require_actor()).enforce()
-    return _new_page(prompt_id, _begun(_suggested(_starting(clock.now()))))
+    return _new_page(prompt_id, _begun(_suggested(starting(clock.now()))))
 
 
 @bp.post("/prompts/<int:prompt_id>/questions")
 def ask(prompt_id: int) -> ResponseReturnValue:
     """Ask a question under a prompt, or show how readers would see it."""
-    actor = _editor()
+    actor = editor()
     try:
         command = forms.NewQuestion.parse(sent()).command(prompt_id)
         if only_checks():
@@ -75,7 +77,7 @@ def edit(question_id: int) -> ResponseReturnValue:
 @bp.post("/questions/<int:question_id>/edit")
 def revise(question_id: int) -> ResponseReturnValue:
     """Word or schedule a question anew, or show how readers would see it."""
-    actor = _editor()
+    actor = editor()
     try:
         command = forms.RevisedQuestion.parse(sent()).command(question_id)
         if only_checks():
@@ -139,7 +141,7 @@ def _edit_page(
     )
 
 
-def _starting(now: datetime) -> Filled:
+def starting(now: datetime) -> Filled:
     """Return dates that make sense for a question asked now."""
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     return Filled.empty(
@@ -199,7 +201,7 @@ def _scale_as_typed(scale: Scale) -> dict[str, object]:
     return {**scale.stored(), **bounds}
 
 
-def _editor() -> Actor:
+def editor() -> Actor:
     """Return who is acting, before anything of the form is shown again; refuse all but editors."""
     actor = require_actor()
     policy.may_ask(actor).enforce()
