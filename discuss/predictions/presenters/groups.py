@@ -9,6 +9,7 @@ from discuss.accounts.rules import Actor
 from discuss.kit.command import Filled
 from discuss.predictions.models import GroupMember
 from discuss.predictions.presenters.cards import QuestionCard, card
+from discuss.predictions.presenters.fans import FanCard, fan_card
 from discuss.predictions.presenters.revealing import reveal_words
 from discuss.predictions.queries import Face, Grouped
 from discuss.predictions.rules import grouping
@@ -50,6 +51,8 @@ class GroupCard:
     """How many of its questions wait to be opened by an editor."""
     implied: Sequence[tuple[str, str, str]] = ()
     """For editors: the label and path of dates that follow from a decided one, and its label."""
+    fan: FanCard | None = None
+    """What readers say of its questions, as a chart; None while fewer than two are shown."""
     form: Filled = field(default_factory=Filled.empty)
 
 
@@ -104,6 +107,7 @@ def group_card(
         may_edit=actor.may_edit,
         drafts=sum(face.state in {State.DRAFT, State.UPCOMING} for _, face in there),
         implied=_implied(seen, faces) if actor.may_edit else (),
+        fan=fan_card(seen, faces),
         form=typed,
     )
 
