@@ -143,3 +143,21 @@ def test_a_title_changes_with_a_reason_and_an_old_window_is_told(session: Sessio
     with pytest.raises(Conflict):
         actions.word_group(session, EDITOR, command, clock.now())
     assert deeds(session, group) == ["made", "worded"]
+
+
+def test_a_label_and_a_date_change_with_a_reason_and_the_order_follows(session: Session) -> None:
+    group = a_group(session)
+    march, june, december = members_of(session, group)
+    later = clock.now() + timedelta(days=500)
+    rows = {march.id: Row("Next year", later), june.id: Row("june", None)}
+    with pytest.raises(Invalid) as refusal:
+        actions.word_group(
+            session, EDITOR, WordGroup(group.id, 1, group.name, "", "So.", rows), clock.now()
+        )
+    assert set(refusal.value.fields) == {f"row-{june.id}"}
+    command = WordGroup(group.id, 1, group.name, group.intro, "So.", {march.id: rows[march.id]})
+    actions.word_group(session, EDITOR, command, clock.now())
+    seen = queries.group(session, group.id)
+    assert [each.question_id for each in seen.by_date] == [june.id, december.id, march.id]
+    step = queries.group_steps(session, group.id, drafts=True)[-1]
+    assert (step.n, step.deed, step.question_id, step.label) == (2, "worded", march.id, "Next year")

@@ -201,3 +201,20 @@ def test_a_yes_to_an_earlier_date_is_offered_for_the_later_ones_and_does_nothing
 def test_a_question_alone_is_offered_nothing(editor: FlaskClient, session: Session) -> None:
     question: Question = an_open_question(session)
     assert "includes it" not in editor.get(f"/questions/{question.id}/resolution").text
+
+
+def test_an_editor_changes_a_label_on_the_edit_page(editor: FlaskClient, session: Session) -> None:
+    group = a_group(session)
+    march, june, _ = members_of(session, group)
+    path = f"/groups/{group.id}/edit"
+    assert 'value="March"' in editor.get(path).text
+    typed = {"name": group.name, "intro": group.intro, "seen_n": "1", "reason": "Clearer."}
+    both = {f"label__{march.id}": "June", f"due__{march.id}": day(30)}
+    refused = send(editor, path, **typed, **both)
+    assert (refused.status_code, refused.text.count("Two rows are called")) == (422, 4)
+    early = {**both, f"label__{march.id}": "In March"}
+    assert send(editor, path, **typed, **early).status_code == 303
+    page = editor.get(f"/groups/{group.id}").text
+    assert "In March</label>" in page
+    assert "a label or a date was changed" in page
+    assert june.id

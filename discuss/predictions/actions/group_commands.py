@@ -1,7 +1,7 @@
 """What people ask of groups of questions, understood and checked for shape."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from discuss.predictions.actions.commands import Answer, Wording
@@ -59,13 +59,17 @@ class TakeOut:
 
 @dataclass(frozen=True, slots=True)
 class WordGroup:
-    """Another title or introduction, why, and the last step that the editor saw."""
+    """Another title, introduction, labels or dates, why, and the last step that the editor saw.
+
+    `rows` holds what becomes of a question's label and date, by its number; others stay.
+    """
 
     group_id: int
     seen_n: int
     name: str
     intro: str
     reason: str = ""
+    rows: Mapping[int, Row] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from discuss.predictions.actions.group_commands import (
     Template,
     WordGroup,
 )
+from discuss.predictions.actions.relabelling import relabelling
 from discuss.predictions.models import GroupMember, GroupStep, QuestionGroup
 from discuss.predictions.queries import Grouped
 from discuss.predictions.rules import grouping
@@ -109,22 +110,34 @@ def take_out(session: Session, actor: Actor, command: TakeOut, now: datetime) ->
 
 
 def word_group(session: Session, actor: Actor, command: WordGroup, now: datetime) -> QuestionGroup:
-    """Give a group another title or introduction, with a public reason."""
+    """Give a group another title or introduction, or its rows other labels, with a public reason.
+
+    Raises `Conflict` when another editor was faster; what is wrong with a row stands under `row-7`
+    for question 7.
+    """
     policy.may_ask(actor).enforce()
-    group = _locked(session, command.group_id).group
+    seen = _locked(session, command.group_id)
+    group = seen.group
     if command.seen_n != group.step_n:
         raise Conflict(
             "Another editor changed this group meanwhile. "
             "Your words are kept below; compare them with the group as it stands."
         )
-    found = {}
+    relabelled = relabelling(seen, command.rows)
+    found = relabelled.faults
     if not command.name:
         found["name"] = "Give the group a title."
     if not command.reason.strip():
         found["reason"] = "Say why you change it. Readers see the reason beside the change."
     _refuse(found)
-    group.name, group.intro = command.name, command.intro
-    _step(session, group, actor, now, "worded", command.reason)
+    if (group.name, group.intro) != (command.name, command.intro) or not relabelled.changed:
+        group.name, group.intro = command.name, command.intro
+        _step(session, group, actor, now, "worded", command.reason)
+    for member, row in relabelled.changed:
+        member.label, member.due_at = row.label, row.due_at
+        step = _step(session, group, actor, now, "worded", command.reason)
+        step.question_id, step.label = member.question_id, row.label
+    session.flush()
     return group
 
 

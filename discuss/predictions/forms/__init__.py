@@ -25,6 +25,7 @@ from discuss.predictions.forms.groups import (
     NewGroup,
     NewRows,
     compacted,
+    labelled,
     parsed_rows,
     typed_in_rows,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "compacted",
     "gathered",
     "is_member",
+    "labelled",
     "parsed_rows",
     "typed_in_rows",
     "typed_rows",

@@ -101,19 +101,30 @@ class NewRows(Form):
         return AddRows(group_id, words.template(), rows, self.reason)
 
 
+class MemberLabel(GroupRow):
+    """Another label or date for a question of a group."""
+
+    question_id: Whole
+
+
 class GroupWords(Form):
-    """Another title or introduction, the public reason, and the last step that the editor saw."""
+    """Another title, introduction, labels or dates, with the public reason.
+
+    `rows` names the questions whose label or date changes; `seen_n` is the last step that the
+    editor saw.
+    """
 
     name: Name = ""
     intro: Intro = ""
     reason: Because = ""
+    rows: Annotated[list[MemberLabel], Field(max_length=MOST)] = Field(default_factory=list)
     seen_n: Whole
 
     def command(self, group_id: int) -> WordGroup:
         """Return the deed that the form asks for."""
-        return WordGroup(
-            group_id, self.seen_n, one_line(self.name), one_line(self.intro), self.reason
-        )
+        name, intro = one_line(self.name), one_line(self.intro)
+        rows = {each.question_id: each.row() for each in self.rows}
+        return WordGroup(group_id, self.seen_n, name, intro, self.reason, rows)
 
 
 LABEL_FIELD = "label-"
@@ -134,6 +145,28 @@ def typed_in_rows(source: Mapping[str, Any]) -> list[dict[str, str]]:
         for n in range(1, MOST + 1)
     ]
     return [row for row in rows if any(value.strip() for value in row.values())]
+
+
+def labelled(source: Mapping[str, Any]) -> GroupWords:
+    """Return what an HTML form that words a group holds: `label-7` and `due-7` are question 7's.
+
+    Raises `Invalid` with a sentence a field, `row-7` for that question's row.
+    """
+    rows, found = [], {}
+    for name in source:
+        number = name.removeprefix(LABEL_FIELD)
+        if not name.startswith(LABEL_FIELD) or not number.isdecimal():
+            continue
+        typed = {"label": source[name], "due_at": source.get(f"{DUE_FIELD}{number}", "")}
+        try:
+            MemberLabel.parse(typed, question_id=number)
+        except Invalid as refusal:
+            found[f"row-{number}"] = next(iter(refusal.fields.values()))
+        rows.append({**typed, "question_id": number})
+    if found:
+        raise Invalid("Some rows need another look.", found)
+    rest = {k: v for k, v in source.items() if not k.startswith((LABEL_FIELD, DUE_FIELD))}
+    return GroupWords.parse({**rest, "rows": rows})
 
 
 def compacted(source: Mapping[str, Any]) -> dict[str, Any]:

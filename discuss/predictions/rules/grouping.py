@@ -40,7 +40,7 @@ def worded(template: str, row: Row) -> str:
 
 def faults(name: str, title: str, rows: Sequence[Row], *, is_nested: bool) -> dict[str, str]:
     """Return a sentence for each field that keeps this from being a group; rows are `row-1` on."""
-    found = dict(_row_faults(rows, is_nested=is_nested))
+    found = row_faults(rows, is_nested=is_nested)
     titles = Counter(worded(title, row) for row in rows)
     if not name.strip():
         found["name"] = "Give the group a title, such as “When will the bridge be green?”."
@@ -60,6 +60,11 @@ def size_fault(size: int) -> str:
     if size > MOST:
         return f"A group has {MOST} questions at most. Ask the others by themselves."
     return ""
+
+
+def row_faults(rows: Sequence[Row], *, is_nested: bool) -> dict[str, str]:
+    """Return a sentence for each row whose label or date is not enough, from `row-1` on."""
+    return dict(_row_faults(rows, is_nested=is_nested))
 
 
 def _row_faults(rows: Sequence[Row], *, is_nested: bool) -> Iterator[tuple[str, str]]:

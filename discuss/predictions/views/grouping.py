@@ -74,8 +74,7 @@ def add_rows(group_id: int) -> ResponseReturnValue:
 def edit_group(group_id: int) -> ResponseReturnValue:
     """Show a group's words for change, and its questions, each of which can be taken out."""
     editor()
-    group = queries.group(reading(), group_id).group
-    return _edit_page(group_id, Filled.empty(name=group.name, intro=group.intro))
+    return _edit_page(group_id, _worded(group_id))
 
 
 @bp.post("/groups/<int:group_id>/edit")
@@ -83,7 +82,7 @@ def word_group(group_id: int) -> ResponseReturnValue:
     """Give a group another title or introduction, with a reason."""
     actor = editor()
     try:
-        command = forms.GroupWords.parse(request.form).command(group_id)
+        command = forms.labelled(request.form).command(group_id)
         with transaction() as session:
             actions.word_group(session, actor, command, clock.now())
     except (Invalid, Conflict) as refusal:
@@ -111,9 +110,8 @@ def take_out(group_id: int, question_id: int) -> ResponseReturnValue:
         with transaction() as session:
             actions.take_out(session, actor, command, clock.now())
     except Invalid as refusal:
-        group = queries.group(reading(), group_id).group
-        typed = {"name": group.name, "intro": group.intro}
-        return _edit_page(group_id, Filled(typed, sentence=refusal.sentence), refusal.status)
+        form = Filled(_worded(group_id).values, sentence=refusal.sentence)
+        return _edit_page(group_id, form, refusal.status)
     flash("The question stands by itself now.")
     return see_other(f"/groups/{group_id}/edit")
 
@@ -160,6 +158,16 @@ def _rows(form: Filled, fewest: int, own_ids: list[int] | tuple[()]) -> dict[str
         "rows": range(1, min(MOST, max(fewest, filled + 2 if filled else fewest)) + 1),
         "checked": checked_rows(typed.values, own_ids, clock.now()),
     }
+
+
+def _worded(group_id: int) -> Filled:
+    """Return a group's title, introduction, labels and dates as an editor would have typed them."""
+    seen = queries.group(reading(), group_id)
+    labels = {f"label-{each.question_id}": each.label for each in seen.members}
+    dates = {
+        f"due-{each.question_id}": str(each.due_at.date()) for each in seen.members if each.due_at
+    }
+    return Filled.empty(name=seen.group.name, intro=seen.group.intro, **labels, **dates)
 
 
 def _edit_page(group_id: int, form: Filled, status: int = 200) -> ResponseReturnValue:
