@@ -34,6 +34,12 @@ class Settings:
     guests: bool = True
     second_factor: str = "offered"
     holding_checks: str = "suspect_word"
+    scorer: str = "off"
+    akismet_key: str = ""
+    akismet_url: str = "https://rest.akismet.com/1.1/comment-check"
+    webhook_url: str = ""
+    webhook_secret: str = ""
+    outside_scorers: str = "hold"
     postgresql_programs: str = ""
     objection_hours: int = 72
     log_format: str = "text"
@@ -104,6 +110,8 @@ SCHEMES = {
     "site_url": ("http", "https"),
     "smtp_url": ("smtp", "smtps"),
     "redis_url": ("redis", "rediss"),
+    "akismet_url": ("http", "https"),
+    "webhook_url": ("http", "https"),
     "database_url": ("sqlite", "postgresql", "postgres", "postgresql+psycopg"),
 }
 
@@ -111,9 +119,11 @@ SCHEMES = {
 CHOICES = {
     "worker": ("inside", "outside"),
     "log_format": ("text", "json"),
+    "scorer": ("off", "note", "advise", "hold"),
+    "outside_scorers": ("note", "hold"),
     "second_factor": ("off", "offered", "required"),
 }
-SHORTEST_SECRETS = {"secret_key": 32, "metrics_token": 16}
+SHORTEST_SECRETS = {"secret_key": 32, "metrics_token": 16, "webhook_secret": 16}
 """Characters that make a secret; 128 bits in hexadecimal for the key."""
 
 
@@ -130,6 +140,12 @@ def _check(settings: Settings) -> None:
     for name, least in SHORTEST_SECRETS.items():
         if 0 < len(getattr(settings, name)) < least:
             raise WrongSetting(f"DISCUSS_{name.upper()} takes at least {least} characters.")
+    _check_texts(settings)
+
+
+def _check_texts(settings: Settings) -> None:
+    if settings.webhook_url and not settings.webhook_secret:
+        raise WrongSetting("DISCUSS_WEBHOOK_URL takes a DISCUSS_WEBHOOK_SECRET beside it.")
     if urlsplit(settings.site_url).path.strip("/"):
         raise WrongSetting("DISCUSS_SITE_URL takes an address without a path.")
     if settings.database_url.startswith("sqlite") and not urlsplit(settings.database_url).path[1:]:

@@ -25,6 +25,7 @@ WRONG = [
     ({"SMTP_URL": "mail.example"}, "DISCUSS_SMTP_URL takes an address that begins with smtp"),
     ({"SMTP_URL": "smtp://mail.example:port"}, "DISCUSS_SMTP_URL takes an address"),
     ({"SECRET_KEY": "short"}, "DISCUSS_SECRET_KEY takes at least 32 characters"),
+    ({"WEBHOOK_URL": "https://a.example"}, "DISCUSS_WEBHOOK_URL takes a DISCUSS_WEBHOOK_SECRET"),
     ({"MAIL_FROM": "a@b.example\nBcc: c@d.example"}, "DISCUSS_MAIL_FROM takes one address"),
     ({"MAIL_FROM": "nobody"}, "DISCUSS_MAIL_FROM takes one address"),
     ({"DATABASE_URL": "nonsense"}, "DISCUSS_DATABASE_URL takes an address that begins with"),

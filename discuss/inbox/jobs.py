@@ -17,8 +17,10 @@ from discuss.kit import clock
 from discuss.kit.ids import digest
 from discuss.moderation import actions as moderating
 from discuss.moderation import queries as moderation
+from discuss.moderation.actions import KIND as SCORING
 from discuss.moderation.actions.notices import RECEIPT
 from discuss.moderation.actions.notifying import FORGETTING, OUTCOME
+from discuss.moderation.jobs import score_outside
 from discuss.moderation.presenters import (
     NoticeCard,
     notice_card,
@@ -178,6 +180,7 @@ def _mail_notifier(
 
 HANDLERS = {
     "closing": close_discussion,
+    SCORING: score_outside,
     SETTLEMENT: settle_question,
     LAPSE: end_forecasts,
     ROUND: remind_of_question,

@@ -3,11 +3,22 @@
 import click
 
 from discuss.kit import clock
-from discuss.moderation import presenters
+from discuss.kit.errors import Invalid
+from discuss.moderation import actions, presenters, queries
+from discuss.moderation.rules import scoring
 from discuss.web.commands import Group
-from discuss.web.transaction import reading
+from discuss.web.transaction import reading, transaction
 
-group = Group("moderation", help="Count what moderation did.")
+MISSING = (
+    "The scorer needs scikit-learn, which is not installed here. Install the extra “scorer”, "
+    "then train again; until then the site runs without it."
+)
+TOO_FEW = (
+    f"There is too little to learn from: it takes at least {scoring.LEAST_OF_EACH} approved and "
+    f"{scoring.LEAST_OF_EACH} rejected comments. Nothing was changed."
+)
+
+group = Group("moderation", help="Count what moderation did, and let its scorer learn.")
 
 
 @group.command("numbers")
@@ -17,3 +28,19 @@ def numbers(month: str) -> None:
     rows = presenters.published_numbers(reading(), month, clock.now())
     for line in presenters.as_csv(rows):
         click.echo(line, nl=False)
+
+
+@group.command("train")
+def train() -> None:
+    """Let the scorer learn from every decision that stands, and say how good it is."""
+    if not scoring.is_installed():
+        raise Invalid(MISSING)
+    decided = queries.decided_words(reading(), clock.now())
+    if not scoring.is_enough(decided):
+        raise Invalid(TOO_FEW)
+    trained = scoring.train(decided)  # takes seconds, so it comes before the transaction
+    with transaction() as session:
+        model = actions.keep_trained(session, trained, clock.now())
+        said = presenters.scorer_card(model, "off").sentences
+    for sentence in said:
+        click.echo(sentence)

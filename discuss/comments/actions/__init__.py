@@ -6,6 +6,7 @@ from discuss.comments.actions.anchors import on_revision
 from discuss.comments.actions.authors import on_authors_changed
 from discuss.comments.actions.discussions import arrange, close_due, on_arrival, on_erasure
 from discuss.comments.actions.guests import ask_as_guest, publish_guest
+from discuss.comments.actions.holding import hold_back, lock
 from discuss.comments.actions.honours import dishonour, honour
 from discuss.comments.actions.marks import react, toggle, unreact
 from discuss.comments.actions.minds import change_mind, on_erased, take_back
@@ -36,8 +37,10 @@ __all__ = [
     "dishonour",
     "edit",
     "hide",
+    "hold_back",
     "honour",
     "keep_draft",
+    "lock",
     "place_of",
     "post",
     "publish",

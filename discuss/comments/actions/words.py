@@ -13,13 +13,13 @@ from discuss.comments import policy, queries
 from discuss.comments.actions import states
 from discuss.comments.actions.anchors import hold_on, keep_still, quote_of
 from discuss.comments.actions.commands import Edit, Post
-from discuss.comments.actions.events import Answering, Held, Reworded, Submitted
+from discuss.comments.actions.events import Answering, Reworded, Submitted
+from discuss.comments.actions.holding import hold_back
 from discuss.comments.actions.stamps import attach, forecast_with
 from discuss.comments.models import (
     Comment,
     CommentRevision,
     Draft,
-    Hold,
     Mention,
     Withdrawal,
 )
@@ -284,11 +284,4 @@ def _submit(  # noqa: PLR0913 - whose words, when, and whether they are advised
         else:
             announce(session, Reworded(comment, now))
         return
-    for each in submitted.holds:
-        session.add(
-            Hold(revision_id=revision.id, reason=each.reason, detail=each.detail, created_at=now)
-        )
-    if comment.state != "held":
-        states.hold(session, comment, now)
-    session.flush()
-    announce(session, Held(comment, revision, tuple(submitted.holds), now))
+    hold_back(session, comment, revision, submitted.holds, now)

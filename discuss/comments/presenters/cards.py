@@ -34,6 +34,9 @@ HOLDS = {
     "email_domain": "comments from addresses like yours are read before they appear",
     "history": "moderators rejected several of your comments lately",
     "repeat": "the same words came from somebody else within a day",
+    "scorer": "it resembles comments that moderators rejected",
+    "akismet": "a spam service takes it for advertising",
+    "webhook": "a check outside this site asks that somebody reads it",
     "rejected_before": "moderators rejected the same words before",
 }
 

@@ -10,6 +10,7 @@ from discuss.moderation.actions.heat import on_answering
 from discuss.moderation.actions.intake import on_held, on_posted, on_submitted, on_vanished
 from discuss.moderation.actions.notices import forget_notifier, notify, object_to_keeping
 from discuss.moderation.actions.objections import answer_objection, object_to
+from discuss.moderation.actions.outside import KIND, keep_outside
 from discuss.moderation.actions.recording import look
 from discuss.moderation.actions.reports import report
 from discuss.moderation.actions.sanctions import (
@@ -20,10 +21,12 @@ from discuss.moderation.actions.sanctions import (
     lift,
     object_to_sanction,
 )
+from discuss.moderation.actions.training import keep_trained
 from discuss.moderation.actions.undo import undo
 from discuss.moderation.actions.wordlist import add_word, retire_word
 
 __all__ = [
+    "KIND",
     "acknowledge",
     "add_word",
     "answer_objection",
@@ -34,6 +37,8 @@ __all__ = [
     "decide",
     "forget_notifier",
     "impose",
+    "keep_outside",
+    "keep_trained",
     "leave_note",
     "lift",
     "look",

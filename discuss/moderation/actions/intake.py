@@ -14,7 +14,10 @@ from discuss.moderation import queries
 from discuss.moderation.actions.cases import open_case, refresh
 from discuss.moderation.actions.detectors import Look, look_all
 from discuss.moderation.actions.notifying import tell_of_vanishing
-from discuss.moderation.models import DetectorResult, WordPrint
+from discuss.moderation.actions.outside import ask_outside
+from discuss.moderation.actions.results import result_of
+from discuss.moderation.actions.scorer import score
+from discuss.moderation.models import WordPrint
 from discuss.moderation.rules.intake import Finding, at_least, fold, named
 from discuss.moderation.rules.prints import KNOWN, Print, print_of
 
@@ -25,7 +28,8 @@ SWEEP = 100
 def on_submitted(session: Session, event: Submitted) -> None:
     """Let every detector look at new words; what they find holds them, but for those exempt.
 
-    Five statements: the facts, the lists, the likenesses, the print and the results.
+    Five statements: the facts, the lists, the likenesses, the print and the results; one more
+    where the scorer is switched on, and two where one outside is.
     """
     print_ = print_of(event.revision.html)
     look = Look(
@@ -35,15 +39,20 @@ def on_submitted(session: Session, event: Submitted) -> None:
         lists=queries.rules_in_force(session),
         alike=queries.likenesses(session, event.comment, print_, event.now),
     )
-    findings = look_all(look, named(settings.of(session.info).holding_checks))
+    chosen = settings.of(session.info)
+    findings = look_all(look, named(chosen.holding_checks))
+    scored = score(session, event.revision.text, chosen.scorer)
+    findings += [scored] if scored else []
     exempt = is_exempt(event.actor) or event.comment.neg_staff < 0
     if not exempt:
         _follow(event, findings)
     session.add_all(
-        _result(found, event.revision.id, event.now, is_applied=not exempt) for found in findings
+        result_of(found, event.revision.id, event.now, is_applied=not exempt) for found in findings
     )
     _keep_print(session, event, print_)
     session.flush()
+    if not exempt:
+        ask_outside(session, event.revision, event.now)
 
 
 def on_held(session: Session, event: Held) -> None:
@@ -104,19 +113,3 @@ def _look_again(session: Session, comment: Comment, now: datetime) -> None:
     case = queries.case_of(session, comment.id)
     if case is not None:
         refresh(session, case, comment, now)
-
-
-def _result(found: Finding, revision_id: int, now: datetime, *, is_applied: bool) -> DetectorResult:
-    return DetectorResult(
-        revision_id=revision_id,
-        detector=found.detector,
-        version=found.version,
-        verdict=found.verdict,
-        detail=found.detail,
-        spans=[list(span) for span in found.spans],
-        is_applied=is_applied,
-        score=found.score,
-        ms=found.ms,
-        error=found.error,
-        created_at=now,
-    )

@@ -13,7 +13,13 @@ from discuss.moderation.models.cases import (
     SanctionStep,
     Statement,
 )
-from discuss.moderation.models.intake import DetectorResult, WordPrint, WordRetirement, WordRule
+from discuss.moderation.models.intake import (
+    DetectorResult,
+    ScorerModel,
+    WordPrint,
+    WordRetirement,
+    WordRule,
+)
 from discuss.moderation.models.notices import LegalNotice, NoticeObjection
 
 __all__ = [
@@ -30,6 +36,7 @@ __all__ = [
     "Reversal",
     "Sanction",
     "SanctionStep",
+    "ScorerModel",
     "Statement",
     "WordPrint",
     "WordRetirement",

@@ -92,3 +92,23 @@ class WordPrint(Base):
     p4: Mapped[int | None]
     p5: Mapped[int | None]
     created_at: Mapped[datetime]
+
+
+class ScorerModel(Base):
+    """What the scorer learned from this site's decisions at one moment; the newest counts."""
+
+    __tablename__ = "scorer_model"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+    version: Mapped[str]
+    decided: Mapped[int]
+    rejected: Mapped[int]
+    held_out: Mapped[int]
+    """Decisions that it foretold without having seen them."""
+    threshold: Mapped[float]
+    """The score from which on it says something; over 1 when it is never good enough."""
+    measures: Mapped[list[Any]]
+    """Threshold, found, rightly found and rejected, of those held out."""
+    weights: Mapped[bytes]
+    bias: Mapped[float]
+    created_at: Mapped[datetime]

@@ -43,6 +43,7 @@ from discuss.moderation.presenters.sanctions import (
     sanction_cards,
     sanction_mail,
 )
+from discuss.moderation.presenters.scorer import ScorerCard, scorer_card
 from discuss.moderation.presenters.statement import StatementCard, statement_card
 from discuss.moderation.presenters.text import age, marked
 from discuss.moderation.presenters.transparency import (
@@ -73,6 +74,7 @@ __all__ = [
     "ReportOut",
     "RulesOut",
     "SanctionCard",
+    "ScorerCard",
     "StatementCard",
     "StatementOut",
     "TrialOut",
@@ -104,6 +106,7 @@ __all__ = [
     "sanction_card",
     "sanction_cards",
     "sanction_mail",
+    "scorer_card",
     "statement_card",
     "statement_mail",
     "statement_out",

@@ -19,6 +19,9 @@ LABELS = {
     "repeat": "Repeated",
     "rejected_before": "Rejected before",
     "premoderation": "Held",
+    "scorer": "Scorer",
+    "akismet": "Spam service",
+    "webhook": "Webhook",
 }
 SENTENCES = {
     "suspect_word": "“{}” is on the list, which holds and never removes.",

@@ -50,6 +50,12 @@ from discuss.moderation.queries.sanctions import (
     sanctions_of,
     waiting_sanctions,
 )
+from discuss.moderation.queries.scorer import (
+    asked_about,
+    decided_words,
+    newest_model,
+    weights_of,
+)
 from discuss.moderation.queries.transparency import (
     Tally,
     Waited,
@@ -87,6 +93,7 @@ __all__ = [
     "Waiting",
     "answered_by",
     "approved_count",
+    "asked_about",
     "author",
     "bundle",
     "case",
@@ -94,6 +101,7 @@ __all__ = [
     "case_notes",
     "case_of",
     "counts",
+    "decided_words",
     "decision",
     "decision_by_key",
     "facts_about",
@@ -108,6 +116,7 @@ __all__ = [
     "light_reports",
     "likenesses",
     "log",
+    "newest_model",
     "next_after",
     "notice_by_key",
     "noticed",
@@ -131,6 +140,7 @@ __all__ = [
     "trial",
     "waiting_sanctions",
     "waits",
+    "weights_of",
     "wording",
     "words",
 ]

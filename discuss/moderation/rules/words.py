@@ -1,21 +1,23 @@
 """Finding suspect words: whole words and phrases, whatever their case, accents and look-alikes.
 
 Both sides are folded sign by sign (NFKD without accents, case folded, look-alike letters made one),
-so a find can be shown where it stands in the text that people see. One pass over the text; each
-word is looked up in a tree of the rules, which is as deep as the longest phrase.
+so a find can be shown where it stands in the text that people see. One pass over the text, however
+many rules there are.
 """
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
+
+from ahocorasick_rs import AhoCorasick
 
 from discuss.kit.text import CONFUSABLE
 
 LONGEST_PHRASE = 8
 """Words in a phrase."""
-LONGEST_STEM = 64
-"""Letters of a word that are compared with stems; no list needs longer ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +38,6 @@ class Find:
     end: int
 
 
-@dataclass(slots=True)
-class _Node:
-    """The rules that go on after the words so far."""
-
-    next: dict[str, "_Node"] = field(default_factory=dict)
-    stems: dict[str, str] = field(default_factory=dict)
-    phrase: str | None = None
-
-
 @lru_cache(maxsize=8)
 def matcher_of(phrases: tuple[str, ...]) -> "Matcher":
     """Return the list of phrases ready to be looked for, made once for each list."""
@@ -52,54 +45,37 @@ def matcher_of(phrases: tuple[str, ...]) -> "Matcher":
 
 
 class Matcher:
-    """A list of phrases, ready to be looked for in any number of texts."""
+    """A list of phrases, ready to be looked for in any number of texts.
+
+    Words stand between single spaces here, so that a rule is a plain string: " a phrase " as it
+    is, or " a stem" with any ending. An Aho–Corasick automaton finds all of them in one pass.
+    """
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._root = _Node()
+        self._phrases: dict[str, str] = {}
         for phrase in phrases:
-            self._add(phrase)
+            folded = folded_phrase(phrase)
+            if folded:
+                pattern = f" {folded[:-1]}" if folded.endswith("*") else f" {folded} "
+                self._phrases.setdefault(pattern, phrase)
+        self._patterns = list(self._phrases)
+        self._automaton = AhoCorasick(self._patterns)
 
     def finds(self, text: str) -> list[Find]:
         """Return what the list finds in `text`, in order, the longest at each place."""
         words = list(words_of(text))
-        found = (self._at(words, place) for place in range(len(words)))
-        return [find for find in found if find is not None]
-
-    def _add(self, phrase: str) -> None:
-        words = [word.folded for word in words_of(phrase)]
-        if not words:
-            return
-        is_stem = phrase.rstrip().endswith("*")
-        node = self._root
-        for word in words[: len(words) - is_stem]:
-            node = node.next.setdefault(word, _Node())
-        if is_stem:
-            node.stems.setdefault(words[-1][:LONGEST_STEM], phrase)
-        else:
-            node.phrase = phrase
-
-    def _at(self, words: list[Word], place: int) -> Find | None:
-        """Return the longest rule that begins with the word at `place`."""
-        node, best, start = self._root, None, words[place].start
-        for word in words[place : place + LONGEST_PHRASE]:
-            stem = _stem(node, word.folded)
-            if stem is not None:
-                best = Find(stem, start, word.end)
-            following = node.next.get(word.folded)
-            if following is None:
-                break
-            node = following
-            if node.phrase is not None:
-                best = Find(node.phrase, start, word.end)
-        return best
-
-
-def _stem(node: _Node, word: str) -> str | None:
-    """Return the rule whose stem begins `word`, the longest stem first."""
-    if not node.stems:
-        return None
-    lengths = range(min(len(word), LONGEST_STEM), 0, -1)
-    return next((node.stems[word[:n]] for n in lengths if word[:n] in node.stems), None)
+        starts = list(accumulate((len(word.folded) + 1 for word in words), initial=0))
+        line = f" {' '.join(word.folded for word in words)} "
+        best: dict[int, tuple[int, int, str]] = {}
+        for number, start, end in self._automaton.find_matches_as_indexes(line, overlapping=True):
+            pattern = self._patterns[number]
+            last = bisect_right(starts, end - 2) - 1
+            found = (last, len(pattern), self._phrases[pattern])
+            best[start] = max(best.get(start, found), found)
+        return [
+            Find(phrase, words[bisect_left(starts, start)].start, words[last].end)
+            for start, (last, _, phrase) in sorted(best.items())
+        ]
 
 
 def words_of(text: str) -> Iterator[Word]:

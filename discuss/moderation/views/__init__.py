@@ -9,6 +9,7 @@ from discuss.moderation.views import (
     public,
     reporting,
     sanctions,
+    scorer,
     transparency,
     wordlist,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "public",
     "reporting",
     "sanctions",
+    "scorer",
     "transparency",
     "wordlist",
 ]
