@@ -132,14 +132,15 @@ def forecast(session: Session, made: Made, everybody: Sequence[int], seed: int) 
             actions.withdraw(session, actor_of(person), leaving, at)
             standing.discard(person.id)
         else:
-            actions.forecast(session, actor_of(person), _answer(made, dice), at)
+            actions.forecast(session, actor_of(person), answer(made, dice), at)
             standing.add(person.id)
         if n % BATCH == BATCH - 1:
             yield n
     yield made.deeds
 
 
-def _answer(made: Made, dice: random.Random) -> Answer:
+def answer(made: Made, dice: random.Random) -> Answer:
+    """Return what somebody says about a question of the year."""
     low, guess, high = sorted(dice.sample(range(1, 100), 3))
     said: dict[str, Any] = {"percent": None, "shares": None}
     if made.kind == "binary":

@@ -33,6 +33,7 @@ from discuss.moderation.presenters import (
 from discuss.moderation.rules.notices import LINK
 from discuss.predictions import actions as predictions
 from discuss.predictions.actions.lapsing import LAPSE
+from discuss.predictions.actions.pointing import ESTIMATE
 from discuss.predictions.actions.proposing import SETTLEMENT
 from discuss.web import mail
 from discuss.web.tokens import sign
@@ -134,6 +135,12 @@ def end_forecasts(_key: str, payload: dict[str, Any]) -> None:
         predictions.lapse(session, payload["question_id"], clock.now())
 
 
+def estimate_crowd(_key: str, payload: dict[str, Any]) -> None:
+    """Make the adjusted estimate of a large crowd from all that was said until now."""
+    with transaction() as session:
+        predictions.estimate(session, payload["question_id"], clock.now())
+
+
 def remind_of_question(_key: str, payload: dict[str, Any]) -> None:
     """Remind forecasters of a question, as it stands at this moment."""
     with transaction() as session:
@@ -182,6 +189,7 @@ HANDLERS = {
     "closing": close_discussion,
     SCORING: score_outside,
     SETTLEMENT: settle_question,
+    ESTIMATE: estimate_crowd,
     LAPSE: end_forecasts,
     ROUND: remind_of_question,
     "mail": send_mail,

@@ -122,7 +122,7 @@ PERSONAL = doors(
 AT_THE_DESK = doors(
     DESK,
     *("moderation.queue", "moderation.case", "moderation.bulk", "moderation.decide_bulk"),
-    *("moderation.take_over", "moderation.person", "moderation.impose"),
+    *("moderation.take_over", "moderation.person", "moderation.impose", "moderation.scorer"),
     *("moderation.waiting_sanctions", "moderation.words", "moderation.add_word"),
     *("moderation.retire_word", "moderation_api.queue", "moderation_api.case"),
     *("moderation_api.words", "moderation_api.add_word", "moderation_api.retire_word"),
@@ -138,7 +138,8 @@ FOR_EDITORS = doors(
     *("comments_api.arrange", "predictions.desk", "predictions.new", "predictions.ask"),
     *("predictions.edit", "predictions.revise", "predictions.seal_form", "predictions.seal"),
     *("predictions_api.suggestions", "predictions_api.take_out"),
-    *("predictions.resolution",),
+    *("predictions.resolution", "predictions.new_group", "predictions.new_rows"),
+    *("predictions.edit_group", "predictions.open_group", "predictions.take_out"),
 )
 
 DOORS: dict[str, Door] = {
@@ -236,6 +237,9 @@ DOORS: dict[str, Door] = {
     "predictions.one_as_lines": Door(NOBODY),
     "predictions_api.ask": Door(EDITORS, sent=QUESTION),
     "predictions_api.revise": Door(EDITORS, sent={**QUESTION, "seen_n": 1, "reason": "Clearer."}),
+    "predictions.make_group": Door(EDITORS, sent=GROUP),
+    "predictions.word_group": Door(EDITORS, sent={"name": "Who?", "seen_n": 1}),
+    "predictions.add_rows": Door(EDITORS, sent={"rows": ""}),
     "predictions_api.make_group": Door(EDITORS, sent=GROUP),
     "predictions_api.word_group": Door(EDITORS, sent={"name": "Who?", "seen_n": 1}),
     "predictions_api.add_rows": Door(EDITORS, sent={"rows": [{"label": "Cleo"}]}),

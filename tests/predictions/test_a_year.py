@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from benchmarks import made_year
 from benchmarks.made_year import Made
-from discuss.predictions import queries
+from discuss.kit import clock
+from discuss.predictions import actions, queries
 from tests.makers.accounts import a_person
 
 Budget = Callable[[int], AbstractContextManager[list[str]]]
@@ -41,6 +42,7 @@ def test_large_questions_and_boards_take_no_more_statements_than_small_ones(
     assert large.deeds > 2 * small.deeds
     costs = []
     for each in (small, large):
+        actions.estimate(session, each.question_id, clock.now())
         with query_budget(99) as deciding:
             made_year.resolve(session, each, editor)
         session.commit()

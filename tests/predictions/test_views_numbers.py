@@ -179,7 +179,7 @@ def test_a_question_page_stays_within_its_statements(
     sign_in(client, ada, session)
     client.get(f"/questions/{question.id}")
     # The steps of its course, who suggested it, the adjusted estimate, the edits,
-    # whether the author sealed a forecast or the reader is the author, and the group in which it
-    # stands, are among them.
-    with query_budget(20):
+    # whether the author sealed a forecast or the reader is the author, the group in which it
+    # stands, and the reader's unread notices, are among them.
+    with query_budget(21):
         client.get(f"/questions/{question.id}")

@@ -35,6 +35,7 @@ from discuss.predictions.actions.grouping import (
 )
 from discuss.predictions.actions.lapsing import lapse
 from discuss.predictions.actions.objecting import answer, object_to, on_erased
+from discuss.predictions.actions.pointing import estimate
 from discuss.predictions.actions.previewing import previewed
 from discuss.predictions.actions.proposing import decide, settle, take_back
 from discuss.predictions.actions.resolving import outcomes, rule
@@ -63,6 +64,7 @@ __all__ = [
     "decide",
     "drafted",
     "drafted_rows",
+    "estimate",
     "forecast",
     "forecast_each",
     "lapse",

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from discuss.predictions.actions.following import add_points
+from discuss.predictions.actions.pointing import add_points
 from discuss.predictions.actions.sealing import seal
 from discuss.predictions.models import ForecastEvent, QuestionRevision, Standing
 from discuss.predictions.queries import Face

@@ -4,19 +4,15 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from discuss.kit.announce import announce
-from discuss.predictions import queries
 from discuss.predictions.actions.events import Forecasted
-from discuss.predictions.actions.running import run
+from discuss.predictions.actions.pointing import add_points
 from discuss.predictions.actions.sealing import seal
 from discuss.predictions.models import (
-    CrowdPoint,
     ForecastEvent,
     Question,
-    QuestionRevision,
     Standing,
 )
 from discuss.predictions.queries import Face
-from discuss.predictions.rules.pool import Pool
 
 
 def stand(session: Session, seen: Face, event: ForecastEvent) -> None:
@@ -70,49 +66,3 @@ def follow(session: Session, seen: Face, event: ForecastEvent) -> None:
         session,
         Forecasted(event.question_id, event.person_id, event.id, event.created_at, ends),
     )
-
-
-def add_points(session: Session, seen: Face, event: ForecastEvent) -> None:
-    """Add what the crowd says after the event to its history."""
-    if event.kind != "affirm":
-        _add_point(session, seen, event)
-    _add_adjusted(session, seen.question, seen.revision, event)
-
-
-def _add_point(session: Session, seen: Face, event: ForecastEvent) -> None:
-    crowd = (
-        run(session, event)
-        if seen.is_numeric
-        else queries.crowd_now(session, event.question_id, seen.question.kind, seen.revision)
-    )
-    session.add(
-        CrowdPoint(
-            question_id=event.question_id,
-            event_id=event.id,
-            version=queries.formula_of(seen.question.kind),
-            n=0 if crowd is None else crowd.n,
-            figures=queries.figures_of(crowd, seen.scale if seen.is_numeric else None),
-            cdf=list(crowd.cdf) if isinstance(crowd, Pool) else None,
-            created_at=event.created_at,
-        )
-    )
-    session.flush()
-
-
-def _add_adjusted(
-    session: Session, question: Question, revision: QuestionRevision, event: ForecastEvent
-) -> None:
-    """Add the adjusted estimate after the event; an affirmation is news to it as well."""
-    found = queries.adjusted_now(session, question.id, question.kind, revision)
-    session.add(
-        CrowdPoint(
-            question_id=question.id,
-            event_id=event.id,
-            version=queries.adjusted_formula_of(question.kind),
-            n=found.n,
-            figures=found.figures,
-            cdf=found.cdf,
-            created_at=event.created_at,
-        )
-    )
-    session.flush()

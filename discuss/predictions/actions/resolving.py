@@ -12,6 +12,7 @@ from discuss.predictions import policy, queries
 from discuss.predictions.actions.commands import Rule
 from discuss.predictions.actions.events import Resolved
 from discuss.predictions.actions.lapsing import expire, plan_anew
+from discuss.predictions.actions.pointing import catch_up
 from discuss.predictions.actions.scoring import score
 from discuss.predictions.models import QuestionRevision, ResolutionEvent
 from discuss.predictions.queries import Face
@@ -59,6 +60,8 @@ def carry_out(  # noqa: PLR0913, PLR0917 - who rules what on which question, whe
 ) -> ResolutionEvent:
     """Write the ruling and everybody's score; the question is locked and the ruling is checked."""
     expire(session, seen)
+    if seen.ruling is None:
+        catch_up(session, seen)
     event = ResolutionEvent(
         question_id=seen.question.id,
         seq=seen.question.resolution_seq + 1,

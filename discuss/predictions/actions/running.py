@@ -1,17 +1,46 @@
-"""The crowd of a number or a date is added up as it changes: no forecast reads all the others."""
+"""The crowd is added up as it changes: no forecast reads what all the others said."""
 
 from sqlalchemy.orm import Session
 
 from discuss.predictions import queries
-from discuss.predictions.models import ForecastEvent, RunningPool
+from discuss.predictions.models import ForecastEvent, RunningPool, RunningTally
+from discuss.predictions.queries import Face
+from discuss.predictions.queries.face import AnyCrowd
+from discuss.predictions.rules import tally
 from discuss.predictions.rules.pool import Pool, added_up, moved, pool_from
 
 
-def run(session: Session, event: ForecastEvent) -> Pool | None:
+def run(session: Session, seen: Face, event: ForecastEvent) -> AnyCrowd | None:
     """Return the crowd after this event, whose question is locked; two statements and a write.
 
-    What the same person said before is taken out of the sums, and what they say now is put in.
+    What the same person said before is taken out, and what they say now is put in.
     """
+    if seen.is_numeric:
+        return _pool(session, event)
+    running = session.get(RunningTally, event.question_id)
+    if running is None or event.kind == "fold":
+        running = _count_anew(session, seen, running)
+    else:
+        before = queries.picked_before(session, event)
+        now = event.shares if event.probability is None else event.probability
+        running.counts = tally.moved(running.counts, before, now)
+        running.n += (now is not None) - (before is not None)
+        session.flush()
+    return queries.crowd_told(seen.question.kind, seen.revision, running)
+
+
+def _count_anew(session: Session, seen: Face, running: RunningTally | None) -> RunningTally:
+    """Count everybody who stands: at the first forecast, and when many changed at a time."""
+    standing = queries.standing_picks(session, seen.question.id)
+    if running is None:
+        running = RunningTally(question_id=seen.question.id, n=0, counts={})
+        session.add(running)
+    running.n, running.counts = len(standing), tally.counted(standing)
+    session.flush()
+    return running
+
+
+def _pool(session: Session, event: ForecastEvent) -> Pool | None:
     running = session.get(RunningPool, event.question_id)
     if running is None:
         return _begin(session, event.question_id)

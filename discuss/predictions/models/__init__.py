@@ -14,7 +14,7 @@ from discuss.predictions.models.forecasting import (
 )
 from discuss.predictions.models.grouping import GroupMember, GroupStep, QuestionGroup
 from discuss.predictions.models.receipts import DailyHead, Receipt
-from discuss.predictions.models.running import RunningPool
+from discuss.predictions.models.running import RunningPool, RunningTally
 from discuss.predictions.models.sealed import SealedForecast
 from discuss.predictions.models.suggesting import Suggestion, SuggestionEvent
 
@@ -33,6 +33,7 @@ __all__ = [
     "Receipt",
     "ResolutionEvent",
     "RunningPool",
+    "RunningTally",
     "Score",
     "SealedForecast",
     "Standing",

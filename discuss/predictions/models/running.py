@@ -19,3 +19,16 @@ class RunningPool(Base):
     n: Mapped[int]
     sums: Mapped[list[Any]]
     """At each of the 201 places the exact sum, in parts that `math.fsum` adds up."""
+
+
+class RunningTally(Base):
+    """How often each probability or share stands on a question; a cache of who stands."""
+
+    __tablename__ = "running_tally"
+
+    question_id: Mapped[int] = mapped_column(
+        ForeignKey("question.id"), primary_key=True, autoincrement=False
+    )
+    n: Mapped[int]
+    counts: Mapped[dict[str, Any]]
+    """For each answer, `yes` of a yes-or-no question, each share and how many gave it."""

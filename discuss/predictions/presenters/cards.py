@@ -64,6 +64,8 @@ class CrowdCard:
     """The adjusted estimate of a yes, in percent; None while too few count in it."""
     counted: int = 0
     """How many count in the adjusted estimate."""
+    adjusted_at: datetime | None = None
+    """When it was made: in a large crowd a little later than the last forecast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +226,7 @@ def _crowd(face: Face) -> CrowdCard | None:
         return CrowdCard(n=0 if crowd is None else crowd.n, is_shown=False)
     counted = _counted(face)
     if not isinstance(crowd, Crowd):
-        return CrowdCard(n=crowd.n, is_shown=True, counted=counted)
+        return CrowdCard(n=crowd.n, is_shown=True, counted=counted, adjusted_at=_made_at(face))
     own = face.standing.probability if face.standing else None
     return CrowdCard(
         n=crowd.n,
@@ -235,7 +237,13 @@ def _crowd(face: Face) -> CrowdCard | None:
         higher_than=None if own is None else higher_than(own, face.told.others),
         adjusted=_adjusted(face).get("yes"),
         counted=counted,
+        adjusted_at=_made_at(face),
     )
+
+
+def _made_at(face: Face) -> datetime | None:
+    point = face.told.adjusted
+    return point.created_at if point else None
 
 
 def _counted(face: Face) -> int:

@@ -1,5 +1,8 @@
 """The adjusted estimate as programs are told it."""
 
+from datetime import datetime
+from typing import Any
+
 from pydantic import BaseModel
 
 from discuss.predictions.presenters.spreads import Value, value_out
@@ -8,10 +11,12 @@ from discuss.predictions.rules.crowd import is_shown
 
 
 class AdjustedOut(BaseModel):
-    """The adjusted estimate: by which formula, of how many, and what it says."""
+    """The adjusted estimate: by which formula, of how many, when it was made, and what it says."""
 
     formula: str
     n: int
+    made_at: datetime
+    """In a large crowd up to a minute later than the last forecast that counts in it."""
     estimate: Value | dict[str, float]
     """The probability of a yes, one for each answer, or of a number or a date the median."""
     q1: Value | None = None
@@ -23,7 +28,12 @@ def adjusted_out(face: Face) -> AdjustedOut | None:
     point = face.told.adjusted
     if point is None or not point.figures or not is_shown(point.n, face.revision.min_show):
         return None
+    about: dict[str, Any] = {
+        "formula": point.version,
+        "n": point.n,
+        "made_at": point.created_at,
+    }
     if not face.is_numeric:
-        return AdjustedOut(formula=point.version, n=point.n, estimate=point.figures["estimate"])
+        return AdjustedOut(**about, estimate=point.figures["estimate"])
     median, q1, q3 = (value_out(face.scale, point.figures[name]) for name in ("median", "q1", "q3"))
-    return AdjustedOut(formula=point.version, n=point.n, estimate=median, q1=q1, q3=q3)
+    return AdjustedOut(**about, estimate=median, q1=q1, q3=q3)

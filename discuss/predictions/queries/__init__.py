@@ -15,10 +15,10 @@ from discuss.predictions.queries.crowds import (
     Adjusted,
     adjusted_formula_of,
     adjusted_now,
-    crowd_now,
     figures_of,
     formula_of,
     histories,
+    unestimated,
 )
 from discuss.predictions.queries.face import (
     Face,
@@ -77,7 +77,13 @@ from discuss.predictions.queries.receipts import (
 )
 from discuss.predictions.queries.reminders import reminders
 from discuss.predictions.queries.replay import Drift, replay
-from discuss.predictions.queries.running import said_before, standing_cdfs
+from discuss.predictions.queries.running import (
+    crowd_told,
+    picked_before,
+    said_before,
+    standing_cdfs,
+    standing_picks,
+)
 from discuss.predictions.queries.sealed import Sealed, sealed, sealed_content, seals_before
 from discuss.predictions.queries.suggestions import (
     Suggested,
@@ -119,7 +125,7 @@ __all__ = [
     "case_of",
     "content_of",
     "course",
-    "crowd_now",
+    "crowd_told",
     "desk",
     "due",
     "early_and_right",
@@ -155,6 +161,7 @@ __all__ = [
     "outcome_label",
     "own_events",
     "own_standings",
+    "picked_before",
     "proofs",
     "reason_of",
     "record_of",
@@ -170,6 +177,7 @@ __all__ = [
     "siblings",
     "sight",
     "standing_cdfs",
+    "standing_picks",
     "standings",
     "stands_at",
     "state_of",
@@ -177,6 +185,7 @@ __all__ = [
     "suggested_by",
     "track_of",
     "unanswered",
+    "unestimated",
     "waiting_suggestions",
     "was_disputed",
 ]

@@ -8,10 +8,16 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from discuss.predictions.models import CrowdPoint, Question, QuestionRevision, Standing
+from discuss.predictions.models import (
+    CrowdPoint,
+    ForecastEvent,
+    Question,
+    QuestionRevision,
+    Standing,
+)
 from discuss.predictions.queries.face import AnyCrowd, live_options
 from discuss.predictions.rules import adjusted
-from discuss.predictions.rules.crowd import FORMULA, Crowd, choice_crowd_of, crowd_of
+from discuss.predictions.rules.crowd import FORMULA, Crowd
 from discuss.predictions.rules.pool import POOL, Pool, read_from
 from discuss.predictions.rules.scale import NUMERIC, Scale
 
@@ -52,19 +58,6 @@ def standing_shares(
     for question_id, shares in rows:
         found[question_id].append(shares)
     return found
-
-
-def crowd_now(
-    session: Session, question_id: int, kind: str, revision: QuestionRevision
-) -> AnyCrowd | None:
-    """Return what the standing forecasts say, None when nobody stands; one statement.
-
-    Those of a number or a date are added up as they change (`actions.running`).
-    """
-    if kind == "binary":
-        return crowd_of(standing_probabilities(session, [question_id]).get(question_id, ()))
-    shares = standing_shares(session, [question_id]).get(question_id, [])
-    return choice_crowd_of(shares, list(live_options(revision)))
 
 
 def formula_of(kind: str) -> str:
@@ -122,6 +115,24 @@ def adjusted_now(
     if n == adjusted.MOST:
         n = session.scalar(select(func.count()).select_from(Standing).where(*seasoned)) or n
     return adjusted_from(newest[::-1], n, kind, revision)
+
+
+def unestimated(session: Session, question_id: int, kind: str) -> ForecastEvent | None:
+    """Return the last event of a question where no estimate was made after it; two statements."""
+    event = session.scalars(
+        select(ForecastEvent)
+        .where(ForecastEvent.question_id == question_id)
+        .order_by(ForecastEvent.id.desc())
+        .limit(1)
+    ).one_or_none()
+    if event is None:
+        return None
+    is_made = select(CrowdPoint.id).where(
+        CrowdPoint.question_id == question_id,
+        CrowdPoint.event_id == event.id,
+        CrowdPoint.version == adjusted_formula_of(kind),
+    )
+    return None if session.scalar(is_made) else event
 
 
 _SAID: Final[Mapping[str, InstrumentedAttribute[Any]]] = {

@@ -16,6 +16,7 @@ from discuss.predictions.models import (
     QuestionRevision,
     ResolutionEvent,
     RunningPool,
+    RunningTally,
     Score,
     Standing,
 )
@@ -35,6 +36,7 @@ from discuss.predictions.rules.lifecycle import Action
 from discuss.predictions.rules.pool import pool_from, pool_of
 from discuss.predictions.rules.scale import NUMERIC, Scale
 from discuss.predictions.rules.scoring import SHOWN, Case, kinds_for
+from discuss.predictions.rules.tally import counted
 
 _Ends = Callable[[ForecastEvent], datetime | None]
 
@@ -153,12 +155,28 @@ def _running(
     session: Session, question: Question, stands: Mapping[int, ForecastEvent]
 ) -> Iterator[Drift]:
     """Yield the running sums of a number or a date where a recount finds others."""
+    if question.kind not in NUMERIC:
+        yield from _tally(session, question, stands)
+        return
     running = session.get(RunningPool, question.id, populate_existing=True)
     if running is None:
         return
     stored, real = pool_from(running.n, running.sums), pool_of(e.cdf or () for e in stands.values())
     if stored != real:
         yield Drift(question.id, "running sums", stored, real)
+
+
+def _tally(
+    session: Session, question: Question, stands: Mapping[int, ForecastEvent]
+) -> Iterator[Drift]:
+    """Yield the counts of a yes-or-no question or a choice where a recount finds others."""
+    running = session.get(RunningTally, question.id, populate_existing=True)
+    if running is None:
+        return
+    real = counted(_said(question.kind, each) for each in stands.values())
+    stored = (running.n, running.counts)
+    if stored != (len(stands), real):
+        yield Drift(question.id, "running counts", stored, (len(stands), real))
 
 
 def _scores(
