@@ -45,11 +45,12 @@ from discuss import (
     predictions,
     search,
 )
-from discuss.accounts.acting import current_actor
+from discuss.accounts.acting import GUEST, current_actor
 from discuss.inbox import jobs
 from discuss.inbox.queries import unread_count
 from discuss.kit import clock
 from discuss.kit.errors import Refusal
+from discuss.reading.rules.shown import NEVER_SHOWN
 from discuss.settings import Settings, read
 from discuss.web import (
     appearance,
@@ -62,6 +63,7 @@ from discuss.web import (
     metrics,
     openapi,
     refusals,
+    stored,
     worker,
 )
 from discuss.web.extensions import csrf, db, limiter, login_manager
@@ -177,6 +179,7 @@ def _configure(app: Flask, settings: Settings) -> None:
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    stored.register(app, (appearance.COOKIE, GUEST))
     if settings.proxy_count:
         hops = settings.proxy_count
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
@@ -184,7 +187,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 def _extend(app: Flask) -> None:
     db.init_app(app)
-    database.bind(app)
+    database.bind(app, NEVER_SHOWN)
     Migrate(app, db, directory=str(database.MIGRATIONS), compare_type=True)
     login_manager.init_app(app)
     login_manager.session_protection = None  # type: ignore[assignment] # rows of our own do it

@@ -45,6 +45,7 @@ class Settings:
     log_format: str = "text"
     slow_statement_ms: int = 500
     metrics_token: str = ""
+    stored_pages_mb: int = 32
     data_licence: str = "CC BY 4.0"
 
     @property

@@ -7,7 +7,9 @@ from flask import current_app
 from sqlalchemy import Connection
 
 from discuss.kit.orm import Base
+from discuss.kit.versions import move_if_there
 from discuss.web.extensions import db
+from discuss.web.versions import UNWATCHED
 
 
 def _is_ours(
@@ -47,6 +49,7 @@ def _on_sqlite(connection: Connection) -> None:
     try:
         _configure(connection)
         context.run_migrations()
+        move_if_there(connection)
         _refuse_broken_references(connection)
         connection.exec_driver_sql("COMMIT")
     except BaseException:
@@ -64,12 +67,14 @@ def _refuse_broken_references(connection: Connection) -> None:
         raise RuntimeError(message)
 
 
-with db.engine.connect() as _connection:
+# Tables come and go here, the pages' version among them: it is moved once, at the end.
+with db.engine.connect().execution_options(**{UNWATCHED: True}) as _connection:
     if _connection.dialect.name == "sqlite":
         _on_sqlite(_connection)
     else:
         _configure(_connection)
         with context.begin_transaction():
             context.run_migrations()
+            move_if_there(_connection)
         _connection.commit()
     current_app.logger.debug("the database is at its newest revision")

@@ -29,6 +29,7 @@ from discuss.predictions import queries as predictions
 from discuss.reading import presenters, queries
 from discuss.reading.rules.atom import Feed, atom
 from discuss.settings import Settings
+from discuss.web import stored
 from discuss.web.respond import page, see_other, wants_fragment
 from discuss.web.transaction import reading
 
@@ -61,6 +62,8 @@ def article(slug: str) -> ResponseReturnValue:
     whole = not wants_fragment()
     shown = _whole(found, asked) if whole else _discussion(found, asked)
     answer = page("reading/article.html" if whole else _fragment(asked), **shown)
+    if whole:
+        stored.keep()
     if shown["begins"]:
         arrive(current_actor(), shown["thread"])
     return answer

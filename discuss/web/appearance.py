@@ -7,6 +7,7 @@ from discuss.web.respond import safe_next, see_other
 
 bp = Blueprint("appearance", __name__)
 
+COOKIE = "theme"
 THEMES = ("light", "dark")
 A_YEAR = 365 * 24 * 3600
 
@@ -18,13 +19,13 @@ def choose() -> ResponseReturnValue:
     theme = request.form.get("theme", "")
     if theme in THEMES:
         secure = current_app.config["DISCUSS"].is_secure
-        response.set_cookie("theme", theme, max_age=A_YEAR, samesite="Lax", secure=secure)
+        response.set_cookie(COOKIE, theme, max_age=A_YEAR, samesite="Lax", secure=secure)
     else:
-        response.delete_cookie("theme")
+        response.delete_cookie(COOKIE)
     return response
 
 
 def theme_of_device() -> str:
     """Return the remembered theme, empty when the device decides."""
-    theme = request.cookies.get("theme", "")
+    theme = request.cookies.get(COOKIE, "")
     return theme if theme in THEMES else ""

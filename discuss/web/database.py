@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, event, make_url, text
 from sqlalchemy.orm import Session
 
 from discuss.kit.copies.embedded import Embedded
-from discuss.web import journal
+from discuss.web import journal, stored, versions
 from discuss.web.extensions import db
 from discuss.web.transaction import PATIENCE, WRITING, reading, transaction
 
@@ -141,8 +141,14 @@ def _copy_before_change() -> None:
     Embedded(Path(path)).take(Path(f"{path}.before-{current}"), over=True)
 
 
-def bind(app: Flask) -> None:
-    """Tune the engine that the application uses."""
+def bind(app: Flask, never_shown: frozenset[str]) -> None:
+    """Tune the engine that the application uses, and let it notice when pages change.
+
+    `never_shown` names the tables of which strangers' pages show nothing.
+    """
     with app.app_context():
         tune(db.engine)
         journal.watch(db.engine, app.config["DISCUSS"])
+        versions.watch(db.engine, never_shown)
+        options = app.config["SQLALCHEMY_ENGINE_OPTIONS"]
+        stored.ask(app, versions.Versions(db.engine, options))

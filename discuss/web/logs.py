@@ -17,7 +17,7 @@ from flask import has_request_context
 from discuss.settings import Settings
 from discuss.web.journal import request_id
 
-FACTS = ("method", "route", "status", "ms", "statements", "statement")
+FACTS = ("request_id", "method", "route", "status", "ms", "statements", "statement")
 """What a line may carry besides its message, in this order."""
 
 Caught = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]

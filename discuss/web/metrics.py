@@ -5,6 +5,7 @@ folder that they share, and any of them tells the figures of all.
 """
 
 import os
+from functools import cache
 
 from flask import Flask, Response
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
@@ -41,6 +42,22 @@ class Figures:
             buckets=STATEMENTS,
             registry=self.registry,
         )
+        # Finding the counter of an address costs as much as a stored page.
+        self.of = cache(self._of)
+
+    def _of(self, method: str, route: str, status: str) -> tuple[Counter, Histogram, Histogram]:
+        return (
+            self.requests.labels(method, route, status),
+            self.seconds.labels(method, route),
+            self.statements.labels(method, route),
+        )
+
+    def count(self, about: tuple[str, str, str], seconds: float, statements: int) -> None:
+        """Count a request of the method, the address and the status in `about`."""
+        requests, took, asked = self.of(*about)
+        requests.inc()
+        took.observe(seconds)
+        asked.observe(statements)
 
 
 def register(app: Flask) -> None:
@@ -49,11 +66,14 @@ def register(app: Flask) -> None:
 
     @app.after_request
     def count(response: Response) -> Response:
-        method, route = journal.method(), journal.route()
-        figures.requests.labels(method, route, str(response.status_code)).inc()
-        figures.seconds.labels(method, route).observe(journal.seconds())
-        figures.statements.labels(method, route).observe(journal.statements())
+        about = journal.method(), journal.route(), str(response.status_code)
+        figures.count(about, journal.seconds(), journal.statements())
         return response
+
+
+def count(app: Flask, about: tuple[str, str, str], seconds: float) -> None:
+    """Count a request that was answered before Flask, for one statement."""
+    app.extensions[FIGURES].count(about, seconds, 1)
 
 
 def shown(app: Flask, more: Collector) -> bytes:

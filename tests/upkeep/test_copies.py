@@ -29,11 +29,12 @@ from tests.web.test_database import LATER, database_time
 
 
 def everything(app: Flask) -> dict[str, list[Any]]:
-    """Return every row of every table, as the database has it."""
+    """Return every row of every table, but for the pages' version, which each upgrade moves."""
     with app.app_context(), db.engine.connect() as connection:
         return {
             table.name: sorted(map(repr, connection.execute(sa.select(table)).all()))
             for table in Base.metadata.sorted_tables
+            if table.name != "page_version"
         }
 
 

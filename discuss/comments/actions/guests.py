@@ -35,7 +35,8 @@ def ask_as_guest(session: Session, command: AskAsGuest, now: datetime, *, guests
     _check(session, command, now)
     session.execute(delete(GuestComment).where(GuestComment.expires_at <= now))
     typed = dumps(command.forecasts, sort_keys=True) if command.forecasts else ""
-    key = digest(f"{command.submission_key} {command.email} {command.source}{typed}")
+    place = f"{command.prompt_id} {command.parent_id} {command.about}"
+    key = digest(f"{command.submission_key} {command.email} {place} {command.source}{typed}")
     if session.scalar(select(GuestComment.id).where(GuestComment.key == key)) is not None:
         return
     text = secret()

@@ -249,7 +249,7 @@ def composer(  # noqa: PLR0913 - a form as it stands has this many facts
         signed_in=actor.is_signed_in,
         takes_guests=current_app.config["DISCUSS"].guests,
         guest=guest or Filled.empty(),
-        **({"submission_key": submission_key} if submission_key else {}),
+        **_key(actor, submission_key),
     )
 
 
@@ -259,6 +259,17 @@ def _kept(session: Session, actor: Actor, place: str) -> tuple[str, int | None]:
     if kept is None:
         return "", 0 if actor.is_signed_in else None
     return kept.body, clock.milliseconds(kept.updated_at)
+
+
+def _key(actor: Actor, sent: str | None) -> dict[str, str]:
+    """Return the key that makes a second press the same deed, nothing for a fresh one.
+
+    Strangers all get the same page, so they share a key; words, place and address tell their
+    deeds apart, and tomorrow the same may be said again.
+    """
+    if sent:
+        return {"submission_key": sent}
+    return {} if actor.is_signed_in else {"submission_key": f"day-{clock.now():%Y-%m-%d}"}
 
 
 def _attachable(session: Session, actor: Actor, prompt_id: int) -> list[presenters.Chip]:

@@ -1,0 +1,227 @@
+"""Pages that are the same for every stranger, answered from memory while they are current.
+
+It stands before Flask. A page is kept only when its view says that it may be (`keep`), and shown
+only after one question to the database: whether anything that strangers are shown has changed
+since. So what was removed is gone everywhere with the commit that removed it.
+"""
+
+import gzip
+import hashlib
+import secrets
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask, request
+from werkzeug.datastructures import Accept, Headers
+from werkzeug.exceptions import SecurityError
+from werkzeug.http import parse_accept_header
+from werkzeug.wsgi import get_host
+
+from discuss.kit import clock
+from discuss.kit.shelf import Shelf
+from discuss.web import journal, metrics
+from discuss.web.respond import FRAGMENT
+from discuss.web.versions import Versions
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+PAGES = "discuss_stored_pages"
+ROUTE = "discuss_stored_route"
+LIFE = timedelta(seconds=30)
+"""How long a page is shown at most, since questions close by the clock alone."""
+
+KEEPING = "public, max-age=0, must-revalidate"
+"""Everybody may keep it and asks before showing it again: nothing removed is shown from a cache."""
+
+OWN = ("X-Request-Id", "Content-Length", "Cache-Control", "Vary")
+MEGABYTE = 1024 * 1024
+NOT_MODIFIED = "304 NOT MODIFIED"
+
+Pairs = list[tuple[str, str]]
+
+
+def keep() -> None:
+    """Say that the answer to this request is the same for every stranger, and may be stored."""
+    rule = request.url_rule
+    request.environ[ROUTE] = rule.rule if rule else "none"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as it leaves the house, whole and compressed, with the state that it shows."""
+
+    version: str
+    drawn_at: datetime
+    settings: object
+    route: str
+    body: bytes
+    packed: bytes
+    tag: str
+    headers: Pairs = field(repr=False)
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes, roughly."""
+        return len(self.body) + len(self.packed) + 4096
+
+    def is_current(self, version: str, settings: object, now: datetime) -> bool:
+        """Tell whether it shows the site as it is."""
+        is_young = self.drawn_at <= now < self.drawn_at + LIFE
+        return self.version == version and self.settings is settings and is_young
+
+    @cached_property
+    def plain(self) -> Pairs:
+        """Its headers, not compressed."""
+        return [*self.headers, ("Content-Length", str(len(self.body)))]
+
+    @cached_property
+    def zipped(self) -> Pairs:
+        """Its headers, compressed."""
+        length = ("Content-Length", str(len(self.packed)))
+        return [*self.headers, ("Content-Encoding", "gzip"), length]
+
+
+class StoredPages:
+    """The layer before Flask; one for each application, shared by its threads."""
+
+    def __init__(self, app: Flask, cookies: Iterable[str], room: int) -> None:
+        self._app = app
+        self._inner: WSGIApplication = app.wsgi_app
+        self._cookies = tuple(f"{name}=" for name in cookies)
+        self.shelf: Shelf[tuple[str, str], Page] = Shelf(room)
+        self.current: Callable[[], str | None] = lambda: None
+        """Tells which state of the site is the present one; None when nobody knows."""
+
+    def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        """Answer from memory, or let Flask answer and keep what may be kept."""
+        began = time.perf_counter()
+        if not self._is_for_everybody(environ):
+            return self._inner(environ, start)
+        version = self.current()
+        if version is None:
+            return self._inner(environ, start)
+        page = self.shelf.get(_key(environ))
+        if page is None or not page.is_current(version, self._settings, clock.now()):
+            return self._draw(environ, start, version, page)
+        number = secrets.token_hex(6)
+        status, answer = _send(page, environ, start, number)
+        about, took = (environ["REQUEST_METHOD"], page.route, status), time.perf_counter() - began
+        metrics.count(self._app, about, took)
+        journal.tell(about, took, number)
+        return answer
+
+    @property
+    def _settings(self) -> object:
+        return self._app.config["DISCUSS"]
+
+    def _is_for_everybody(self, environ: "WSGIEnvironment") -> bool:
+        """Tell whether nothing in the request could make the page another one."""
+        if (
+            environ["REQUEST_METHOD"] not in {"GET", "HEAD"}
+            or environ.get("QUERY_STRING")
+            or "HTTP_AUTHORIZATION" in environ
+            or FRAGMENT in environ.get("HTTP_ACCEPT", "")
+        ):
+            return False
+        cookie = environ.get("HTTP_COOKIE", "")
+        if cookie and any(name in cookie for name in self._cookies):
+            return False
+        try:
+            get_host(environ, self._app.config["TRUSTED_HOSTS"])
+        except SecurityError:
+            return False
+        return True
+
+    def _draw(
+        self, environ: "WSGIEnvironment", start: "StartResponse", version: str, old: Page | None
+    ) -> Iterable[bytes]:
+        """Let Flask answer; `version` was read before, so that a change meanwhile is noticed."""
+        told: list[Any] = []
+
+        def hear(status: str, headers: Pairs, failure: Any = None) -> Callable[[bytes], object]:  # noqa: ANN401 - what WSGI hands on
+            told[:] = [status, headers, failure]
+            return _refuse_to_write
+
+        drawn_at = clock.now()
+        parts = self._inner(environ, hear)
+        status, headers, failure = told
+        if not _may_keep(environ, status, headers):
+            start(status, headers, failure)
+            return parts
+        body = b"".join(parts)
+        getattr(parts, "close", lambda: None)()
+        page = _page(body, headers, old, (version, drawn_at, self._settings, environ[ROUTE]))
+        self.shelf.put(_key(environ), page)
+        return _send(page, environ, start, dict(headers)["X-Request-Id"])[1]
+
+
+def register(app: Flask, cookies: Iterable[str]) -> None:
+    """Answer strangers from memory; `cookies` names those that make a page somebody's own."""
+    room: int = app.config["DISCUSS"].stored_pages_mb * MEGABYTE
+    own = (app.config["SESSION_COOKIE_NAME"], "remember_token", *cookies)
+    pages = app.extensions[PAGES] = StoredPages(app, own, room)
+    if room:
+        app.wsgi_app = pages  # type: ignore[assignment, method-assign]
+
+
+def ask(app: Flask, versions: Versions) -> None:
+    """Let the stored pages of `app` know whom to ask which state is the present one."""
+    app.extensions[PAGES].current = versions.current
+
+
+def _key(environ: "WSGIEnvironment") -> tuple[str, str]:
+    return environ.get("SCRIPT_NAME", ""), environ.get("PATH_INFO", "")
+
+
+def _may_keep(environ: "WSGIEnvironment", status: str, headers: Pairs) -> bool:
+    """Tell whether an answer was meant for everybody and says nothing to anybody alone."""
+    names = {name for name, _ in headers}
+    is_whole = environ["REQUEST_METHOD"] == "GET" and status.startswith("200 ")
+    return is_whole and ROUTE in environ and "Set-Cookie" not in names
+
+
+def _page(
+    body: bytes, headers: Pairs, old: Page | None, about: tuple[str, datetime, object, str]
+) -> Page:
+    """Return a page to keep; one that looks like the old one need not be compressed again."""
+    kept = Headers([pair for pair in headers if pair[0] not in OWN])
+    tag = f'"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
+    kept["ETag"] = f"W/{tag}"  # weak: it is the same page, compressed or not
+    kept["Cache-Control"] = KEEPING
+    kept["Vary"] = "Accept, Accept-Encoding, Cookie"
+    packed = old.packed if old and old.tag == tag else gzip.compress(body, 6, mtime=0)
+    version, drawn_at, settings, route = about
+    return Page(version, drawn_at, settings, route, body, packed, tag, list(kept))
+
+
+def _send(
+    page: Page, environ: "WSGIEnvironment", start: "StartResponse", number: str
+) -> tuple[str, list[bytes]]:
+    """Begin the answer; return its status and what follows."""
+    request_id = ("X-Request-Id", number)
+    asked = environ.get("HTTP_IF_NONE_MATCH")
+    if asked and (page.tag in asked or asked.strip() == "*"):
+        headers = [pair for pair in page.headers if pair[0] != "Content-Type"]
+        start(NOT_MODIFIED, [*headers, request_id])
+        return "304", []
+    is_packed = _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    start("200 OK", [*(page.zipped if is_packed else page.plain), request_id])
+    if environ["REQUEST_METHOD"] == "HEAD":
+        return "200", []
+    return "200", [page.packed if is_packed else page.body]
+
+
+@lru_cache(maxsize=64)
+def _takes_gzip(accepted: str) -> bool:
+    """Tell whether whoever sent this header would rather have a page compressed."""
+    return parse_accept_header(accepted, Accept).best_match(["gzip", "identity"]) == "gzip"
+
+
+def _refuse_to_write(_: bytes) -> object:
+    message = "answers are returned, not written"
+    raise RuntimeError(message)
