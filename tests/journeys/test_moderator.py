@@ -114,7 +114,7 @@ def test_a_second_moderator_on_a_stale_page_sees_the_first_decision(town: Town) 
 def test_a_word_on_the_list_holds_a_comment(town: Town) -> None:
     ada, ben = town.member("Ada Byron", "moderator"), town.member("Ben Moss")
     ada.goto("/desk/words")
-    ada.get_by_label("Word or phrase").first.fill("numbskull")
+    ada.get_by_label("Word, phrase or domain").fill("numbskull")
     ada.get_by_role("button", name="Try it on the last 30 days").click()
     expect(ada.get_by_role("main")).to_contain_text("would have held 0 of 0")
     ada.get_by_role("button", name="Save rule").click()

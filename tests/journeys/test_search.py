@@ -4,14 +4,14 @@ from playwright.sync_api import Page, expect
 
 from discuss.articles.models import Prompt
 from tests.journeys.conftest import Judge, Town
-from tests.makers.accounts import a_person
+from tests.makers.accounts import a_person, a_regular
 from tests.makers.comments import a_comment
 
 
 def write_some(town: Town) -> int:
     """Put comments into the discussion; return the number of one that says something of its own."""
     with town.site.session() as session:
-        ruth = a_person(session, "Ruth Okafor")
+        ruth = a_regular(session, "Ruth Okafor")
         prompt = session.get_one(Prompt, 1)
         for n in range(21):
             a_comment(session, ruth, prompt, body=f"Number {n}: the deadline was a calendar.")

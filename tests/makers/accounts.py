@@ -1,7 +1,7 @@
 """People, made as the site makes them."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from flask.testing import FlaskClient
@@ -21,7 +21,16 @@ NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 PASSWORD = "correct horse battery"
 HASH = hash_password(PASSWORD)
 
-__all__ = ["PASSWORD", "a_person", "actor_of", "send", "sign_in", "the_mailed_link", "token_of"]
+__all__ = [
+    "PASSWORD",
+    "a_person",
+    "a_regular",
+    "actor_of",
+    "send",
+    "sign_in",
+    "the_mailed_link",
+    "token_of",
+]
 
 _numbers = count(1)
 
@@ -37,6 +46,14 @@ def a_person(
         person.confirmed_at = NOW
     if role != "reader":
         actions.grant(session, None, person, role, NOW)
+    session.commit()
+    return person
+
+
+def a_regular(session: Session, name: str | None = None) -> Person:
+    """Return somebody whose account is past its first day, when few words may be written."""
+    person = a_person(session, name)
+    person.created_at -= timedelta(days=2)
     session.commit()
     return person
 

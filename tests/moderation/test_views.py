@@ -172,7 +172,7 @@ def test_the_case_page_costs_the_same_however_much_waits(
     case_id = case_of(session, comment).id
     # The visit, the claim (3), the case with all around it (17), the list, its counts, unread
     # notices; 25 with somebody's reports, whose senders' record is one more.
-    with query_budget(27):
+    with query_budget(28):
         assert client.get(f"/desk/cases/{case_id}").status_code == 200
 
 

@@ -14,7 +14,7 @@ from discuss.search import queries
 from discuss.search.queries import picking
 from discuss.search.rules import Narrowing
 from tests.fixtures.databases import Budget
-from tests.makers.accounts import a_person
+from tests.makers.accounts import a_person, a_regular
 from tests.makers.articles import an_article
 from tests.makers.comments import a_comment
 from tests.makers.predictions import a_forecast, an_open_question
@@ -102,7 +102,7 @@ def walked(session: Session, order: str, meanwhile: Callable[[], object] = bool)
 
 def zinc(session: Session, count: int) -> list[int | None]:
     """Make comments that say zinc more or less often; return their numbers."""
-    ruth = a_person(session)
+    ruth = a_regular(session)
     return [a_comment(session, ruth, body=f"Zinc {'zinc ' * (n % 5)}").id for n in range(count)]
 
 
@@ -168,7 +168,7 @@ def test_the_newest_are_counted_where_readers_look(
 def test_a_search_takes_the_same_statements_at_any_size(
     session: Session, query_budget: Budget, order: str, size: int
 ) -> None:
-    ruth = a_person(session, "Ruth Okafor")
+    ruth = a_regular(session, "Ruth Okafor")
     article = an_article(session)
     for _ in range(size):
         a_comment(session, ruth, article.prompt, body="Zinc.")

@@ -12,7 +12,7 @@ from discuss.search.queries import picking
 from discuss.web.extensions import limiter
 from tests.fixtures.databases import Budget
 from tests.kit.hostile import HOSTILE
-from tests.makers.accounts import a_person
+from tests.makers.accounts import a_person, a_regular
 from tests.makers.articles import an_article
 from tests.makers.comments import a_comment
 from tests.search.asking import shown
@@ -28,7 +28,7 @@ ODD = [
 def test_a_reader_finds_a_comment_and_where_it_stands(
     client: FlaskClient, session: Session
 ) -> None:
-    ruth = a_person(session, "Ruth Okafor")
+    ruth = a_regular(session, "Ruth Okafor")
     comment = a_comment(session, ruth, body="The **Café** in <Москва> & elsewhere.")
     page = shown(client, "cafe москва")
     assert "<mark>Café</mark> in &lt;<mark>Москва</mark>&gt; &amp; elsewhere." in page
@@ -116,7 +116,7 @@ def test_the_box_in_a_discussion_searches_that_discussion(
 
 
 def test_pages_of_hits_are_followed_by_links(client: FlaskClient, session: Session) -> None:
-    ruth = a_person(session)
+    ruth = a_regular(session)
     for n in range(21):
         a_comment(session, ruth, body=f"Zinc number {n}")
     page = shown(client, "zinc", order="newest", kind="comments")
@@ -181,7 +181,7 @@ def test_many_searches_from_one_network_have_to_wait(
 
 
 def test_programs_get_segments_and_a_marker(app: Flask, session: Session) -> None:
-    ruth = a_person(session, "Ruth Okafor")
+    ruth = a_regular(session, "Ruth Okafor")
     comment = a_comment(session, ruth, body="The <b>Café</b> is open.")
     for _ in range(20):
         a_comment(session, body="Another café.")
