@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session, aliased
@@ -144,8 +145,12 @@ def second_looks(session: Session, case_id: int) -> list[SecondLook]:
     return [SecondLook(*row) for row in rows]
 
 
+@lru_cache(maxsize=128)
 def asks_again(moderator_id: int) -> ColumnElement[bool]:
-    """Return whether a notifier asks somebody else than this moderator to look again at a case."""
+    """Return whether a notifier asks somebody else than this moderator to look again at a case.
+
+    Made once for each moderator: making it takes longer than asking it.
+    """
     first = aliased(Decision)
     return (
         exists(NoticeObjection.report_id)
