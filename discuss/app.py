@@ -60,20 +60,18 @@ from discuss.web import (
     headers,
     health,
     journal,
+    limits,
     metrics,
     openapi,
     refusals,
     stored,
     worker,
 )
-from discuss.web.extensions import csrf, db, limiter, login_manager
+from discuss.web.extensions import csrf, db, login_manager
 from discuss.web.transaction import reading
 
 PACKAGE = Path(__file__).parent
 MEGABYTE = 1024 * 1024
-
-REDIS_PATIENCE = {"socket_connect_timeout": 0.2, "socket_timeout": 0.2}
-"""Seconds that a page waits for Redis before it goes on without."""
 
 DOORS = (
     health.bp,
@@ -173,9 +171,6 @@ def _configure(app: Flask, settings: Settings) -> None:
         WTF_CSRF_CHECK_DEFAULT=False,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
-        RATELIMIT_ENABLED=True,
-        RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
-        RATELIMIT_STORAGE_OPTIONS=REDIS_PATIENCE if settings.redis_url else {},
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -192,8 +187,7 @@ def _extend(app: Flask) -> None:
     login_manager.init_app(app)
     login_manager.session_protection = None  # type: ignore[assignment] # rows of our own do it
     csrf.init_app(app)
-    limiter.init_app(app)
-    limiter.enabled = app.config["DISCUSS"].pace_limits
+    limits.register(app)
     app.extensions["discuss_prepare"] = lambda: database.prepare(_seed)
 
 

@@ -19,6 +19,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "everywhere")
 
 pytest_plugins = [
     "tests.fixtures.databases",
+    "tests.fixtures.two",
     "tests.fixtures.sites",
     "tests.fixtures.mail",
     "tests.fixtures.browser",

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from discuss.settings import Settings
 from discuss.web.database import revisions
 from discuss.web.extensions import db
+from discuss.web.limits import PACE, Pace
 
 if TYPE_CHECKING:
     from discuss.web.worker import Worker
@@ -41,6 +42,8 @@ def readyz() -> Response:
     if settings.worker == "inside":
         parts["worker"] = _worker()
     ready = all(part == "ok" for part in parts.values())
+    if settings.redis_url:
+        parts["counters"] = _counters()  # the site can answer without them
     return _plain({"status": "ok" if ready else "not ready", "parts": parts}, 200 if ready else 503)
 
 
@@ -72,6 +75,12 @@ def _worker() -> str:
         return "the worker does not run in this process"
     silent = int(time.monotonic() - worker.seen)
     return "ok" if silent < SILENCE else f"no sign of life for {silent} seconds"
+
+
+def _counters() -> str:
+    """Return how the counters that processes share stand."""
+    pace: Pace = current_app.extensions[PACE]
+    return "ok" if pace.answers() else "Redis does not answer: each process counts by itself"
 
 
 def _plain(body: dict[str, object], status: int) -> Response:

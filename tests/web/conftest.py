@@ -13,7 +13,7 @@ from discuss.app import create_app
 from discuss.kit import errors
 from discuss.web.database import MIGRATIONS
 from discuss.web.extensions import db, limiter
-from discuss.web.limits import keep_pace, network
+from discuss.web.limits import PACE, Pace, keep_pace, network
 from discuss.web.respond import FRAGMENT, fragment_or_redirect, json_body, page
 from tests.fixtures.databases import settings_for
 
@@ -107,6 +107,7 @@ def pace(trial: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(limiter, "enabled", True)
     with trial.app_context():
         limiter.reset()
+        monkeypatch.setitem(trial.extensions, PACE, Pace())
         yield
         limiter.reset()
 

@@ -1,6 +1,8 @@
 import pytest
 from flask.testing import FlaskClient
+from limits.errors import StorageError
 
+from discuss.web import limits
 from discuss.web.extensions import limiter
 
 
@@ -46,14 +48,22 @@ def test_what_was_typed_too_quickly_is_kept(visitor: FlaskClient) -> None:
 
 
 @pytest.mark.usefixtures("pace")
-def test_a_site_whose_counters_are_away_still_answers(
+def test_a_site_whose_counters_are_away_still_answers_and_still_counts(
     visitor: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def away(*_: object) -> bool:
-        raise ConnectionError("redis is gone")
+    asked = []
+
+    def away(*about: object) -> bool:
+        asked.append(about)
+        raise StorageError(ConnectionError("redis is gone"))
 
     monkeypatch.setattr(limiter.limiter, "hit", away)
-    assert {visitor.get("/trial/paced").status_code for _ in range(4)} == {200}
+    codes = [visitor.get("/trial/paced").status_code for _ in range(4)]
+    assert codes == [200, 200, 429, 429]
+    assert len(asked) == 1, "nobody waits for what has just not answered"
+    monkeypatch.setattr(limits, "REST", 0.0)
+    visitor.get("/trial/paced")
+    assert len(asked) == 2
 
 
 def test_without_limits_nobody_waits(visitor: FlaskClient) -> None:
