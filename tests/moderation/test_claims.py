@@ -30,15 +30,15 @@ from tests.makers.moderation import (
 )
 
 
-def test_a_case_belongs_to_who_opened_it_first_for_ten_minutes(session: Session) -> None:
+def test_a_case_belongs_to_who_opened_it_first_for_five_minutes(session: Session) -> None:
     case, first, second = (
         case_of(session, a_held_comment(session)),
         a_moderator(session),
         a_moderator(session),
     )
     actions.claim(session, actor_of(first), case.id, DECIDED)
-    actions.claim(session, actor_of(second), case.id, DECIDED + timedelta(minutes=9))
-    found = queries.holder(session, case.id, DECIDED + timedelta(minutes=9))
+    actions.claim(session, actor_of(second), case.id, DECIDED + timedelta(minutes=4))
+    found = queries.holder(session, case.id, DECIDED + timedelta(minutes=4))
     assert found is not None
     assert (found.moderator_id, found.until) == (first.id, DECIDED + CLAIM)
     assert queries.holder(session, case.id, DECIDED + CLAIM) is None

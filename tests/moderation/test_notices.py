@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from discuss.accounts.actions.people import erase
 from discuss.accounts.models import Person
-from discuss.comments import actions as comments
 from discuss.comments.models import Comment
 from discuss.kit import clock
 from discuss.kit.audit import AuditRow
@@ -104,15 +103,6 @@ def test_a_refused_notice_keeps_every_word(client: FlaskClient, session: Session
     for sentence in ("Enter your name.", "Confirm that", "copy the address."):
         assert sentence in answer.text
     assert session.scalars(select(Report)).all() == []
-
-
-def test_only_a_notice_about_abuse_of_children_goes_without_a_name(session: Session) -> None:
-    comment = a_comment(session)
-    with pytest.raises(Invalid) as refusal:
-        a_notice(session, comment, name="", email="")
-    assert set(refusal.value.fields) == {"name", "email"}
-    notice = a_notice(session, comment, name="", email="", protects_children=True)
-    assert notice.report_id
 
 
 @pytest.mark.parametrize("state", ["held", "none"])
@@ -258,18 +248,6 @@ def test_a_deleted_account_takes_its_words_and_its_name_from_notices(session: Se
     session.commit()
     assert session.get_one(Report, notice.report_id).reported_text == ""
     assert (notice.name, notice.email) == ("", "")
-
-
-def test_words_that_are_withdrawn_under_a_notice_stay_with_the_case(
-    app: Flask, client: FlaskClient, session: Session
-) -> None:
-    author = a_person(session)
-    comment = a_comment(session, author)
-    notice = a_notice(session, comment)
-    comments.withdraw(session, actor_of(author), comment.id, DECIDED)
-    session.commit()
-    assert session.get_one(Report, notice.report_id).reported_text == "Relief is not pressure."
-    assert "withdrawn by its author" in client.get(link_to(app, notice)).text
 
 
 def test_programs_send_and_follow_a_notice(client: FlaskClient, session: Session) -> None:

@@ -7,11 +7,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from discuss.accounts import actions as accounts
 from discuss.accounts.models import Person
 from discuss.comments import actions as comments
 from discuss.comments.actions.commands import Arrange
-from discuss.kit import audit
 from discuss.kit.audit import AuditRow
 from discuss.moderation import actions
 from discuss.moderation.actions.commands import Answer
@@ -103,16 +101,3 @@ def test_a_look_at_what_was_written_to_somebody_else_is_recorded(
     bearer = {"Authorization": f"Bearer {secret}"}
     assert client.get(f"/api/v1/statements/{decision.id}", headers=bearer).status_code == 200
     assert [row.actor_id for row in recorded(session, "look")] == [moderator.id] * 2
-
-
-def test_a_deleted_account_leaves_the_record_whole_and_no_words_in_it(session: Session) -> None:
-    author = a_person(session, "Zenobia Quill")
-    decision = a_rejection(session, author)
-    an_objection(session, decision, author)
-    accounts.erase(session, actor_of(author), DECIDED)
-    session.commit()
-    assert audit.verify(session) is None
-    assert recorded(session)[-1].deed == "erasure"
-    kept = "".join(f"{row.about}{row.facts}" for row in recorded(session))
-    assert "Zenobia" not in kept
-    assert "peculiar" not in kept

@@ -15,7 +15,7 @@ from discuss.moderation.rules.claims import CLAIM
 
 
 def claim(session: Session, actor: Actor, case_id: int, now: datetime) -> None:
-    """Take an open case for ten minutes unless somebody else has it; three statements."""
+    """Take an open case for five minutes unless somebody else has it; three statements."""
     policy.may_open_desk(actor).enforce()
     if queries.case(session, case_id).closed_at is not None:
         return

@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-CLAIM = timedelta(minutes=10)
-"""How long a case is somebody's after they last opened it."""
+CLAIM = timedelta(minutes=5)
+"""How long a case is somebody’s after they last opened it."""
 
 TARGETS = {
     "notice": timedelta(hours=4),

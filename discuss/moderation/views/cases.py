@@ -17,7 +17,7 @@ def take_over(case_id: int) -> ResponseReturnValue:
     actor = require_actor()
     with transaction() as session:
         actions.take_over(session, actor, case_id, clock.now())
-    flash("The case is yours for ten minutes.")
+    flash("The case is yours for five minutes.")
     return see_other(f"/desk/cases/{case_id}")
 
 
