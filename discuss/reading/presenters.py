@@ -9,6 +9,7 @@ from discuss.articles.presenters import ArticleCard, Teaser
 from discuss.comments.models import Comment
 from discuss.comments.presenters import CommentCard
 from discuss.comments.queries import Said
+from discuss.comments.rules.worth import h_index
 from discuss.kit.text import clip
 from discuss.predictions.queries import Face
 from discuss.reading.queries import Figures, Spoken
@@ -18,6 +19,7 @@ from discuss.reading.rules.linked_data import Said as SaidToMachines
 from discuss.settings import Settings
 
 LONGEST_TITLE = 80
+FEWEST_VALUED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +169,12 @@ def site_feed(teasers: Sequence[Teaser], site_url: str, site_name: str, now: dat
     ]
     newest = max((entry.changed_at for entry in entries), default=now)
     return Feed(f"{site_url}/feed.atom", f"{site_url}/", site_name, newest, entries)
+
+
+def valued(marks: Sequence[int]) -> str:
+    """Return how somebody's comments are valued, in a sentence; empty until two are, twice each."""
+    index = h_index(marks)
+    if index < FEWEST_VALUED:
+        return ""
+    whole = int(index)
+    return f"{whole} comments were marked as useful by {whole} readers or more each (h {index:g})."

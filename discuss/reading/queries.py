@@ -57,6 +57,14 @@ def figures(session: Session, prompt_ids: Sequence[int]) -> dict[int, Figures]:
     return {each: Figures(comments.get(each, 0), questions.get(each, 0)) for each in prompt_ids}
 
 
+def marks_of(session: Session, person_id: int, most: int = 200) -> Sequence[int]:
+    """Return how many marks somebody's best published comments earned; one statement."""
+    found = select(Comment.up).where(
+        Comment.author_id == person_id, Comment.state == "published", Comment.up > 0
+    )
+    return session.scalars(found.order_by(Comment.up.desc()).limit(most)).all()
+
+
 def words_of(session: Session, person_id: int, count: int = 20) -> Sequence[Spoken]:
     """Return somebody's newest published comments; one statement."""
     found = session.execute(

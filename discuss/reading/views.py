@@ -123,7 +123,15 @@ def person(handle: str) -> ResponseReturnValue:
     track = question_cards.track(predictions.track_of(session, found.id, clock.now()))
     record = question_cards.record(predictions.record_of(session, found.id), track.n)
     words = queries.words_of(session, found.id)
-    return page("reading/person.html", person=found, record=record, track=track, words=words)
+    valued = presenters.valued(queries.marks_of(session, found.id))
+    return page(
+        "reading/person.html",
+        person=found,
+        record=record,
+        track=track,
+        words=words,
+        valued=valued,
+    )
 
 
 @bp.get("/privacy")

@@ -81,9 +81,7 @@ def a_range(session: Session, **more: Any) -> Question:
     return a_question(session, kind="choice", options=labels, min_show=1, **more)
 
 
-def test_readers_and_the_crowd_are_scored_along_the_order(
-    client: FlaskClient, session: Session
-) -> None:
+def test_readers_and_the_crowd_are_scored_along_the_order(session: Session) -> None:
     question, near, far = a_range(session, is_ordered=True), a_person(session), a_person(session)
     a_forecast(session, question, near, shares={"a": 10, "b": 80, "other": 10}, at=START)
     a_forecast(session, question, far, shares={"a": 80, "b": 10, "other": 10}, at=START)
@@ -99,11 +97,32 @@ def test_readers_and_the_crowd_are_scored_along_the_order(
     assert earned[near.id]["rps"] == pytest.approx((0.1**2 + 0.9**2) / 2)
     assert earned[far.id]["rps"] == pytest.approx((0.8**2 + 0.9**2) / 2)
     assert earned[near.id]["rps"] < ruling.figures["crowd_by_kind"]["rps"] < 0.73
+    assert ruling.figures["crowd"] == ruling.figures["crowd_by_kind"]["rps"]
+    assert set(ruling.figures["ways"]) >= {"median", "adjusted", "recent_median"}
     assert queries.replay(session, question.id) == []
+
+
+def test_the_page_shows_the_ranked_score_first_and_programs_get_it_by_its_name(
+    client: FlaskClient, session: Session
+) -> None:
+    question, near = a_range(session, is_ordered=True), a_person(session)
+    a_forecast(session, question, near, shares={"a": 10, "b": 80, "other": 10}, at=START)
+    ruling = a_ruling(session, question, "other")
+    mine = (0.1**2 + 0.9**2) / 2
     sign_in(client, near, session)
     page = client.get(f"/questions/{question.id}").text
-    assert "Ranked, along the order of the answers" in page
+    assert f'Your score</dt><dd class="big up">{mine:.2f}</dd>' in page
+    assert "Ranked probability score, 0 best, 1 worst." in page
+    assert "a near miss costs less than a far one" in page
+    assert "Brier score, sum over all answers" in page
     assert "The answers stand in an order." in page
+    assert "Median, newer forecasts count more" in page
+    told = client.get(f"/api/v1/questions/{question.id}").get_json()
+    assert (told["score"]["brier"], told["score"]["formula"]) == (None, "rps-1")
+    assert told["score"]["rps"] == pytest.approx(mine)
+    assert told["rulings"][0]["crowd_rps"] == ruling.figures["crowd"]
+    record = client.get(f"/people/{near.handle}").text
+    assert f'{mine:.2f} <span class="meta">Ranked probability score' in record
 
 
 def test_answers_without_an_order_have_no_ranked_score(session: Session) -> None:

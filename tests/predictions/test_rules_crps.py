@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from discuss.predictions.rules import crps as rules
+from discuss.predictions.rules.quantiles import pinball
 from discuss.predictions.rules.spread import canonical, quantile
 from tests.predictions.test_rules_spread import forecasts
 
@@ -59,10 +60,6 @@ def test_a_forecast_of_one_value_earns_its_distance() -> None:
     ]
     scored = 20 * rules.crps(one_value, vector["inputs"]["y"] / 20)
     assert scored == pytest.approx(vector["expected"], abs=0.001)
-
-
-def pinball(share: float, value: float, outcome: float) -> float:
-    return max(share * (outcome - value), (share - 1) * (outcome - value))
 
 
 def test_the_quantile_form_is_known_by_a_figure() -> None:

@@ -47,9 +47,11 @@ def pairs(found: dict[int, rules.Averaged]) -> list[tuple[float | None, float]]:
     return [(each.value, each.coverage) for _, each in sorted(found.items())]
 
 
-@pytest.mark.parametrize("name", ["0.1_0.9", "0.1_0.3_0.6_0.9", "0.9"])
+@pytest.mark.parametrize(
+    "name", ["peer_binary_0.1_0.9", "peer_binary_0.1_0.3_0.6_0.9", "peer_binary_0.9"]
+)
 def test_readers_are_compared_with_the_geometric_mean_of_the_others(name: str) -> None:
-    given_, expected = vector(f"peer_binary_{name}")
+    given_, expected = vector(name)
     entries: list[Entry] = [(who, 0, p) for who, p in enumerate(given_["p_yes"])]
     found = peers.over_time(held(entries), WINDOW, yes)
     assert [value for value, _ in pairs(found)] == pytest.approx(expected)
@@ -236,7 +238,7 @@ def test_a_number_nearer_the_outcome_never_scores_worse(entries: list[Entry], ra
         if before is None or after is None:
             assert before is after
             continue
-        sign = -1 if kind.name == "brier" else 1
+        sign = -1 if kind.name in {"brier", "middle"} else 1
         assert sign * (after.value or 0) >= sign * (before.value or 0) - 1e-7
         assert after.coverage == before.coverage
 

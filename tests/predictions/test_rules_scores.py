@@ -47,9 +47,17 @@ def test_several_answers_are_scored_by_the_sum_over_all() -> None:
     assert rules.brier_of_shares(shares, str(given_["outcome"])) == pytest.approx(expected)
 
 
-@pytest.mark.parametrize("percent", ["0.9", "0.7", "0.99"])
-def test_the_baseline_compares_with_knowing_nothing(percent: str) -> None:
-    given_, expected = vector(f"baseline_binary_p{percent}")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "baseline_binary_p0.9",
+        "baseline_binary_p0.7",
+        "baseline_binary_p0.99",
+        "baseline_binary_p0.999",
+    ],
+)
+def test_the_baseline_compares_with_knowing_nothing(name: str) -> None:
+    given_, expected = vector(name)
     assert rules.baseline(given_["p_yes"]) == pytest.approx(expected["score"])
 
 
@@ -60,10 +68,15 @@ def test_the_baseline_counts_the_answers() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["start3_endNone_close10", "startNone_end3_close10", "startNone_endNone_close5"]
+    "name",
+    [
+        "baseline_coverage_start3_endNone_close10",
+        "baseline_coverage_startNone_end3_close10",
+        "baseline_coverage_startNone_endNone_close5",
+    ],
 )
 def test_coverage_is_the_share_of_the_scheduled_time(name: str) -> None:
-    given_, expected = vector(f"baseline_coverage_{name}")
+    given_, expected = vector(name)
     forecast = given_["forecast"]
     events = [(forecast["start"], forecast["p_yes"])]
     if forecast["end"] is not None:

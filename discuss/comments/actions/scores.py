@@ -9,8 +9,9 @@ from discuss.comments.models import ForecastStamp
 from discuss.predictions import queries as predictions
 from discuss.predictions.actions.events import Resolved
 from discuss.predictions.models import ForecastEvent, ResolutionEvent
-from discuss.predictions.queries import Face
+from discuss.predictions.queries import Face, order_of
 from discuss.predictions.rules.crps import crps
+from discuss.predictions.rules.ordered import rps_of_shares
 from discuss.predictions.rules.ruled import place_of
 from discuss.predictions.rules.scores import brier, brier_of_shares
 
@@ -64,4 +65,7 @@ def _missed(
         return crps(cdf, place_of(seen.scale, step.outcome))
     if stamp.probability is not None:
         return brier(stamp.probability, happened=step.outcome == "yes")
+    order = order_of(seen.revision, step.outcome)
+    if order:
+        return rps_of_shares(stamp.shares or {}, step.outcome, order)
     return brier_of_shares(stamp.shares or {}, step.outcome)

@@ -17,6 +17,7 @@ from discuss.comments.presenters.orders import offered
 from discuss.comments.queries import Above, Overlay, Said, Thread
 from discuss.comments.rules import minutes_to_edit
 from discuss.comments.rules.ranks import is_valued_by_both
+from discuss.comments.rules.worth import speaks_for
 from discuss.predictions.queries import Lead, Sight
 
 TOMBSTONES = {
@@ -82,6 +83,8 @@ class CommentCard:
     answers: Above | None = None
     """What it answers, where it stands without its branch."""
     is_bridge: bool = False
+    speaks_for: str = ""
+    """The side of the leading question, `low` or `high`, that it convinces and the other not."""
     """Most of at least ten readers from each side accepted it, as far as this reader may know."""
     swallowed: Sequence[int] = ()
     """Other gone comments that its line speaks for."""
@@ -227,7 +230,8 @@ def _card(  # noqa: PLR0913 - a comment, what is laid over it, for whom, and whe
         credit=credit(over.moved.get(each.id, ())) if each.state == "published" else NO_CREDIT,
         is_ignored=each.id in over.ignored and each.state == "published",
         anchor=anchor(each, path),
-        is_bridge=_is_bridge(each, over.sight),
+        is_bridge=_knows_sides(each, over.sight) and is_valued_by_both(*_sides(each)),
+        speaks_for=speaks_for(*_sides(each)) if _knows_sides(each, over.sight) else "",
         **_words(each, over, own=own),
         **_deeds(each, over, actor, now, open_to=open_to),
     )
@@ -279,10 +283,14 @@ def _deeds(
     }
 
 
-def _is_bridge(each: Said, sight: Sight) -> bool:
+def _knows_sides(each: Said, sight: Sight) -> bool:
+    """Say whether the viewer may know what either side makes of a comment."""
     known = sight.lead is not None and sight.lead.question_id in sight.revealed
-    counts = (each.low_up, each.low_marks, each.high_up, each.high_marks)
-    return known and each.state == "published" and is_valued_by_both(*counts)
+    return known and each.state == "published"
+
+
+def _sides(each: Said) -> tuple[int, int, int, int]:
+    return each.low_up, each.low_marks, each.high_up, each.high_marks
 
 
 def _because(reasons: Sequence[str]) -> str:

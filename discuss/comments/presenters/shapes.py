@@ -1,6 +1,7 @@
 """Comments as the API shows them."""
 
 from datetime import datetime
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -81,6 +82,9 @@ class CommentOut(BaseModel):
     changed_my_mind: bool
     bridging: bool
     """Whether most of at least ten readers from each side accepted it, where the asker may know."""
+    speaks_for: str
+    """`low` or `high`: the side of the leading question that it convinces while the other side is
+    not, where the asker may know; empty otherwise."""
     moved: list[MovedOut]
     """Where it moved at least five readers, on questions that the asker has answered."""
     anchor: AnchorOut | None
@@ -184,11 +188,7 @@ def as_json(card: CommentCard) -> CommentOut:
     return CommentOut(
         id=card.id,
         parent_id=card.parent_id,
-        author=card.author,
-        author_handle=card.handle,
-        author_role=card.role,
-        is_author=card.is_author,
-        expertise=card.expertise,
+        **_who(card),
         html=card.html,
         gone=card.gone,
         state=card.state,
@@ -207,10 +207,22 @@ def as_json(card: CommentCard) -> CommentOut:
         minds_changed=card.credit.minds,
         changed_my_mind=card.credit.has_mine,
         bridging=card.is_bridge,
+        speaks_for=card.speaks_for,
         moved=[_moved(row) for row in card.credit.moved],
         anchor=_anchor(card.anchor),
         replies=[as_json(reply) for reply in card.replies],
     )
+
+
+def _who(card: CommentCard) -> dict[str, Any]:
+    """Return who wrote a comment, under the names of its fields."""
+    return {
+        "author": card.author,
+        "author_handle": card.handle,
+        "author_role": card.role,
+        "is_author": card.is_author,
+        "expertise": card.expertise,
+    }
 
 
 def _anchor(card: AnchorCard | None) -> AnchorOut | None:

@@ -3,41 +3,67 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Ignoring, Person
-from discuss.comments.models import Comment, CommentRevision, ForecastStamp
+from discuss.comments.models import Comment, CommentRevision, ForecastStamp, Persuasion
+from discuss.comments.rules.worth import Earned, most, steps, strength, worth
 
 NOT_RANKED = 0
 """The stored rank of a comment that nobody marked."""
+COMPARED = 20
+"""Comments that are compared, the best by their marks."""
 
 
 def best_of(
     session: Session, prompt_id: int, question_id: int, score_below: int, viewer_id: int | None
 ) -> Any | None:  # noqa: ANN401 - a row: comment, its text, the author's name and handle, is_near
-    """Return the best comment by its stored rank that forecast near to the outcome and in time.
+    """Return the comment worth most of those that forecast near to the outcome and in time.
 
-    Where there is none, the best of the discussion's beginnings; None where readers marked none.
-    Two statements at most.
+    Marks count, and whose minds it changed and how far. Where there is none, the best of the
+    discussion's beginnings; None where readers marked none. Two statements at most.
     """
     near = and_(ForecastStamp.question_id == question_id, ForecastStamp.score < score_below)
     said = _said(viewer_id)
-    found = session.execute(
-        said.join(ForecastStamp, ForecastStamp.comment_id == Comment.id).where(near)
-    ).first()
+    found = _worth_most(
+        session, said.join(ForecastStamp, ForecastStamp.comment_id == Comment.id).where(near)
+    )
     if found is not None:
         return (*found, True)
-    found = session.execute(
-        said.where(Comment.prompt_id == prompt_id, Comment.parent_id.is_(None), Comment.is_shown)
-    ).first()
+    begun = (Comment.prompt_id == prompt_id, Comment.parent_id.is_(None), Comment.is_shown)
+    found = _worth_most(session, said.where(*begun))
     return None if found is None else (*found, False)
 
 
-def _said(viewer_id: int | None) -> Select[int, datetime, str, str, str]:
-    """Select what can be read and was marked by readers, best first."""
+def _worth_most(session: Session, said: Select[Any]) -> tuple[int, datetime, str, str, str] | None:
+    rows = session.execute(said).all()
+    if not rows:
+        return None
+    earned = [_earned(row) for row in rows]
+    best = most(earned)
+    place = max(range(len(rows)), key=lambda each: (worth(earned[each], best), -each))
+    row = rows[place]
+    return row.id, row.created_at, row.text, row.name, row.handle
+
+
+def _earned(row: Any) -> Earned:  # noqa: ANN401 - a row of named columns
+    moving = strength(row.minds * steps(row.points), row.minds)
+    return Earned(max(0, row.up - row.down), row.minds, moving)
+
+
+def _said(viewer_id: int | None) -> Select[Any]:
+    """Select what can be read and was marked by readers, best first, with what it earned."""
+    moved = Persuasion.comment_id == Comment.id
+    minds = select(func.coalesce(func.sum(Persuasion.people), 0)).where(moved)
+    points = select(func.coalesce(func.max(Persuasion.median_points), 0)).where(moved)
     return (
         select(Comment.id, Comment.created_at, CommentRevision.text, Person.name, Person.handle)
+        .add_columns(Comment.up, Comment.down)
+        .add_columns(
+            minds.correlate(Comment).scalar_subquery().label("minds"),
+            points.correlate(Comment).scalar_subquery().label("points"),
+        )
         .join(Person, Person.id == Comment.author_id)
         .join(
             CommentRevision,
@@ -45,7 +71,7 @@ def _said(viewer_id: int | None) -> Select[int, datetime, str, str, str]:
         )
         .where(Comment.state == "published", Comment.neg_best < NOT_RANKED, _is_heard(viewer_id))
         .order_by(Comment.neg_best, Comment.id)
-        .limit(1)
+        .limit(COMPARED)
     )
 
 

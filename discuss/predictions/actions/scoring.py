@@ -10,7 +10,7 @@ from discuss.predictions import queries
 from discuss.predictions.models import ResolutionEvent, Score
 from discuss.predictions.queries import Face
 from discuss.predictions.rules.crowd_scores import figures
-from discuss.predictions.rules.scoring import Case, ScoreKind, kinds_for
+from discuss.predictions.rules.scoring import Case, ScoreKind, kinds_for, shown_kind
 
 
 def score(session: Session, seen: Face, ruling: ResolutionEvent) -> dict[str, Any]:
@@ -20,10 +20,13 @@ def score(session: Session, seen: Face, ruling: ResolutionEvent) -> dict[str, An
     """
     case = queries.case_of(session, seen.question, seen.revision, ruling)
     kinds = kinds_for(case.kind)
-    rows = [row for kind in kinds for row in _rows(kind, case, ruling)]
+    shown = shown_kind(case)
+    rows = [
+        {**row, "is_shown": kind is shown} for kind in kinds for row in _rows(kind, case, ruling)
+    ]
     if rows:
         session.execute(insert(Score), rows)
-    return figures(case)
+    return figures(case, shown)
 
 
 def _rows(kind: ScoreKind, case: Case, ruling: ResolutionEvent) -> Iterator[dict[str, Any]]:

@@ -190,7 +190,8 @@ class ResolutionEvent(Base):
     note: Mapped[str] = mapped_column(default="")
     figures: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
     """`formula`, `scored` people, the median's shown score `crowd`, all of its `crowd_by_kind`,
-    `better_than` so many in 100 readers, the adjusted estimate's `adjusted`, `adjusted_by_kind`."""
+    `better_than` so many in 100 readers, the adjusted estimate's `adjusted`, `adjusted_by_kind`,
+    what other `ways` to add up the last forecasts earned, and what they `said`."""
     proposed_id: Mapped[int | None] = mapped_column(ForeignKey("proposed_outcome.id"), default=None)
     """The proposal that this step carries out, if readers had time to object."""
     haste: Mapped[str] = mapped_column(default="")
@@ -279,5 +280,7 @@ class Score(Base):
     coverage: Mapped[float]
     """The share of the question's scheduled life for which a forecast stood, in [0, 1]."""
     created_at: Mapped[datetime]
+    is_shown: Mapped[bool] = mapped_column(default=False)
+    """Whether readers are shown this one first; of each person's by a ruling it is one."""
 
     question: Mapped[Question] = relationship(init=False, lazy="raise")

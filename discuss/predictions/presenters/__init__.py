@@ -29,6 +29,7 @@ from discuss.predictions.presenters.groups import (
     group_card,
 )
 from discuss.predictions.presenters.happened import Happenings, happenings
+from discuss.predictions.presenters.lately import lately, span_of_news
 from discuss.predictions.presenters.open_data import Terms, as_csv, as_lines
 from discuss.predictions.presenters.outcomes import outcome_hint, outcome_words, score_card
 from discuss.predictions.presenters.receipts import (
@@ -54,6 +55,7 @@ from discuss.predictions.presenters.suggestions import (
     suggestion_out,
     suggestions_out,
 )
+from discuss.predictions.presenters.together import TogetherCard, together_card
 from discuss.predictions.presenters.tracks import TrackCard, track
 
 __all__ = [
@@ -83,6 +85,7 @@ __all__ = [
     "SuggestionOut",
     "SuggestionsOut",
     "Terms",
+    "TogetherCard",
     "TrackCard",
     "aftermath",
     "as_csv",
@@ -103,6 +106,7 @@ __all__ = [
     "groups_out",
     "happenings",
     "head_out",
+    "lately",
     "outcome_hint",
     "outcome_words",
     "quantiles_out",
@@ -113,10 +117,12 @@ __all__ = [
     "rewordings",
     "score_card",
     "sealed_card",
+    "span_of_news",
     "steps",
     "suggestion_card",
     "suggestion_out",
     "suggestions_out",
+    "together_card",
     "track",
     "waiting",
 ]

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from discuss.predictions.actions.events import Voice
+from discuss.predictions.presenters.ways import ways, ways_head
 from discuss.predictions.queries import Early, Earned, Face
+from discuss.predictions.rules import ordered
 
 NAMES: Final = {
     "peer": "Beside the other readers, whole time",
@@ -14,7 +16,10 @@ NAMES: Final = {
     "peer_early": "Beside the other readers, first quarter",
     "peer_blind": "Beside the other readers, before looking",
     "baseline": "Against equal chances, 0 knows nothing, 100 best",
-    "rps": "Ranked, along the order of the answers, 0 best, 1 worst",
+    "brier": "Brier score, sum over all answers, 0 best, 2 worst",
+    "interval": "The range from low to high, in parts of the scale, 0 best",
+    "bits": "Beside the readers’ median, in bits",
+    "middle": "Squared gap less that of the reader in the middle, below 0 is nearer",
     "log": "Natural logarithm of the probability, 0 best",
 }
 
@@ -42,6 +47,9 @@ class AftermathCard:
     scores: Sequence[tuple[str, ...]]
     """What, one's own if any, and what the crowd earned where there is such a thing."""
     head: Sequence[str]
+    ways: Sequence[tuple[str, ...]]
+    """How near other ways to add up the same forecasts came; none of a crowd too small to show."""
+    ways_head: Sequence[str]
 
 
 def aftermath(
@@ -49,7 +57,8 @@ def aftermath(
 ) -> AftermathCard | None:
     """Return what there is to say once a question is decided, None when there is nothing."""
     figures = face.ruling.figures if face.ruling else {}
-    mine = {each.kind: each.value for each in own if each.kind in NAMES}
+    names = dict(NAMES) if figures.get("formula") == ordered.FORMULA else _without_brier()
+    mine = {each.kind: each.value for each in own if each.kind in names}
     columns = [("Yours", mine)] if mine else []
     columns += [(word, figures[key]) for word, key in CROWDS.items() if _has(figures.get(key))]
     if not (early or talk or columns or best):
@@ -62,11 +71,18 @@ def aftermath(
         talk=talk,
         scores=[
             (name, *(_told(kind, values.get(kind)) for _, values in columns))
-            for kind, name in NAMES.items()
+            for kind, name in names.items()
             if any(values.get(kind) is not None for _, values in columns)
         ],
         head=["Score", *(word for word, _ in columns)],
+        ways=ways(figures),
+        ways_head=ways_head(figures),
     )
+
+
+def _without_brier() -> dict[str, str]:
+    """Return the names where the Brier score, or none, is the one that readers are shown first."""
+    return {kind: name for kind, name in NAMES.items() if kind != "brier"}
 
 
 def _has(values: Mapping[str, float | None] | None) -> bool:
@@ -79,7 +95,7 @@ def _told(kind: str, value: float | None) -> str:
 
 
 def _figure(kind: str, value: float) -> str:
-    if kind in {"log", "rps"}:
+    if kind in {"log", "brier", "interval", "bits", "middle"}:
         return f"{value:.2f}".replace("-", "\N{MINUS SIGN}")
     return _signed(value)
 

@@ -19,7 +19,8 @@ TITLES: Final = {
 }
 WORDS: Final = {
     Board.ALL: "Everything that was forecast on questions decided so far.",
-    Board.SEASON: "Questions decided in {year}.",
+    Board.SEASON: "Questions decided in {year}. A share of the season goes by the square of what "
+    "somebody gained on the others, so that those far ahead have most of it.",
     Board.FIRST_DAY: "What stood when a question had been open for 24 hours; whoever comes later "
     "and copies gains nothing here.",
     Board.BLIND: "Only what was said before seeing what the others say.",
@@ -46,6 +47,8 @@ class BoardRow:
     questions: int
     coverage: str
     is_own: bool
+    share: str
+    """Of the season, in percent; empty on other boards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,8 @@ class BoardCard:
 
 def board_card(found: Standings, viewer_handle: str | None, this_year: int) -> BoardCard:
     """Return a page of a board."""
-    rows = [_row(each, viewer_handle) for each in found.rows]
-    own = _row(found.own, viewer_handle) if found.own else None
+    rows = [_row(each, viewer_handle, found.board) for each in found.rows]
+    own = _row(found.own, viewer_handle, found.board) if found.own else None
     return BoardCard(
         words=WORDS[found.board].format(year=found.year),
         tabs=_tabs(found, this_year),
@@ -83,7 +86,7 @@ def board_card(found: Standings, viewer_handle: str | None, this_year: int) -> B
     )
 
 
-def _row(named: Named, viewer_handle: str | None) -> BoardRow:
+def _row(named: Named, viewer_handle: str | None, board: Board) -> BoardRow:
     tally = named.placed.tally
     points = f"{tally.points:+.1f}".replace("-", "\N{MINUS SIGN}")
     return BoardRow(
@@ -94,6 +97,7 @@ def _row(named: Named, viewer_handle: str | None) -> BoardRow:
         questions=tally.questions,
         coverage=f"{tally.coverage:.1f}",
         is_own=named.handle == viewer_handle,
+        share=f"{100 * named.share:.1f}%" if board is Board.SEASON else "",
     )
 
 
@@ -138,15 +142,21 @@ def _own_words(found: Standings) -> str:
 
 
 class PlaceOut(BaseModel):
-    """A reader's place: points are `total / (shrink + coverage)`."""
+    """A reader's place: points are `total / (shrink + coverage)`.
+
+    `average` divides the total by the coverage, or by `shrink` where that is more; `share`, in
+    [0, 1], is that of the squares of all totals above 0.
+    """
 
     place: int
     handle: str
     name: str
     points: float
+    average: float
     total: float
     coverage: float
     questions: int
+    share: float
 
 
 class ForecastersOut(BaseModel):
@@ -187,7 +197,9 @@ def _place(named: Named) -> PlaceOut:
         handle=named.handle,
         name=named.name,
         points=tally.points,
+        average=tally.average,
         total=tally.total,
         coverage=tally.coverage,
         questions=tally.questions,
+        share=named.share,
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from discuss.predictions.models import ProposedOutcome, ResolutionEvent
 from discuss.predictions.queries import Face, live_options, outcome_label
-from discuss.predictions.rules import crps, figures, ruled, scores
+from discuss.predictions.rules import crps, figures, ordered, ruled, scores
 from discuss.predictions.rules.lifecycle import Action, State, is_decided
 
 STATES = {
@@ -25,6 +25,11 @@ PLAIN = {"annul": "annulled", "ambiguous": "not decidable", "reopen": "ruling ta
 SQUARED_GAP = (
     "It is the squared gap between forecast and outcome, averaged over the time for which the "
     "forecast stood."
+)
+ALONG_THE_ORDER = (
+    "Where the order is cut between two answers it asks whether the outcome lies below: this is "
+    "the mean of the squared gaps over all cuts, averaged over the time for which the forecast "
+    "stood, so that a near miss costs less than a far one."
 )
 ALONG_THE_SCALE = (
     "It adds up, along the scale, the squared gap between what was forecast and what happened, "
@@ -144,6 +149,8 @@ def score_card(face: Face) -> ScoreCard | None:
         return None
     if face.is_numeric:
         return _of_spread(face, ruling)
+    if ruling.figures.get("formula") == ordered.FORMULA:
+        return _of_order(face, ruling)
     is_binary = face.question.kind == "binary"
     return ScoreCard(
         own=face.score.value if face.score else None,
@@ -157,6 +164,23 @@ def score_card(face: Face) -> ScoreCard | None:
         form=scores.HALF_FORM if is_binary else scores.SUM_FORM,
         better_than=face.better_than,
         coverage=round(100 * face.score.coverage) if face.score else None,
+    )
+
+
+def _of_order(face: Face, ruling: ResolutionEvent) -> ScoreCard:
+    """Return the scores of a decided choice whose answers stand in an order."""
+    keys = list(live_options(face.revision))
+    return ScoreCard(
+        own=face.score.value if face.score else None,
+        crowd=ruling.figures.get("crowd"),
+        adjusted=ruling.figures.get("adjusted"),
+        crowd_better_than=ruling.figures.get("better_than"),
+        reference=ordered.knowing_nothing(len(keys), keys.index(ruling.outcome)),
+        reference_words="Equal shares",
+        form=ordered.FORM,
+        better_than=face.better_than,
+        coverage=round(100 * face.score.coverage) if face.score else None,
+        how=ALONG_THE_ORDER,
     )
 
 

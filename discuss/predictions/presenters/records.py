@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from discuss.predictions.queries import Scored
-from discuss.predictions.rules import crps, scores
+from discuss.predictions.rules import crps, ordered, scores
 from discuss.predictions.rules.calibration import FEWEST
 from discuss.predictions.rules.ruled import outcome_words
 from discuss.predictions.rules.scale import Scale
 
 FORMS = {"binary": scores.HALF_FORM, "choice": scores.SUM_FORM}
+"""By the kind of question, where the formula is the same for both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,14 @@ def _row(each: Scored) -> RecordRow:
         decided_at=each.decided_at,
         outcome=outcome_words(Scale.of(each.scale), label) if each.scale else label,
         value=each.value,
-        form=FORMS.get(each.kind, crps.FORM),
+        form=_form(each),
         crowd=each.crowd,
         better_than=each.better_than,
         coverage=round(100 * each.coverage),
     )
+
+
+def _form(each: Scored) -> str:
+    if each.formula == ordered.FORMULA:
+        return ordered.FORM
+    return FORMS.get(each.kind, crps.FORM)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from discuss.predictions.models import SealedForecast
 from discuss.predictions.presenters.spreads import between
-from discuss.predictions.queries import Face, Sealed, all_options, sealed_content
+from discuss.predictions.queries import Face, Sealed, all_options, order_of, sealed_content
 from discuss.predictions.rules import figures
 from discuss.predictions.rules.lifecycle import State, is_over
 from discuss.predictions.rules.probability import to_percent
@@ -85,6 +85,7 @@ def _earned(face: Face, forecast: SealedForecast) -> float | None:
     value: Value = forecast.cdf or forecast.shares or forecast.probability or 0.0
     parts: Parts = stretches([Event(forecast.created_at, 0, value)], window)
     place = place_of(face.scale, ruling.outcome) if face.is_numeric else 0.0
-    case = Case(face.question.kind, ruling.outcome, window, {0: parts}, {}, place=place)
-    earned = shown_kind(face.question.kind).of_readers(case).get(0)
+    order = order_of(face.revision, ruling.outcome)
+    case = Case(face.question.kind, ruling.outcome, window, {0: parts}, {}, (), (), place, 0, order)
+    earned = shown_kind(case).of_readers(case).get(0)
     return None if earned is None else earned.value

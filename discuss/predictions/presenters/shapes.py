@@ -1,7 +1,8 @@
 """What programs are told: the JSON shapes of questions; probabilities are in [0, 1]."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any, Final
 
 from pydantic import BaseModel
 
@@ -61,6 +62,10 @@ class PointOut(BaseModel):
     q3: Value
 
 
+SHOWN: Final = ("brier", "crps", "rps")
+"""The kinds of score of which each question shows one."""
+
+
 class RulingOut(BaseModel):
     """One step in deciding a question."""
 
@@ -73,6 +78,8 @@ class RulingOut(BaseModel):
     created_at: datetime
     crowd_brier: float | None
     crowd_crps: float | None
+    crowd_rps: float | None
+    """Of a choice whose answers stand in an order; its Brier score is null then."""
     crowd_better_than: int | None
     """Of how many in 100 scored readers the crowd was closer to the outcome."""
     scored: int | None
@@ -95,11 +102,13 @@ class ProposalOut(BaseModel):
 class ScoreOut(BaseModel):
     """One's own Brier score: half form (0 to 1) for yes or no, sum form (0 to 2) for several.
 
-    Of a number or a date the ranked probability score, as a share of the range (0 to 1).
+    Of a number or a date the ranked probability score, as a share of the range (0 to 1); of answers
+    in an order `rps`, the same along them (0 to 1).
     """
 
     brier: float | None
     crps: float | None
+    rps: float | None
     coverage: float
     formula: str
 
@@ -163,7 +172,7 @@ def question_out(face: Face) -> QuestionOut:
         crowd=_crowd(face) if shown else None,
         history=_history(face) if shown else None,
         proposal=_proposal(face),
-        rulings=[_ruling(each, face) for each in face.rulings],
+        rulings=[_ruling(each) for each in face.rulings],
         score=_score(face),
     )
 
@@ -234,7 +243,7 @@ def _proposal(face: Face) -> ProposalOut | None:
     return None if found is None else ProposalOut.model_validate(found, from_attributes=True)
 
 
-def _ruling(event: ResolutionEvent, face: Face) -> RulingOut:
+def _ruling(event: ResolutionEvent) -> RulingOut:
     crowd = event.figures.get("crowd")
     return RulingOut(
         seq=event.seq,
@@ -244,8 +253,7 @@ def _ruling(event: ResolutionEvent, face: Face) -> RulingOut:
         source_url=event.source_url,
         note=event.note,
         created_at=event.created_at,
-        crowd_brier=None if face.is_numeric else crowd,
-        crowd_crps=crowd if face.is_numeric else None,
+        **{f"crowd_{name}": value for name, value in _shown(event.figures, crowd).items()},
         crowd_better_than=event.figures.get("better_than"),
         scored=event.figures.get("scored"),
     )
@@ -254,10 +262,15 @@ def _ruling(event: ResolutionEvent, face: Face) -> RulingOut:
 def _score(face: Face) -> ScoreOut | None:
     if face.score is None:
         return None
-    value = face.score.value
+    shown = _shown({"formula": face.score.formula}, face.score.value)
     return ScoreOut(
-        brier=None if face.is_numeric else value,
-        crps=value if face.is_numeric else None,
+        **shown,
         coverage=face.score.coverage,
         formula=face.score.formula,
     )
+
+
+def _shown(about: Mapping[str, Any], value: float | None) -> dict[str, float | None]:
+    """Return a shown score under the name of its kind, and nothing under the others."""
+    formula = about.get("formula", "")
+    return {name: value if formula.startswith(f"{name}-") else None for name in SHOWN}

@@ -139,7 +139,7 @@ def _by(settled: Sequence[Settled], label: Callable[[Settled], str]) -> dict[str
 def _calibrated(found: Track) -> Calibrated:
     ranges = calibration.ranges(found.said)
     return Calibrated(
-        words=_words([each for each in ranges if each.is_telling]),
+        words=telling_words(ranges),
         left_out=_left_out(found.waiting),
         chart=diamonds(ranges),
         rows=[_row(each) for each in ranges],
@@ -155,8 +155,9 @@ def _percent(share: float) -> int:
     return round(100 * share)
 
 
-def _words(telling: Sequence[Range]) -> str:
+def telling_words(ranges: Sequence[Range]) -> str:
     """Return what the ranges with enough questions say, in one or two sentences."""
+    telling = [each for each in ranges if each.is_telling]
     if not telling:
         return f"No range of forecasts has {FEWEST} decided questions yet; fewer show only chance."
     over = [each for each in telling if each.happened < each.low]

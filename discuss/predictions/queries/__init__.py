@@ -18,6 +18,7 @@ from discuss.predictions.queries.crowds import (
     figures_of,
     formula_of,
     histories,
+    point_before,
     unestimated,
 )
 from discuss.predictions.queries.face import (
@@ -25,6 +26,7 @@ from discuss.predictions.queries.face import (
     Told,
     all_options,
     live_options,
+    order_of,
     outcome_label,
     reason_of,
     state_of,
@@ -92,6 +94,7 @@ from discuss.predictions.queries.suggestions import (
     suggested_by,
     waiting_suggestions,
 )
+from discuss.predictions.queries.together import Decided, together
 from discuss.predictions.queries.tracks import Settled, Track, track_of
 from discuss.predictions.queries.voices import Early, Earned, early_and_right, earned
 
@@ -99,6 +102,7 @@ __all__ = [
     "NOT_HERE",
     "Adjusted",
     "Course",
+    "Decided",
     "Drift",
     "Early",
     "Earned",
@@ -158,10 +162,12 @@ __all__ = [
     "locked",
     "next_group_place",
     "open_titles",
+    "order_of",
     "outcome_label",
     "own_events",
     "own_standings",
     "picked_before",
+    "point_before",
     "proofs",
     "reason_of",
     "record_of",
@@ -183,6 +189,7 @@ __all__ = [
     "state_of",
     "suggested",
     "suggested_by",
+    "together",
     "track_of",
     "unanswered",
     "unestimated",

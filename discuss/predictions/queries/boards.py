@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from discuss.accounts.models import Person
 from discuss.accounts.queries import is_named
 from discuss.predictions.models import Question, ResolutionEvent, Score
-from discuss.predictions.rules.board import SCORED, Board, Placed, Tally, ranked
+from discuss.predictions.rules.board import SCORED, Board, Placed, Tally, ranked, shares
 from discuss.predictions.rules.scoring import formula_of
 
 PAGE = 50
@@ -23,6 +23,8 @@ class Named:
     placed: Placed
     handle: str
     name: str
+    share: float
+    """Of what all who are listed took, in [0, 1]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +61,16 @@ def standings(
     shown = placed[PAGE * (page - 1) : PAGE * page]
     own = next((each for each in placed if each.tally.person_id == viewer_id), None)
     names = _names(session, [*shown, *([own] if own else [])])
+    taken = shares([each.tally.total for each in placed])
+    parts = {each.tally.person_id: part for each, part in zip(placed, taken, strict=True)}
     return Standings(
         board=board,
         year=year,
         page=page,
-        rows=[_named(each, names) for each in shown],
+        rows=[_named(each, names, parts) for each in shown],
         listed=len(placed),
         waiting=len(tallies) - len(placed),
-        own=_named(own, names) if own else None,
+        own=_named(own, names, parts) if own else None,
         own_questions=sum(each.questions for each in tallies if each.person_id == viewer_id),
     )
 
@@ -104,5 +108,5 @@ def _names(session: Session, placed: Iterable[Placed]) -> dict[int, tuple[str, s
     return {person_id: (handle, name) for person_id, handle, name in rows}
 
 
-def _named(placed: Placed, names: dict[int, tuple[str, str]]) -> Named:
-    return Named(placed, *names[placed.tally.person_id])
+def _named(placed: Placed, names: dict[int, tuple[str, str]], parts: dict[int, float]) -> Named:
+    return Named(placed, *names[placed.tally.person_id], parts[placed.tally.person_id])

@@ -14,7 +14,7 @@ from discuss.predictions.models import (
     ResolutionEvent,
 )
 from discuss.predictions.queries.crowds import adjusted_formula_of, formula_of
-from discuss.predictions.queries.face import live_options
+from discuss.predictions.queries.face import order_of
 from discuss.predictions.rules import crowd
 from discuss.predictions.rules.ruled import place_of
 from discuss.predictions.rules.scale import NUMERIC, Scale
@@ -40,7 +40,7 @@ def case_of(
         crowd=_crowd(session, formula_of(question.kind), revision, window),
         adjusted=_crowd(session, adjusted_formula_of(question.kind), revision, window),
         place=place_of(scale, ruling.outcome) if scale else 0.0,
-        order=_order(revision, ruling.outcome),
+        order=order_of(revision, ruling.outcome),
         open_bounds=scale.is_open_lower + scale.is_open_upper if scale else 0,
     )
 
@@ -67,12 +67,6 @@ def _logs(session: Session, question_id: int) -> tuple[Log, Log]:
         said[person_id].append(Event(at, seq, value))
         unswayed[person_id].append(Event(at, seq, value if exposure == "blind" else None))
     return said, unswayed
-
-
-def _order(revision: QuestionRevision, outcome: str) -> list[str]:
-    """Return the answers in their order, none where they have no order that holds the outcome."""
-    keys = list(live_options(revision)) if revision.is_ordered else []
-    return keys if outcome in keys else []
 
 
 def _cut(log: Log, window: Window) -> dict[int, Parts]:

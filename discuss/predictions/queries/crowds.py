@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, case, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, undefer
 
 from discuss.predictions.models import (
     CrowdPoint,
@@ -172,6 +173,21 @@ def latest_adjusted(session: Session, question_ids: Sequence[int]) -> dict[int, 
     wanted = select(newest).where(Question.id.in_(question_ids))
     points = session.scalars(select(CrowdPoint).where(CrowdPoint.id.in_(wanted)))
     return {each.question_id: each for each in points}
+
+
+def point_before(session: Session, question: Question, at: datetime) -> CrowdPoint | None:
+    """Return what a crowd said at an instant, its distribution too; one statement."""
+    return session.scalars(
+        select(CrowdPoint)
+        .where(
+            CrowdPoint.question_id == question.id,
+            CrowdPoint.version == formula_of(question.kind),
+            CrowdPoint.created_at <= at,
+        )
+        .order_by(CrowdPoint.id.desc())
+        .limit(1)
+        .options(undefer(CrowdPoint.cdf))
+    ).one_or_none()
 
 
 def histories(session: Session, question_ids: Iterable[int]) -> dict[int, list[CrowdPoint]]:

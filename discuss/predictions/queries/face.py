@@ -166,3 +166,9 @@ def live_options(revision: QuestionRevision) -> dict[str, str]:
 def all_options(revision: QuestionRevision) -> Mapping[str, str]:
     """Return every answer that a choice ever had, key to label."""
     return {each["key"]: each["label"] for each in revision.options}
+
+
+def order_of(revision: QuestionRevision, outcome: str) -> list[str]:
+    """Return the answers in their order, none where they have no order that holds the outcome."""
+    keys = list(live_options(revision)) if revision.is_ordered else []
+    return keys if outcome in keys else []

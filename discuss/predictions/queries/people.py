@@ -53,6 +53,7 @@ class Scored:
     options: Sequence[Any]
     scale: Mapping[str, Any]
     value: float
+    formula: str
     coverage: float
     crowd: float | None
     better_than: int | None
@@ -217,6 +218,7 @@ def _scored(row: Any) -> Scored:  # noqa: ANN401 - a row of named columns
         options=row.options,
         scale=row.scale,
         value=row.Score.value,
+        formula=row.Score.formula,
         coverage=row.Score.coverage,
         crowd=row.figures.get("crowd"),
         better_than=100 * (row.people - row.not_worse) // others if others else None,

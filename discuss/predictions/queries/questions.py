@@ -21,7 +21,6 @@ from discuss.predictions.models import (
 from discuss.predictions.queries.face import Face
 from discuss.predictions.queries.lapsing import next_end, with_own_end
 from discuss.predictions.queries.told import told
-from discuss.predictions.rules.scoring import SHOWN
 
 NOT_HERE = "There is no question at this address. The article lists the ones it asks."
 
@@ -248,5 +247,5 @@ def scored(*conditions: ColumnElement[bool]) -> Select[Any]:
             Question,
             and_(Question.id == Score.question_id, Question.resolution_seq == Score.resolution_seq),
         )
-        .where(Score.kind.in_(SHOWN), *conditions)
+        .where(Score.is_shown, *conditions)
     )

@@ -35,7 +35,7 @@ from discuss.predictions.rules.lapsing import ENDS, ends_at
 from discuss.predictions.rules.lifecycle import Action
 from discuss.predictions.rules.pool import pool_from, pool_of
 from discuss.predictions.rules.scale import NUMERIC, Scale
-from discuss.predictions.rules.scoring import SHOWN, Case, kinds_for
+from discuss.predictions.rules.scoring import Case, ScoreKind, kinds_for, shown_kind
 from discuss.predictions.rules.tally import counted
 
 _Ends = Callable[[ForecastEvent], datetime | None]
@@ -194,10 +194,12 @@ def _scores(
     ):
         stored[each.kind, each.formula][each.person_id] = (each.value, each.coverage)
     if ruling is None or ruling.action != Action.RESOLVE:
-        real = {}
+        real, shown = {}, ""
     else:
         case = case_of(session, question, wording, ruling)
-        yield from _of_crowd(case, ruling)
+        kind_shown = _shown(case, ruling)
+        shown = kind_shown.name
+        yield from _of_crowd(case, ruling, kind_shown)
         real = {
             (kind.name, kind.formula): {
                 person_id: (each.value, each.coverage)
@@ -207,17 +209,24 @@ def _scores(
         }
     for key in sorted({*stored, *real}):
         said, told = stored.get(key, {}), real.get(key, {})
-        is_younger_than_the_ruling = not said and key[0] not in SHOWN
+        is_younger_than_the_ruling = not said and key[0] != shown
         if said != told and not is_younger_than_the_ruling:
             yield Drift(question.id, f"scores {key[0]} by {key[1]}", said, told)
 
 
-def _of_crowd(case: Case, ruling: ResolutionEvent) -> Iterator[Drift]:
+def _shown(case: Case, ruling: ResolutionEvent) -> ScoreKind:
+    """Return the kind of score that a ruling shows, by the formula that it keeps."""
+    kept = ruling.figures.get("formula")
+    kinds = (each for each in kinds_for(case.kind) if each.formula == kept)
+    return next(kinds, shown_kind(case))
+
+
+def _of_crowd(case: Case, ruling: ResolutionEvent, shown: ScoreKind) -> Iterator[Drift]:
     """Yield each figure of the crowd's own that the ruling keeps and the log does not give.
 
     What formulas younger than the ruling give is not expected of it.
     """
-    told = figures(case)
+    told = figures(case, shown)
     for name, said in ruling.figures.items():
         real = told[name]
         if isinstance(said, dict):

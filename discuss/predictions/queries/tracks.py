@@ -20,7 +20,6 @@ from discuss.predictions.models import (
 from discuss.predictions.queries.people import CURRENT
 from discuss.predictions.rules.calibration import Said
 from discuss.predictions.rules.lifecycle import Action
-from discuss.predictions.rules.scoring import SHOWN
 from discuss.predictions.rules.standing import Event, Window, stretches
 
 IN_FORCE = and_(
@@ -82,7 +81,7 @@ def _settled(person_id: int) -> Select[Any]:
         .where(
             Score.person_id == person_id,
             Score.resolution_seq == Question.resolution_seq,
-            Score.kind.in_(SHOWN),
+            Score.is_shown,
         )
         .order_by(ResolutionEvent.created_at, Question.id)
     )

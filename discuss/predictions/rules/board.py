@@ -49,6 +49,11 @@ class Tally:
         """The sum, shrunk towards 0 for few questions."""
         return self.total / (SHRINK + self.coverage)
 
+    @property
+    def average(self) -> float:
+        """The sum a question's worth of time, of thirty at the least, as other sites tell it."""
+        return self.total / max(SHRINK, self.coverage)
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -56,6 +61,18 @@ class Placed:
 
     place: int
     tally: Tally
+
+
+def take(total: float) -> float:
+    """Return what a sum of peer scores weighs in a season: its square, nothing below 0."""
+    return max(total, 0.0) ** 2
+
+
+def shares(totals: Sequence[float]) -> list[float]:
+    """Return each one's share of a season's whole take, in [0, 1]."""
+    taken = [take(total) for total in totals]
+    whole = sum(taken)
+    return [each / whole if whole else 0.0 for each in taken]
 
 
 def ranked(tallies: Iterable[Tally]) -> list[Placed]:

@@ -19,6 +19,8 @@ EDGES: Final = (
     *((35 + 10 * number) / 200 for number in range(15)),
     *(number / 24 for number in range(22, 25)),
 )
+POINTS: Final[tuple[int, ...]] = (1, 3, 5, *range(10, 91, 10), 95, 97, 99)
+"""Percentages to which what a crowd said is rounded, so that few questions make a table."""
 FEWEST: Final = 5
 """Questions below this number say nothing about a range."""
 _TAIL: Final = 0.05
@@ -82,6 +84,13 @@ def _range(place: int, held: Sequence[Said]) -> Range:
         low=low,
         high=high,
     )
+
+
+def nearest_point(probability: float) -> float:
+    """Return the point nearest to a probability; of two that are as near, the lower one."""
+    hundredths = round(100 * probability, 9)
+    nearest = min(POINTS, key=lambda point: (round(abs(point - hundredths), 9), point))
+    return nearest / 100
 
 
 def chance(count: int, lower: float, upper: float) -> tuple[float, float, float]:

@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import Final
 
 FORMULA: Final = "rps-1"
+FORM: Final = "Ranked probability score, 0 best, 1 worst"
 
 
 def rps(shares: Sequence[float], outcome: int) -> float:
@@ -23,6 +24,11 @@ def rps(shares: Sequence[float], outcome: int) -> float:
     return math.fsum((below - (outcome <= place)) ** 2 for place, below in enumerate(cuts)) / len(
         cuts
     )
+
+
+def knowing_nothing(answers: int, outcome: int) -> float:
+    """Return what the same share for each answer earns, which depends on what happened."""
+    return rps([1 / answers] * answers, outcome)
 
 
 def rps_of_shares(shares: Mapping[str, float], outcome: str, order: Sequence[str]) -> float:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
+from discuss.predictions.rules import movement
 from discuss.predictions.rules.scale import NUMERIC, Scale
 
 SOON: Final = timedelta(hours=36)
@@ -14,10 +15,12 @@ FRESH: Final = timedelta(days=2)
 STALE: Final = timedelta(days=30)
 """How long a forecast stands before somebody is asked whether it still does."""
 FAR: Final = 0.1
-"""Ten points, or a tenth of a scale: so far must the crowd move to be worth a second look."""
+"""A tenth of a scale: so far must the crowd of a number move to be worth a second look."""
 ENDING: Final = timedelta(days=1)
 """How long before a forecast's planned end its forecaster is told."""
 HOUR_OF_ROUNDS: Final = 6
+_HAIR: Final = 1e-9
+"""So that 0.4 and 0.5 are ten points apart in floats too."""
 
 
 class Why(StrEnum):
@@ -73,13 +76,18 @@ def has_moved(
     Numbers and dates are compared by their places on the question's scale.
     """
     was, now = _medians(kind, before), _medians(kind, after)
+    known = sorted(was.keys() & now.keys())
     if kind in NUMERIC and scale is not None:
-        was, now = ({k: scale.place(v) for k, v in each.items()} for each in (was, now))
-    # A little less than the distance, so that 0.4 and 0.5 are ten points apart in floats too.
-    return any(abs(now[key] - was[key]) >= FAR - 1e-9 for key in was.keys() & now.keys())
+        return any(abs(scale.place(now[k]) - scale.place(was[k])) >= FAR - _HAIR for k in known)
+    apart = movement.jeffreys([was[key] for key in known], [now[key] for key in known])
+    return apart >= movement.FAR - _HAIR
 
 
 def _medians(kind: str, figures: Mapping[str, Any]) -> dict[str, float]:
+    """Return the shares that are compared: of a yes-or-no question those of yes and of no."""
     if kind == "choice":
         return {key: each["median"] for key, each in figures.items()}
-    return {"": figures["median"]} if "median" in figures else {}
+    if "median" not in figures:
+        return {}
+    median: float = figures["median"]
+    return {"": median} if kind in NUMERIC else {"yes": median, "no": 1 - median}

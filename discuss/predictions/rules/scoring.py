@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, Final
 
 from discuss.predictions.rules import along as buckets
-from discuss.predictions.rules import crps, ordered, peers, scores
+from discuss.predictions.rules import beside, crps, ordered, peers, quantiles, scores
 from discuss.predictions.rules.scale import NUMERIC
 from discuss.predictions.rules.scores import Averaged
 from discuss.predictions.rules.standing import Stretch, Window
@@ -68,9 +68,13 @@ def kinds_for(question_kind: str) -> list[ScoreKind]:
     return [each for each in KINDS if question_kind in each.questions]
 
 
-def shown_kind(question_kind: str) -> ScoreKind:
-    """Return the score that readers are shown for a question: the first of its kinds."""
-    return kinds_for(question_kind)[0]
+def shown_kind(case: Case) -> ScoreKind:
+    """Return the score that readers are shown for a question: the first of its kinds that it has.
+
+    Answers in an order are shown the ranked one, in which a near miss costs less than a far one.
+    """
+    first, *rest = kinds_for(case.kind)
+    return next(each for each in rest if each.name == "rps") if case.order else first
 
 
 def formula_of(name: str) -> str:
@@ -156,6 +160,26 @@ def ranked(name: str, formula: str) -> ScoreKind:
     )
 
 
+def bits_ahead(case: Case) -> Mapping[int, Averaged]:
+    """Return how many bits more everybody gave to what happened than the readers' median did."""
+
+    def bits(value: Any) -> float:  # noqa: ANN401 - a probability, or shares
+        return beside.bits(scores.clip(_given(value, case.outcome)))
+
+    course = [Stretch(each.start, each.end, bits(each.value)) for each in case.crowd]
+    return beside.beside_course(case.held, case.window, bits, course)
+
+
+def beside_middle(case: Case) -> Mapping[int, Averaged]:
+    """Return everybody's squared gap less that of the reader in the middle."""
+    return beside.beside_middle(case.held, case.window, partial(squared, outcome=case.outcome))
+
+
+def typed_range(case: Case) -> Callable[[Any], float]:
+    """Return what a range from low to high costs by a ruling."""
+    return partial(quantiles.typed_range, outcome=case.place)
+
+
 def log_score(case: Case) -> Callable[[Any], float]:
     """Return what readers are compared by: the logarithm of what they gave to the outcome."""
     if case.kind in NUMERIC:
@@ -205,6 +229,9 @@ KINDS: Final = (
     ranked("rps", ordered.FORMULA),
     along("crps", crps.FORMULA, scores.while_standing, distance),
     along("baseline", "baseline-1", scores.over_schedule, against_flat),
+    along("interval", quantiles.FORMULA, scores.while_standing, typed_range),
+    ScoreKind("bits", beside.FORMULA, PICKED, bits_ahead),
+    ScoreKind("middle", beside.FORMULA, PICKED, beside_middle),
     among("peer", "peer-1", peers.over_time),
     among("peer_at_close", "peer-1", peers.at_close),
     among("peer_first_day", "peer-1", peers.after_first_day),
@@ -212,6 +239,3 @@ KINDS: Final = (
     among("peer_blind", "peer-1", peers.over_time, blind=True),
 )
 """For each kind of question, the kind of score shown to readers comes first."""
-
-SHOWN: Final = frozenset(shown_kind(each).name for kind in KINDS for each in kind.questions)
-"""The kinds of score that readers are shown, one for each kind of question."""

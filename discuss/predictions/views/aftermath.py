@@ -58,3 +58,12 @@ def happened_to(
         article.article, articles.revisions(session, article.article)
     )
     return presenters.happenings(face, card.charts, edits, rewordings)
+
+
+def lately_of(session: Session, face: Face) -> str:
+    """Return how the crowd moved lately; one statement, none where it is no news or is hidden."""
+    span = presenters.span_of_news(face)
+    if span is None:
+        return ""
+    before = queries.point_before(session, face.question, face.now - span)
+    return presenters.lately(face, before)

@@ -24,3 +24,10 @@ def forecasters() -> ResponseReturnValue:
     """Show who forecasts well beside the others."""
     card = presenters.board_card(standings(), current_actor().handle, clock.now().year)
     return page("predictions/forecasters.html", board=card, section="/forecasters")
+
+
+@bp.get("/forecasters/crowd")
+def crowd_record() -> ResponseReturnValue:
+    """Show how near the readers together came, by every way to add them up."""
+    found = presenters.together_card(queries.together(reading(), clock.now()))
+    return page("predictions/crowd.html", record=found, section="/forecasters")

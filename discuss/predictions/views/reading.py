@@ -14,7 +14,7 @@ from discuss.kit.errors import Conflict, Invalid
 from discuss.predictions import actions, forms, presenters, queries
 from discuss.predictions.rules.spread import FIELDS
 from discuss.predictions.views.acting import acting, must_sign_in, remembered
-from discuss.predictions.views.aftermath import aftermath_of, happened_to
+from discuss.predictions.views.aftermath import aftermath_of, happened_to, lately_of
 from discuss.predictions.views.blueprint import back_to, bp, faced
 from discuss.predictions.views.sealing import may_seal
 from discuss.web.respond import fragment_or_redirect, page, see_other, wants_fragment
@@ -170,6 +170,7 @@ def question_page(
         ),
         may_seal=may_seal(session, face, actor),
         happened=happened_to(session, face, card, article, rewordings),
+        lately=lately_of(session, face),
         steps=presenters.steps(queries.course(session, question_id, face.rulings), face),
         objection=objection or Filled.empty(),
         credit=queries.suggested_by(session, question_id),
