@@ -152,6 +152,17 @@ def keep(session: Session, row: Outgoing, now: datetime) -> bool:
     return kept.first() is not None
 
 
+def pull_back(session: Session, now: datetime) -> None:
+    """Let leave now what a clock that ran ahead wrote at a moment to come. One statement."""
+    session.execute(
+        update(Outgoing)
+        .where(Outgoing.done_at.is_(None), Outgoing.given_up_at.is_(None))
+        .where(Outgoing.created_at > now)
+        .values(created_at=now, due_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def release(session: Session, rows: Sequence[Outgoing], now: datetime) -> None:
     """Give claimed rows back untried, so that another worker need not wait for them."""
     for row in rows:

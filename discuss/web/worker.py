@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask
@@ -34,6 +35,7 @@ class Worker:
         self._stop = threading.Event()
         self.seen = time.monotonic()
         """When it last showed a sign of life, on the clock of `time.monotonic`."""
+        self._latest = datetime.max.replace(tzinfo=UTC)
         self._thread = threading.Thread(target=self.run, name="outbox", daemon=True)
 
     def start(self) -> None:
@@ -58,6 +60,7 @@ class Worker:
         while not self._stop.is_set():
             self.seen = time.monotonic()
             try:
+                self.keep_time()
                 busy = self.deliver_due()
             except Busy:
                 busy = 0
@@ -66,6 +69,14 @@ class Worker:
                 busy = 0
             if not busy:
                 self._stop.wait(SECONDS)
+
+    def keep_time(self) -> None:
+        """When the clock went back, deliver what it wrote while it ran ahead; so at the start."""
+        now = clock.now()
+        if now < self._latest:
+            with self.app.app_context(), transaction() as session:
+                outbox.pull_back(session, now)
+        self._latest = now
 
     def deliver_due(self) -> int:
         """Deliver what is due now and return how many were tried; a failure waits for its pause."""

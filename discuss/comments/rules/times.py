@@ -51,13 +51,14 @@ def seconds_to_wait(
 
     `recent` holds the instants of their comments in the last hour, in any order; `here` is their
     last one in this discussion, where an editor asked for `slow_minutes` between two; `most` is how
-    many an hour they may post.
+    many an hour they may post. Instants to come were written by a clock that ran ahead: they count
+    for nothing.
     """
     within = sorted(at for at in recent if now - timedelta(hours=1) < at <= now)
     waits = [0.0]
     if within:
         waits.append((within[-1] + PAUSE - now).total_seconds())
-    if here is not None and slow_minutes:
+    if here is not None and here <= now and slow_minutes:
         waits.append((here + timedelta(minutes=slow_minutes) - now).total_seconds())
     if len(within) >= most:
         waits.append((within[-most] + timedelta(hours=1) - now).total_seconds())
