@@ -104,6 +104,7 @@ COMMANDS = (
     search.cli.group,
     discuss.upkeep.cli.backup,
     discuss.upkeep.cli.doctor,
+    discuss.upkeep.cli.parts,
     discuss.upkeep.cli.restore,
     discuss.upkeep.cli.record,
 )

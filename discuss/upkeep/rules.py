@@ -62,6 +62,11 @@ NO_REDIS: Warned = (
     "Each process counts tries by itself, so that several allow several times as many.",
     "Set DISCUSS_REDIS_URL where more than one process serves.",
 )
+NO_ANSWER: Warned = (
+    "look",
+    "Redis does not answer, so that each process counts tries by itself.",
+    "Look at DISCUSS_REDIS_URL and whether its server runs; nothing in it has to be saved.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,14 @@ def of_migrations(current: str | None, newest: str | None) -> Finding:
     sentence = f"The tables are at revision {current}, and the program wants {newest}."
     mend = "Make a backup and start the site: the start brings the tables up to date."
     return Finding("migrations", "wrong", sentence, mend)
+
+
+def of_redis(*, answers: bool) -> Finding:
+    """Return what it means that shared counters answer, or that they do not."""
+    state, sentence, mend = NO_ANSWER
+    if answers:
+        return Finding("redis", "well", "Processes count tries together.")
+    return Finding("redis", state, sentence, mend)
 
 
 def of_settings(settings: Settings, *, is_shared: bool, is_open: bool) -> list[Finding]:

@@ -93,7 +93,8 @@ def test_a_copied_cookie_is_worth_nothing_after_signing_out(
 ) -> None:
     sign_in(client, a_person(session), session)
     copied = client.get_cookie("discuss").value  # type: ignore[union-attr]
-    send(client, "/signout", "/settings")
+    left = send(client, "/signout", "/settings")
+    assert left.headers["Clear-Site-Data"] == '"storage"'
     client.set_cookie("discuss", copied)
     assert client.get("/settings").status_code == 401
 

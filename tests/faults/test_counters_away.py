@@ -144,6 +144,8 @@ def they_go_and_come_back(counters: ValkeyServer, readers: Readers, watch: Watch
     readers.wait_for(10)
     assert watch.waits > 0
     assert "each process counts by itself" in watch.told()
+    examined = watch.app.test_cli_runner().invoke(args=["doctor"]).output
+    assert "LOOK   redis: Redis does not answer" in examined
     counters.start()
     readers.wait_for(10)
     time.sleep(limits.REST)

@@ -43,6 +43,13 @@ def test_every_answer_says_what_may_run_in_it(visitor: FlaskClient, path: str) -
     assert headers["Cache-Control"]
 
 
+@pytest.mark.parametrize("path", ["/.git/config", "/wsgi.py", "/instance/secret-key", "/console"])
+def test_nothing_of_the_inside_is_served(visitor: FlaskClient, trial: Flask, path: str) -> None:
+    assert visitor.get(path).status_code == 404
+    assert visitor.open("/trial/page", method="TRACE").status_code == 405
+    assert trial.debug is False
+
+
 @pytest.mark.parametrize("path", ["/trial/page", "/nothing", "/trial/refuse/missing", "/healthz"])
 def test_a_strangers_page_holds_no_token_and_sets_no_cookie(
     visitor: FlaskClient, path: str

@@ -116,7 +116,9 @@ def sign_in() -> ResponseReturnValue:
 
 @bp.post("/signout")
 def sign_out() -> ResponseReturnValue:
-    """End the sign-in on this device."""
+    """End the sign-in on this device, whose next reader finds nothing that was typed here."""
     leave()
     flash("You are signed out.")
-    return see_other("/")
+    answer = see_other("/")
+    answer.headers["Clear-Site-Data"] = '"storage"'
+    return answer

@@ -21,6 +21,7 @@ from discuss.upkeep import queries, rules
 from discuss.upkeep.rules import Finding
 from discuss.web import database
 from discuss.web.extensions import db
+from discuss.web.limits import PACE, Pace
 from discuss.web.transaction import reading, transaction
 
 SHARED_DISKS = {"nfs", "nfs4", "cifs", "smb3", "fuse.sshfs", "9p", "ceph", "glusterfs", "lustre"}
@@ -148,7 +149,11 @@ def _of_machine(settings: Settings) -> list[Finding]:
     path = Path(make_url(settings.database_url).database or settings.instance)
     is_open = bool(settings.instance.stat().st_mode & 0o007)
     examine = partial(rules.of_settings, settings, is_open=is_open)
-    return [rules.of_disk(free), *examine(is_shared=_disk_of(path) in SHARED_DISKS)]
+    found = [rules.of_disk(free), *examine(is_shared=_disk_of(path) in SHARED_DISKS)]
+    if settings.redis_url:
+        pace: Pace = current_app.extensions[PACE]
+        found.append(rules.of_redis(answers=pace.answers()))
+    return found
 
 
 def _disk_of(path: Path) -> str:
