@@ -66,6 +66,8 @@ class Node:
     children: int = 0
     below: int = 0
     root: "Node | None" = field(default=None)
+    latest: int = 0
+    """The last comment of the branch that it begins."""
 
 
 def fill(session: Session, prompt_id: int, count: int, seed: int = 1) -> None:
@@ -109,12 +111,12 @@ def _tree(dice: random.Random, count: int) -> list[Node]:
     for n in range(1, count + 1):
         parent = None if n == 1 or dice.random() < 1 / 3 else dice.choice(nodes[-2_000:])
         depth = 0 if parent is None else parent.depth + 1
-        node = Node(
-            n, parent, depth, up=int(dice.expovariate(0.2)), down=int(dice.expovariate(0.7))
-        )
+        up, down = int(dice.expovariate(0.2)), int(dice.expovariate(0.7))
+        node = Node(n, parent, depth, up, down, latest=n)
         if parent is not None:
             node.root = parent.root or parent
             node.root.below += 1
+            node.root.latest = n
             parent.children += 1
         nodes.append(node)
     return nodes
@@ -139,6 +141,8 @@ def _row(node: Node, prompt_id: int, author_id: int, at: datetime) -> dict[str, 
         "neg_replies": -node.children,
         "reply_count": node.children,
         "descendant_count": node.below,
+        "appeared_in": node.id,
+        "neg_fresh": 0 if node.parent else -node.latest,
         "created_at": at,
     }
 

@@ -103,7 +103,7 @@ def _paths(prompt_id: int, page: str) -> dict[str, str]:
     from sqlalchemy import func, select
 
     from discuss.comments.models import Comment, Discussion
-    from discuss.comments.queries import by_time
+    from discuss.comments.queries import by_time, padded
     from discuss.comments.rules import Order
     from discuss.kit.paging import Cursor
     from discuss.web.transaction import reading
@@ -114,7 +114,7 @@ def _paths(prompt_id: int, page: str) -> dict[str, str]:
     half = (session.scalar(select(func.count()).select_from(top.subquery())) or 0) // 2
     best = session.scalars(top.order_by(Comment.neg_best, Comment.id).offset(half).limit(1)).one()
     newest = session.scalars(top.order_by(Comment.id.desc()).offset(half).limit(1)).one()
-    by_best = Cursor(Order.BEST, (best.neg_best, best.id, version, 0, 0)).encode()
+    by_best = Cursor(Order.BEST, padded(Order.BEST, (best.neg_best, best.id, version), ())).encode()
     by_time = by_time(Order.NEWEST, newest.id).encode()
     few = _first(Comment.reply_count == FEW)
     near = _first(Comment.depth == NEAR, Comment.reply_count == 0)
@@ -123,6 +123,7 @@ def _paths(prompt_id: int, page: str) -> dict[str, str]:
         "first view, by best": f"{page}?order=best",
         "a page in the middle, by best": f"{page}?order=best&after={by_best}",
         "a page in the middle, newest first": f"{page}?order=newest&after={by_time}",
+        "first view, what grew last first": f"{page}?order=unread",
         "more replies, four of them": f"/comments/{few}/replies?order=best",
         "more replies of the most answered": f"/comments/{answered}/replies?order=best",
         "permalink, two answers deep": f"/comments/{near}",

@@ -77,9 +77,10 @@ def arrange(article_id: int) -> Response:
     actor = require_actor()
     policy.may_arrange(actor).enforce()
     prompt = queries.prompt_of(reading(), article_id)
-    command = forms.Arranged.parse(json_body()).command(prompt.id)
+    now = clock.now()
+    command = forms.Arranged.parse(json_body()).command(prompt.id, now)
     with transaction() as session:
-        made = actions.arrange(session, actor, command, clock.now())
+        made = actions.arrange(session, actor, command, now)
     return json(
         presenters.DiscussionOut(
             closed=made.closed_at is not None,

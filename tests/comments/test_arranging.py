@@ -143,6 +143,25 @@ def test_an_editor_closes_and_opens_on_a_page(client: FlaskClient, session: Sess
     assert 'value="soon"' in refused.text
 
 
+def test_an_editor_lets_a_discussion_close_after_so_many_days(
+    client: FlaskClient, session: Session
+) -> None:
+    prompt, editor = a_discussion(session), a_person(session, role="editor")
+    sign_in(client, editor, session)
+    path = f"/articles/{prompt.article_id}/discussion"
+    send(client, path, state="open", closes_on="", closes_after="14", slow_minutes="0")
+    session.expire_all()
+    closes_at = queries.discussion(session, prompt.id).closes_at
+    assert closes_at is not None
+    assert closes_at.date() == (datetime.now(UTC) + 14 * DAY).date()
+
+    refused = send(client, path, state="open", closes_on="2031-01-01", closes_after="3")
+    assert refused.status_code == 422
+    assert "not two that differ" in refused.text
+    assert 'value="2031-01-01"' in refused.text
+    assert "from 1 to 3650" in send(client, path, state="open", closes_after="0").text
+
+
 def test_readers_do_not_find_the_page(client: FlaskClient, session: Session) -> None:
     prompt = a_discussion(session)
     path = f"/articles/{prompt.article_id}/discussion"

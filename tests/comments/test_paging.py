@@ -74,13 +74,16 @@ def expected(session: Session, ids: list[int], order: Order) -> list[int]:
         Order.CONTROVERSIAL: lambda c: (c.neg_controversy, c.id),
         Order.ANSWERED: lambda c: (c.neg_replies, c.id),
         Order.STAFF: lambda c: (c.neg_staff, c.neg_best, c.id),
+        Order.UNREAD: lambda c: (c.neg_fresh, c.id),
         Order.BRIDGING: lambda c: (c.neg_bridging, c.neg_best, c.id),
     }
     return [c.id for c in sorted(comments, key=keys[order])]
 
 
 @LENIENT
-@given(order=st.sampled_from([Order.NEWEST, Order.OLDEST]), seed=st.integers(0, 2**32))
+@given(
+    order=st.sampled_from([Order.NEWEST, Order.OLDEST, Order.UNREAD]), seed=st.integers(0, 2**32)
+)
 def test_by_time_nothing_is_repeated_or_lost_while_people_post_mark_and_leave(
     session: Session, now: datetime, order: Order, seed: int
 ) -> None:
@@ -175,7 +178,8 @@ def test_the_first_replies_of_each_level_are_the_first_in_their_order(
     prompt, author = ground(session)
     root, other = crowd(session, prompt, author, 2, None, now=now)
     below = crowd(session, prompt, author, 9, root, now=now)
-    inner = Order.OLDEST if order in {Order.NEWEST, Order.OLDEST} else Order.BEST
+    by_time = {Order.NEWEST: Order.OLDEST, Order.OLDEST: Order.OLDEST, Order.UNREAD: Order.NEWEST}
+    inner = by_time.get(order, Order.BEST)
 
     page = queries.page_of_thread(session, prompt.id, order)
 

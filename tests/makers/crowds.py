@@ -39,6 +39,8 @@ def crowd(
             "state": "published",
             "is_shown": True,
             "created_at": now,
+            "appeared_in": 0 if parent else n // 3,
+            "neg_fresh": 0 if parent else -(n // 3),
             **places(chance),
         }
         for n in range(size)
@@ -48,6 +50,11 @@ def crowd(
     session.execute(
         insert(CommentRevision),
         [{"comment_id": each, "created_at": now, **words} for each in ids],
+    )
+    session.execute(
+        update(Discussion)
+        .where(Discussion.prompt_id == prompt.id, Discussion.version < size)
+        .values(version=size)
     )
     if parent is not None:
         session.execute(

@@ -100,13 +100,15 @@ def move(session: Session, comment: Comment, state: str, *, by_author: bool = Fa
     if comment.state in TAKEN_BACK and state not in TAKEN_BACK and not by_author:
         raise Conflict("Its author has taken this comment back, so there is nothing to decide.")
     change = (state == "published") - (comment.state == "published")
+    appears = state == "published" and not comment.appeared_in
     comment.state = state
     comment.state_version += 1
     session.flush()
     if change:
-        _count(session, comment, change)
-    if state == "published" and not comment.appeared_in:
+        _count(session, comment, change, appears=appears)
+    if appears:
         comment.appeared_in = session.scalar(select(this_version(comment.prompt_id))) or 0
+        comment.neg_fresh = 0 if comment.root_id else -comment.appeared_in
         session.flush()
     shown = state in SHOWN_STATES or comment.reply_count > 0
     _show(session, comment.id, comment.parent_id, comment.prompt_id, shown=shown)
@@ -126,8 +128,11 @@ def _release(session: Session, comment: Comment, at: datetime | None) -> None:
     )
 
 
-def _count(session: Session, comment: Comment, change: int) -> None:
-    """Move the number of published comments of the discussion and of the top-level comment."""
+def _count(session: Session, comment: Comment, change: int, *, appears: bool) -> None:
+    """Move the number of published comments of the discussion and of the top-level comment.
+
+    What appears for the first time makes its branch the latest one.
+    """
     session.execute(
         update(Discussion)
         .where(Discussion.prompt_id == comment.prompt_id)
@@ -137,7 +142,10 @@ def _count(session: Session, comment: Comment, change: int) -> None:
         session.execute(
             update(Comment)
             .where(Comment.id == comment.root_id)
-            .values(descendant_count=Comment.descendant_count + change)
+            .values(
+                descendant_count=Comment.descendant_count + change,
+                neg_fresh=-this_version(comment.prompt_id) if appears else Comment.neg_fresh,
+            )
         )
 
 

@@ -34,6 +34,7 @@ class Comment(Base):
             "id",
         ),
         Index("ix_comment_answered", "prompt_id", "parent_id", "is_shown", "answered_in"),
+        Index("ix_comment_fresh", "prompt_id", "parent_id", "is_shown", "neg_fresh", "id"),
         Index("ix_comment_time", "prompt_id", "parent_id", "is_shown", "id"),
         Index("ix_comment_moved", "prompt_id", "parent_id", "is_shown", "moved_in"),
         Index("ix_comment_appeared", "prompt_id", "appeared_in"),
@@ -94,6 +95,9 @@ class Comment(Base):
     """The discussion's version in which its number of replies last changed or it last appeared."""
     appeared_in: Mapped[int] = mapped_column(default=0)
     """The discussion's version in which everybody could first read it; 0 until then."""
+    neg_fresh: Mapped[int] = mapped_column(default=0)
+    """−the version in which a comment last appeared in its branch, itself included; kept on
+    top-level comments only: ascending is the latest word first."""
     marked_in: Mapped[int] = mapped_column(default=0)
     """The discussion's version in which its public marks last changed; 0 until somebody marks."""
     reply_count: Mapped[int] = mapped_column(default=0)

@@ -194,7 +194,7 @@ def thread(  # noqa: PLR0913 - a page, what is laid over it, for whom, and where
         count=page.discussion.comment_count or 0,
         order=page.order.value,
         why=why,
-        orders=offered(over.sight),
+        orders=offered(over.sight, visits=actor.person_id is not None),
         comments=cards(page.said, over, actor, now, closed=closed, path=path, is_flat=is_flat),
         after=page.after.encode() if page.after else "",
         closed=closed,

@@ -12,6 +12,7 @@ NAMES = {
     Order.ANSWERED: "Most answered",
     Order.CONTROVERSIAL: "Disputed",
     Order.STAFF: "Staff first",
+    Order.UNREAD: "Unread first",
     Order.FORECAST: "By forecast",
     Order.BRIDGING: "Bridging",
     Order.SAW: "Who saw it",
@@ -24,6 +25,8 @@ WHY = {
     Order.ANSWERED: "Most direct replies first.",
     Order.CONTROVERSIAL: "Where readers' marks disagree most comes first.",
     Order.STAFF: "The site's own people first, then by marks.",
+    Order.UNREAD: "What was answered or begun last comes first, with its latest replies; what you "
+    "have read already follows.",
     Order.FORECAST: "The best comment of each fifth of the scale in turn, by what its author "
     "forecast on “{title}”. Comments without that forecast follow, best first.",
     Order.BRIDGING: "First what both sides accept: readers under 35% and over 65% on “{title}”. "
@@ -35,12 +38,20 @@ BY_TIME = tuple((order.value, NAMES[order]) for order in (Order.NEWEST, Order.OL
 """The orders of a part of a discussion."""
 TOO_SMALL = "Oldest first: with so few comments or marks, any other order would be chance."
 HIDDEN = "Answer “{title}” first; then you can read in that order. Until then: {why}"
-NEW_PLACES = " Two of the first places are kept for comments of the last half hour."
+NEW_PLACES = " Two places a page are kept for comments of the last half hour."
 
 
-def offered(sight: Sight) -> Sequence[tuple[str, str]]:
-    """Return the orders that make sense here, by name and in words."""
-    there = {Order.FORECAST: sight.lead, Order.BRIDGING: sight.lead, Order.SAW: sight.decided}
+def offered(sight: Sight, *, visits: bool) -> Sequence[tuple[str, str]]:
+    """Return the orders that make sense here, by name and in words.
+
+    `visits` says whether anybody keeps how far this reader has read.
+    """
+    there = {
+        Order.UNREAD: visits,
+        Order.FORECAST: sight.lead,
+        Order.BRIDGING: sight.lead,
+        Order.SAW: sight.decided,
+    }
     return [(order.value, name) for order, name in NAMES.items() if there.get(order, True)]
 
 

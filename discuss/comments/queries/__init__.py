@@ -26,7 +26,7 @@ from discuss.comments.queries.one import (
     revisions,
     withdrawal,
 )
-from discuss.comments.queries.ordering import KEY_LENGTH, by_time
+from discuss.comments.queries.ordering import KEY_LENGTH, by_time, padded
 from discuss.comments.queries.people import guest_comment, involved, people_called, people_of
 from discuss.comments.queries.ranks import misplaced
 from discuss.comments.queries.recount import Drift, ranks_of, recount
@@ -82,6 +82,7 @@ __all__ = [
     "moved_by",
     "movements",
     "overlay",
+    "padded",
     "page_of_matches",
     "page_of_thread",
     "passages_of",

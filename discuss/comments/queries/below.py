@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, select, true, union_all
+from sqlalchemy import ColumnElement, Select, select, true, union_all
 from sqlalchemy.orm import Session, aliased
 
 from discuss.comments.models import Comment
@@ -44,6 +44,8 @@ def replies(
 
 def reply_order(order: Order) -> Order:
     """Return how replies stand when the top level is in `order`."""
+    if order is Order.UNREAD:
+        return Order.NEWEST
     return Order.OLDEST if order in {Order.NEWEST, Order.OLDEST} else Order.BEST
 
 
@@ -68,7 +70,6 @@ def _first_replies(parents: list[int], order: Order, most: int) -> Select[Any]:
     hundred thousand replies, and both databases can do it.
     """
     above, below = aliased(Comment), aliased(Comment)
-    keys = (below.neg_best, below.id) if reply_order(order) is Order.BEST else (below.id,)
     first = (
         select(below.id)
         .where(
@@ -76,7 +77,7 @@ def _first_replies(parents: list[int], order: Order, most: int) -> Select[Any]:
             below.parent_id == above.id,
             below.is_shown == true(),
         )
-        .order_by(*keys)
+        .order_by(*_keys(below, order))
         .limit(1)
         .correlate(above)
     )
@@ -86,5 +87,12 @@ def _first_replies(parents: list[int], order: Order, most: int) -> Select[Any]:
     ]
     # Made once: PostgreSQL might otherwise look the places up anew for every comment there is.
     chosen = union_all(*places).cte("chosen").prefix_with("MATERIALIZED", dialect="postgresql")
-    own = (Comment.neg_best, Comment.id) if reply_order(order) is Order.BEST else (Comment.id,)
-    return said(Comment.id.in_(select(chosen.c.id))).order_by(*own)
+    return said(Comment.id.in_(select(chosen.c.id))).order_by(*_keys(Comment, order))
+
+
+def _keys(reply: type[Comment], order: Order) -> tuple[ColumnElement[int], ...]:
+    """Return what replies go by when the top level is in `order`."""
+    inner = reply_order(order)
+    if inner is Order.BEST:
+        return (reply.neg_best.asc(), reply.id.asc())
+    return (reply.id.desc() if inner is Order.NEWEST else reply.id.asc(),)

@@ -11,7 +11,7 @@ from discuss.accounts.models import Person
 from discuss.comments.models import Comment, ForecastStamp
 from discuss.comments.queries.anchors import is_about
 from discuss.comments.queries.one import discussion
-from discuss.comments.queries.ordering import by_time
+from discuss.comments.queries.ordering import by_time, has_moved
 from discuss.comments.queries.said import rows, said
 from discuss.comments.queries.thread import Thread
 from discuss.comments.rules import ROOTS_A_PAGE, Order
@@ -36,8 +36,8 @@ class Narrowing:
     reader_id: int | None = None
     moved_since: int | None = None
     """They stand at the top, and appeared or changed rank after this version."""
-    by_answers: bool = False
-    """Whether the rank that changed is their number of replies."""
+    moved_by: Order = Order.BEST
+    """The order in which that rank stands."""
     about: str = ""
     """The paragraph that they answer."""
 
@@ -89,9 +89,8 @@ def _conditions(prompt_id: int, wanted: Narrowing) -> list[ColumnElement[bool]]:
         conditions += [Comment.appeared_in > wanted.new_since]
         conditions += [Comment.author_id != (wanted.reader_id or 0)]
     if wanted.moved_since is not None:
-        rank = Comment.answered_in if wanted.by_answers else Comment.moved_in
         conditions += [Comment.parent_id.is_(None), Comment.is_shown == true()]
-        conditions += [rank > wanted.moved_since]
+        conditions += [has_moved(wanted.moved_by, wanted.moved_since)]
     if wanted.about:
         conditions.append(is_about(prompt_id, wanted.about))
     return conditions

@@ -20,22 +20,28 @@ RANKS: Mapping[Order, tuple[Column, ...]] = {
     Order.ANSWERED: (Comment.neg_replies,),
     Order.STAFF: (Comment.neg_staff, Comment.neg_best),
     Order.BRIDGING: (Comment.neg_bridging, Comment.neg_best),
+    Order.UNREAD: (Comment.neg_fresh,),
 }
 """What an order goes by before the id, all ascending; the orders by time go by the id alone."""
 
 BY_QUESTION = frozenset({Order.FORECAST, Order.SAW})
 """Orders of the comments that carry a forecast on one question."""
 
-NEWCOMERS = 2
-"""Comments of the last half hour that are given a place on the first page by best."""
+STEADY = frozenset({Order.NEWEST, Order.OLDEST, Order.UNREAD})
+"""Orders in which nothing but new words moves a comment, and those only to the beginning or the
+end: pins leave its place as it is."""
+
+NEWCOMERS = 10
+"""Comments of the last half hour that are given places in one reading by best."""
 
 SHOWN: Mapping[Order, int] = {
     Order.BEST: NEWCOMERS,
     Order.NEWEST: MOST_PINS,
     Order.OLDEST: MOST_PINS,
+    Order.UNREAD: MOST_PINS,
     Order.SAW: MOST_PINS,
 }
-"""How many comments the first page shows out of their order, which a cursor then names."""
+"""How many comments earlier pages may have shown out of their order, which a cursor then names."""
 
 _OTHERS = {
     Order.NEWEST: 1,
@@ -49,7 +55,7 @@ KEY_LENGTH = {
 """By a rank: the ranks, the id, and the discussion's version at which the reading began. By
 forecast: the question, that version, a place in each band, and one among the other comments. By
 who saw it: the question, that version, the score and the id, and a place among the others. By time
-the id. Then what the first page has shown out of its order."""
+the id. Then what earlier pages have shown out of its order."""
 
 MOST_MOVED = 99
 
@@ -76,7 +82,7 @@ def ordered(statement: Select[Any], order: Order, after: Cursor | None) -> Selec
 
 
 def shown_before(order: Order, after: Cursor | None) -> Sequence[int]:
-    """Return what the first page of a reading has shown out of its order."""
+    """Return what earlier pages of a reading have shown out of its order."""
     most = SHOWN.get(order, 0)
     return [number for number in after.key[-most:] if number] if after and most else []
 
@@ -87,7 +93,7 @@ def by_time(order: Order, comment_id: int, shown: Sequence[int] = ()) -> Cursor:
 
 
 def padded(order: Order, place: Sequence[int], shown: Sequence[int]) -> tuple[int, ...]:
-    """Return the key of a place, with what the first page has shown out of its order."""
+    """Return the key of a place, with what was shown out of its order so far."""
     key = (*place, *shown)
     return (*key, *(0,) * (KEY_LENGTH[order] - len(key)))
 
@@ -98,12 +104,14 @@ def _by_rank(statement: Select[Any], order: Order, after: Cursor | None) -> Sele
     if after is None:
         return statement
     place, since = after.key[: len(columns) + 1], after.key[len(columns) + 1]
-    return statement.where(tuple_(*columns, Comment.id) > tuple_(*place), _moved_in(order) <= since)
+    return statement.where(tuple_(*columns, Comment.id) > tuple_(*place), ~has_moved(order, since))
 
 
-def _moved_in(order: Order) -> Column:
-    """Return the version in which a comment's place in `order` last changed."""
-    return Comment.answered_in if order is Order.ANSWERED else Comment.moved_in
+def has_moved(order: Order, since: int) -> ColumnElement[bool]:
+    """Say whether a comment's place in `order` changed after a version of the discussion."""
+    if order is Order.UNREAD:
+        return Comment.neg_fresh < -since
+    return (Comment.answered_in if order is Order.ANSWERED else Comment.moved_in) > since
 
 
 def began(talk: Discussion, order: Order, after: Cursor | None) -> int:
@@ -140,5 +148,5 @@ def moved(order: Order, after: Cursor | None, *among: ColumnElement[bool]) -> Se
     since = _since(order, after)
     if since is None:
         return None
-    found = select(Comment.id).where(Comment.is_shown == true(), _moved_in(order) > since, *among)
+    found = select(Comment.id).where(Comment.is_shown == true(), has_moved(order, since), *among)
     return select(func.count()).select_from(found.limit(MOST_MOVED).subquery())

@@ -46,6 +46,7 @@ def recount(session: Session) -> list[Drift]:
 
 def _tree(comments: dict[int, Comment]) -> list[Drift]:
     shown, replies, below = _counted(comments)
+    fresh = _fresh(comments)
     drift = []
     for each in comments.values():
         pairs = [("is_shown", each.is_shown, shown[each.id])]
@@ -53,10 +54,20 @@ def _tree(comments: dict[int, Comment]) -> list[Drift]:
         pairs.append(("neg_replies", each.neg_replies, -replies[each.id]))  # type: ignore[arg-type]
         if each.parent_id is None:
             pairs.append(("descendant_count", each.descendant_count, below[each.id]))  # type: ignore[arg-type]
+            pairs.append(("neg_fresh", each.neg_fresh, -fresh[each.id]))  # type: ignore[arg-type]
         drift += [
             Drift(what, each.id, stored, real) for what, stored, real in pairs if stored != real
         ]
     return drift
+
+
+def _fresh(comments: dict[int, Comment]) -> dict[int, int]:
+    """Return, by top-level comment, the version in which its branch last grew."""
+    fresh: dict[int, int] = defaultdict(int)
+    for each in comments.values():
+        root = each.root_id or each.id
+        fresh[root] = max(fresh[root], each.appeared_in)
+    return fresh
 
 
 def _counted(

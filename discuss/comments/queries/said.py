@@ -36,6 +36,7 @@ class Said:
     neg_replies: int
     neg_staff: int
     neg_bridging: int
+    neg_fresh: int
     low_up: int
     low_marks: int
     high_up: int
@@ -76,6 +77,7 @@ COLUMNS = (
     Comment.neg_replies,
     Comment.neg_staff,
     Comment.neg_bridging,
+    Comment.neg_fresh,
     Comment.low_up,
     Comment.low_marks,
     Comment.high_up,

@@ -15,9 +15,10 @@ from discuss.comments.queries.one import discussion
 from discuss.comments.queries.ordering import (
     BY_QUESTION,
     NEWCOMERS,
-    RANKS,
+    STEADY,
     began,
     cut,
+    has_moved,
     moved,
     ordered,
     padded,
@@ -48,7 +49,7 @@ class Thread:
 
 
 PLACES = (4, 14)
-"""Where newcomers stand on the first page by best: one in each ten."""
+"""Where newcomers stand on a page by best: one in each ten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,10 @@ def page_of_thread(
     Pinned comments come first on the first page and nowhere else. With the guide's `about`, only
     what answers that paragraph is read, pinned or not. The orders by forecast and by who saw it
     begin with the comments that carry one on the guide's question. On the first page by best
-    nobody has two of the first ten places, and up to two that are newer than the guide says get
-    places. Six statements at any size, each over an index range as long as what it returns;
-    newcomers take one more, and the orders by a question up to two. In the orders by time no
-    comment is repeated or lost between two pages, whatever happens meanwhile. By a rank the cursor
+    nobody has two of the first ten places; on each page by best up to two that are newer than the
+    guide says get places, ten in one reading. Six statements at any size, each over an index range
+    as long as what it returns; newcomers take one more, and the orders by a question up to two. In
+    the orders by time no comment is repeated or lost between two pages. By a rank the cursor
     names the version at which the reading began: what appeared or changed rank since then is left
     out of later pages, so that nothing is met twice, and is counted in `moved`, so that the reader
     can start again from the top; one more statement.
@@ -143,47 +144,53 @@ def _top(prompt_id: int, about: str, *, but_pinned: bool = True) -> Select[Any]:
 def _ordered(turn: _Turn) -> tuple[list[Said], Cursor | None, list[Said]]:
     """Return a page in one of the stored orders, the cursor behind it, and newcomers among it.
 
-    By time a later page leaves out what the first one had pinned, whatever is pinned by now.
+    In a steady order a later page leaves out what the first one had pinned, whatever is by now.
     """
     order, after = turn.order, turn.after
-    but_pinned = order in RANKS or after is None
+    but_pinned = order not in STEADY or after is None
     top = _top(turn.talk.prompt_id, turn.guide.about, but_pinned=but_pinned)
     read = rows(turn.session, ordered(top, order, after))
     page, newcomers = read[:ROOTS_A_PAGE], list[Said]()
-    shown = shown_before(order, after) if after else turn.pinned if order not in RANKS else []
-    if order is Order.BEST and after is None:
-        page = [page[place] for place in spread([each.author_id for each in page])]
-        newcomers = _newcomers(turn, page)
-        shown = [each.id for each in newcomers]
+    shown = shown_before(order, after) if after else turn.pinned if order in STEADY else []
+    if order is Order.BEST:
+        if after is None:
+            page = [page[place] for place in spread([each.author_id for each in page])]
+        newcomers = _newcomers(turn, page, shown)
+        shown = [*shown, *(each.id for each in newcomers)]
     _, cursor = cut(read, order, began(turn.talk, order, after), shown)
     for place, guest in zip(PLACES, newcomers, strict=False):
         page.insert(place, guest)
     return page, cursor, newcomers
 
 
-def _newcomers(turn: _Turn, page: Sequence[Said]) -> list[Said]:
-    """Return the two least marked of the newest top-level comments, if any are new enough.
+def _newcomers(turn: _Turn, page: Sequence[Said], shown: Sequence[int]) -> list[Said]:
+    """Return the two least marked of the newest top-level comments that come later by rank.
 
-    Nobody gets a place who has one among the first ten, nor a second one.
+    Nobody gets a place who has one among the first ten, nor a second one; `shown` had theirs.
     """
     since, prompt_id = turn.guide.newcomers_since, turn.talk.prompt_id
-    if since is None:
+    if since is None or not page:
         return []
     # The newest are read and then looked at: asked for their time, all older ones would be read.
     latest = _top(prompt_id, turn.guide.about).order_by(Comment.parent_id.desc(), Comment.id.desc())
-    there = {each.id for each in page}
-    heard = {each.author_id for each in page[: FIRST_TEN - 1]}
+    latest = latest.where(~has_moved(turn.order, began(turn.talk, turn.order, turn.after)))
+    read = rows(turn.session, latest.limit(ROOTS_A_PAGE))
+    last = max((each.neg_best, each.id) for each in page)
+    heard = {each.author_id for each in read if each.id in shown}
+    if turn.after is None:
+        heard |= {each.author_id for each in page[: FIRST_TEN - 1]}
     newest = [
         each
-        for each in rows(turn.session, latest.limit(ROOTS_A_PAGE))
-        if each.created_at > since and each.state == "published" and each.id not in there
+        for each in read
+        if each.created_at > since and each.state == "published" and each.id not in shown
     ]
+    newest = [each for each in newest if (each.neg_best, each.id) > last]
     newest.sort(key=lambda each: (each.good_points + each.well_sourced, -each.id))
     first: dict[int, Said] = {}
     for each in newest:
         if each.author_id not in heard:
             first.setdefault(each.author_id, each)
-    return list(first.values())[:NEWCOMERS]
+    return list(first.values())[: min(len(PLACES), NEWCOMERS - len(shown))]
 
 
 def _by_question(turn: _Turn) -> tuple[list[Said], Cursor | None]:

@@ -33,6 +33,7 @@ class Order(StrEnum):
     CONTROVERSIAL = "controversial"
     ANSWERED = "answered"
     STAFF = "staff"
+    UNREAD = "unread"
     FORECAST = "forecast"
     BRIDGING = "bridging"
     SAW = "saw"

@@ -28,11 +28,12 @@ def arrange(article_id: int) -> ResponseReturnValue:
     """Arrange a discussion."""
     actor = require_actor()
     policy.may_arrange(actor).enforce()
+    now = clock.now()
     prompt = queries.prompt_of(reading(), article_id)
     try:
-        command = forms.Arranged.parse(request.form).command(prompt.id)
+        command = forms.Arranged.parse(request.form).command(prompt.id, now)
         with transaction() as session:
-            actions.arrange(session, actor, command, clock.now())
+            actions.arrange(session, actor, command, now)
     except Invalid as refusal:
         return _page(prompt, Filled.of(request.form, refusal), 422)
     flash("Saved.")

@@ -39,7 +39,7 @@ def narrow(  # noqa: PLR0913, PLR0917 - who asks for which part, of what, and wh
     question that is not there.
     """
     parts: list[Part] = []
-    wanted = Narrowing(about=asked.about, by_answers=asked.order is Order.ANSWERED)
+    wanted = Narrowing(about=asked.about, moved_by=asked.order or Order.BEST)
     if asked.stance:
         lead = stance_of(asked, sight)
         if lead is None or lead.question_id not in sight.revealed:

@@ -1,35 +1,23 @@
-"""What readers send to discussions."""
+"""What readers write."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StrictInt, StrictStr, field_validator
 
 from discuss.accounts.forms import Address, Name
-from discuss.comments.actions.commands import Arrange, AskAsGuest, Edit, Post
-from discuss.comments.rules import BLOCK, LONGEST_BODY, LONGEST_DRAFT, Order
+from discuss.comments.actions.commands import AskAsGuest, Edit, Post
+from discuss.comments.forms.fields import ABOUT, WRITE, About, Body, Id, Key, People
+from discuss.comments.rules import LONGEST_DRAFT
 from discuss.comments.rules.forecasts import FORECAST, by_question, named
-from discuss.comments.rules.ranks import Stance
-from discuss.kit.command import LARGEST, LONGEST_ID, Asked, Form, Whole
+from discuss.kit.command import LONGEST_ID, Asked, Form
 from discuss.kit.errors import Invalid
 from discuss.kit.ids import public_id
-from discuss.kit.mentions import Called
 from discuss.kit.richtext import render
 from discuss.predictions.actions.commands import Answer
 from discuss.predictions.forms import SHARE, NewForecast
 from discuss.predictions.forms import gathered as together
 
-Id = Annotated[int, Field(ge=1, le=LARGEST)]
-Body = Annotated[str, Field(min_length=1, max_length=LONGEST_BODY)]
-Key = Annotated[str, Field(min_length=1, max_length=64)]
-About = Annotated[str, Field(pattern=rf"^(?:{BLOCK})?$")]
-"""The key of a paragraph, or nothing."""
-People = Mapping[str, Called]
-"""Whom the words call, by what the names look like: `queries.people_called`."""
-
-WRITE = "Write something before posting."
-ABOUT = "Name a paragraph of the article, such as p3, or leave this out."
 NO_QUESTION = "One of these forecasts names no question."
 
 
@@ -147,77 +135,6 @@ class ChangedComment(Form):
         return Edit(comment_id, self.revision_n, self.body, render(self.body, people=people))
 
 
-class Arranged(Form):
-    """How an editor wants a discussion."""
-
-    sentences: ClassVar = {
-        "state": "Choose open or closed.",
-        "closes_on": "Enter a date, such as 2026-12-24, or leave it empty.",
-        "slow_minutes": "Choose 0, 1, 5, 15 or 60.",
-    }
-
-    state: Literal["open", "closed"]
-    closes_on: date | Literal[""] | None = ""
-    slow_minutes: Annotated[int, Field(ge=0, le=60)] = 0
-
-    def command(self, prompt_id: int) -> Arrange:
-        """Return the deed; a discussion closes with the end of its last day, in UTC."""
-        on = self.closes_on
-        ends = datetime.combine(on, time.max, UTC).replace(microsecond=0) if on else None
-        return Arrange(prompt_id, self.state == "open", ends, self.slow_minutes)
-
-
-class Mark(Form):
-    """What a reader thinks of a comment."""
-
-    sentences: ClassVar = {"kind": "Choose good_point, well_sourced or not_useful."}
-
-    kind: Literal["good_point", "well_sourced", "not_useful"]
-    next: str = ""
-
-
-class ChangedMind(NewForecast):
-    """A forecast that a comment moved; `body` is a reply to it in one's own words, or empty."""
-
-    body: Annotated[str, Field(max_length=LONGEST_BODY)] = ""
-
-    def words(self, prompt_id: int, comment_id: int, named: str, people: People) -> Post | None:
-        """Return the reply, None without words; `named` tells what it is about, pressed twice."""
-        if not self.body:
-            return None
-        return Post(
-            prompt_id=prompt_id,
-            parent_id=comment_id,
-            source=self.body,
-            rendered=render(self.body, people=people),
-            submission_key=self.submission_key or f"mind-{named}-{self.follows}",
-            attach=False,
-        )
-
-
-class NewMind(ChangedMind):
-    """A forecast that a comment moved: which question, and where to go afterwards."""
-
-    question_id: Id
-    next: str = ""
-
-
-class OldMind(Form):
-    """Which question a comment did not move after all."""
-
-    question_id: Id
-    next: str = ""
-
-
-class Honoured(Form):
-    """How a comment is honoured, or not any more."""
-
-    sentences: ClassVar = {"kind": "Choose pin, pick or none."}
-
-    kind: Literal["pin", "pick", "none"]
-    next: str = ""
-
-
 class KeptDraft(Form):
     """Words that are being typed."""
 
@@ -247,53 +164,3 @@ class Beginning(Asked):
     """How somebody's name begins."""
 
     q: Annotated[str, Field(max_length=60)] = ""
-
-
-class PageOf(Asked):
-    """Which page of a discussion, in which order."""
-
-    sentences: ClassVar = {
-        "order": "Choose best, newest, oldest, answered, controversial, staff, forecast, bridging "
-        "or saw."
-    }
-
-    order: Order | None = None
-    """None for the one that suits the discussion."""
-    after: Annotated[str, Field(max_length=200)] = ""
-
-
-class ThreadOf(PageOf):
-    """Which page of a discussion, in which order, about which paragraph, and of what kind."""
-
-    sentences: ClassVar = {
-        **PageOf.sentences,
-        "about": ABOUT,
-        "show": "Choose staff, forecast, plain, new or moved, or leave it out.",
-        "stance": "Choose low, middle or high, or leave it out.",
-        "question": "Name the question by its number.",
-        "since": "Say since which version of the discussion, a whole number.",
-    }
-
-    about: About = ""
-    by: Annotated[str, Field(max_length=40)] = ""
-    """The handle of whose comments are wanted."""
-    show: Literal["", "staff", "forecast", "plain", "new", "moved"] = ""
-    """Of the site's own people, with or without a forecast, new to the reader, or moved `since`."""
-    stance: Stance | Literal[""] = ""
-    """Where the forecast that they carry stands: under 35 %, over 65 %, or between."""
-    question: Id | Literal[""] = ""
-    """The yes-or-no question of that forecast; the leading one where it is left out."""
-    since: Whole = 0
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether a part of the comments is wanted, for what they have in common."""
-        return bool(self.by or self.show or self.stance)
-
-
-class Since(Asked):
-    """The version of a discussion that the asker's page shows."""
-
-    sentences: ClassVar = {"since": "Say which version you have, a whole number."}
-
-    since: Whole

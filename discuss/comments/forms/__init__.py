@@ -1,0 +1,49 @@
+"""What readers send to discussions."""
+
+from discuss.comments.forms.reading import (
+    PageOf,
+    Since,
+    ThreadOf,
+)
+from discuss.comments.forms.standing import (
+    Arranged,
+    ChangedMind,
+    Honoured,
+    Mark,
+    NewMind,
+    OldMind,
+)
+from discuss.comments.forms.writing import (
+    Beginning,
+    ChangedComment,
+    GuestComment,
+    GuestName,
+    KeptDraft,
+    NewComment,
+    Replying,
+    Words,
+    answers,
+    gathered,
+)
+
+__all__ = [
+    "Arranged",
+    "Beginning",
+    "ChangedComment",
+    "ChangedMind",
+    "GuestComment",
+    "GuestName",
+    "Honoured",
+    "KeptDraft",
+    "Mark",
+    "NewComment",
+    "NewMind",
+    "OldMind",
+    "PageOf",
+    "Replying",
+    "Since",
+    "ThreadOf",
+    "Words",
+    "answers",
+    "gathered",
+]
