@@ -100,22 +100,9 @@ def _index() -> None:
 
 def _paths(prompt_id: int, page: str) -> dict[str, str]:
     """Return what is read, by name: the middle is that of the top level."""
-    from sqlalchemy import func, select
+    from discuss.comments.models import Comment
 
-    from discuss.comments.models import Comment, Discussion
-    from discuss.comments.queries import by_time, padded
-    from discuss.comments.rules import Order
-    from discuss.kit.paging import Cursor
-    from discuss.web.transaction import reading
-
-    session = reading()
-    version = session.get_one(Discussion, prompt_id).version
-    top = select(Comment).where(Comment.prompt_id == prompt_id, Comment.parent_id.is_(None))
-    half = (session.scalar(select(func.count()).select_from(top.subquery())) or 0) // 2
-    best = session.scalars(top.order_by(Comment.neg_best, Comment.id).offset(half).limit(1)).one()
-    newest = session.scalars(top.order_by(Comment.id.desc()).offset(half).limit(1)).one()
-    by_best = Cursor(Order.BEST, padded(Order.BEST, (best.neg_best, best.id, version), ())).encode()
-    by_time = by_time(Order.NEWEST, newest.id).encode()
+    by_best, by_time = _middles(prompt_id)
     few = _first(Comment.reply_count == FEW)
     near = _first(Comment.depth == NEAR, Comment.reply_count == 0)
     answered, deepest = _most(Comment.reply_count), _most(Comment.depth)
@@ -131,6 +118,26 @@ def _paths(prompt_id: int, page: str) -> dict[str, str]:
         "search, one word in nearly every comment": "/search?q=deadline",
         "search, newest first": "/search?q=deadline&order=newest",
     }
+
+
+def _middles(prompt_id: int) -> tuple[str, str]:
+    """Return the cursors behind half of the top level, by best and newest first."""
+    from sqlalchemy import func, select
+
+    from discuss.comments.models import Comment, Discussion
+    from discuss.comments.queries import by_time, padded
+    from discuss.comments.rules import Order
+    from discuss.kit.paging import Cursor
+    from discuss.web.transaction import reading
+
+    session = reading()
+    version = session.get_one(Discussion, prompt_id).version
+    top = select(Comment).where(Comment.prompt_id == prompt_id, Comment.parent_id.is_(None))
+    half = (session.scalar(select(func.count()).select_from(top.subquery())) or 0) // 2
+    best = session.scalars(top.order_by(Comment.neg_best, Comment.id).offset(half).limit(1)).one()
+    newest = session.scalars(top.order_by(Comment.id.desc()).offset(half).limit(1)).one()
+    by_best = Cursor(Order.BEST, padded(Order.BEST, (best.neg_best, best.id, version), ()))
+    return by_best.encode(), by_time(Order.NEWEST, newest.id).encode()
 
 
 def _first(*conditions: Any) -> int | None:

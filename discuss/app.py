@@ -63,6 +63,7 @@ from discuss.web import (
     limits,
     metrics,
     openapi,
+    pieces,
     refusals,
     stored,
     worker,
@@ -128,6 +129,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     guards.register(app, token_always={"accounts"}, speak_for_themselves={"inbox.stop_mails"})
     refusals.register(app)
     assets.register(app, folder / "static")
+    pieces.register(app)
     _open_doors(app)
     app.context_processor(_for_every_page)
     return app

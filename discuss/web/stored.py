@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property, lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, request
@@ -37,6 +38,9 @@ LIFE = timedelta(seconds=30)
 
 KEEPING = "public, max-age=0, must-revalidate"
 """Everybody may keep it and asks before showing it again: nothing removed is shown from a cache."""
+
+PATIENCE = 2.0
+"""Seconds for which a reader waits for somebody else's drawing before drawing the page too."""
 
 OWN = ("X-Request-Id", "Content-Length", "Cache-Control", "Vary")
 MEGABYTE = 1024 * 1024
@@ -63,6 +67,8 @@ class Page:
     packed: bytes
     tag: str
     headers: Pairs = field(repr=False)
+    turn: Lock = field(repr=False, compare=False)
+    """Held by whoever draws its successor, which inherits it."""
 
     @property
     def size(self) -> int:
@@ -106,14 +112,39 @@ class StoredPages:
         if version is None:
             return self._inner(environ, start)
         page = self.shelf.get(_key(environ))
-        if page is None or not page.is_current(version, self._settings, clock.now()):
+        if page is None:
             return self._draw(environ, start, version, page)
+        if not page.is_current(version, self._settings, clock.now()):
+            return self._draw_once(environ, start, page)
+        return self._show(environ, start, page, began)
+
+    def _show(
+        self, environ: "WSGIEnvironment", start: "StartResponse", page: Page, began: float
+    ) -> Iterable[bytes]:
         number = secrets.token_hex(6)
         status, answer = _send(page, environ, start, number)
         about, took = (environ["REQUEST_METHOD"], page.route, status), time.perf_counter() - began
         metrics.count(self._app, about, took)
         journal.tell(about, took, number)
         return answer
+
+    def _draw_once(
+        self, environ: "WSGIEnvironment", start: "StartResponse", old: Page
+    ) -> Iterable[bytes]:
+        """Let one of all who ask at once draw a page that has changed; the others wait for it."""
+        began = time.perf_counter()
+        is_mine = old.turn.acquire(timeout=PATIENCE)
+        try:
+            # Asked once more, since a deed may have ended while this one waited.
+            version, page = self.current(), self.shelf.get(_key(environ))
+            if version is None:
+                return self._inner(environ, start)
+            if page is not None and page.is_current(version, self._settings, clock.now()):
+                return self._show(environ, start, page, began)
+            return self._draw(environ, start, version, old)
+        finally:
+            if is_mine:
+                old.turn.release()
 
     @property
     def _settings(self) -> object:
@@ -196,7 +227,8 @@ def _page(
     kept["Vary"] = "Accept, Accept-Encoding, Cookie"
     packed = old.packed if old and old.tag == tag else gzip.compress(body, 6, mtime=0)
     version, drawn_at, settings, route = about
-    return Page(version, drawn_at, settings, route, body, packed, tag, list(kept))
+    turn = old.turn if old else Lock()
+    return Page(version, drawn_at, settings, route, body, packed, tag, list(kept), turn)
 
 
 def _send(

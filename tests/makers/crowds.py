@@ -51,6 +51,13 @@ def crowd(
         insert(CommentRevision),
         [{"comment_id": each, "created_at": now, **words} for each in ids],
     )
+    _count(session, prompt, size, parent)
+    session.flush()
+    return ids
+
+
+def _count(session: Session, prompt: Prompt, size: int, parent: int | None) -> None:
+    """Make what is stored of the discussion and of the parent agree with so many comments more."""
     session.execute(
         update(Discussion)
         .where(Discussion.prompt_id == prompt.id, Discussion.version < size)
@@ -62,8 +69,6 @@ def crowd(
             .where(Comment.id == parent)
             .values(reply_count=size, descendant_count=size)
         )
-    session.flush()
-    return ids
 
 
 def places(chance: random.Random) -> dict[str, int]:

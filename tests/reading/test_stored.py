@@ -1,12 +1,16 @@
 """Strangers' pages come from memory, and never show what is no longer so."""
 
 import gzip
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import EnvironBuilder
 
 from discuss.kit import clock
 from discuss.kit.orm import Base
@@ -202,3 +206,31 @@ def test_no_page_for_strangers_asks_for_a_table_that_is_left_out(
     said = " ".join(statements)
     tables = {name for name in NEVER_SHOWN if f" {name} " in said or f" {name}." in said}
     assert tables == set()
+
+
+def test_many_who_ask_at_once_after_a_change_cause_one_drawing(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[bytes] = []
+    present = ["before"]
+    asked = EnvironBuilder("/page", base_url="http://127.0.0.1/").get_environ()
+
+    def draw(environ: dict[str, Any], start: Any) -> list[bytes]:
+        time.sleep(0.05)
+        drawn.append(f"{present[0]} {len(drawn)}".encode())
+        environ[stored.ROUTE] = "/page"
+        start("200 OK", [("X-Request-Id", "1")])
+        return [drawn[-1]]
+
+    monkeypatch.setattr(app, "wsgi_app", draw)
+    pages = stored.StoredPages(app, [], stored.MEGABYTE)
+    pages.current = lambda: present[0]
+
+    def ask(_: int) -> bytes:
+        return b"".join(pages(dict(asked), lambda *_: None))
+
+    assert ask(0) == b"before 0"
+    present[0] = "after"
+    with ThreadPoolExecutor(8) as readers:
+        assert set(readers.map(ask, range(8))) == {b"after 1"}
+    assert len(drawn) == 2

@@ -1,8 +1,9 @@
 """Comments as pages show them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from discuss.accounts import policy as accounts
@@ -14,32 +15,12 @@ from discuss.comments.presenters.chips import Chip, chips
 from discuss.comments.presenters.credit import NO_CREDIT, Credit, credit
 from discuss.comments.presenters.narrowed import Narrowed
 from discuss.comments.presenters.orders import offered
+from discuss.comments.presenters.why import because, why_gone
 from discuss.comments.queries import Above, Overlay, Said, Thread
 from discuss.comments.rules import minutes_to_edit
 from discuss.comments.rules.ranks import is_valued_by_both
 from discuss.comments.rules.worth import speaks_for
 from discuss.predictions.queries import Lead, Sight
-
-TOMBSTONES = {
-    "rejected": "Removed by a moderator. Replies stay so the conversation still makes sense.",
-    "withdrawn": "Withdrawn by its author.",
-    "erased": "The author deleted their account.",
-    "hidden": "Hidden while a moderator looks.",
-    "held": "Waiting for a moderator.",
-}
-HOLDS = {
-    "suspect_word": "a word in it is on the list that moderators read first",
-    "link": "first links from new readers are read before they appear",
-    "link_count": "it has many links",
-    "link_domain": "it links to a place that moderators look at first",
-    "email_domain": "comments from addresses like yours are read before they appear",
-    "history": "moderators rejected several of your comments lately",
-    "repeat": "the same words came from somebody else within a day",
-    "scorer": "it resembles comments that moderators rejected",
-    "akismet": "a spam service takes it for advertising",
-    "webhook": "a check outside this site asks that somebody reads it",
-    "rejected_before": "moderators rejected the same words before",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +80,20 @@ class CommentCard:
         return max(0, self.reply_count - shown)
 
     @property
+    def face(self) -> tuple[Hashable, ...]:
+        """Everything that its own part of a page shows: what stands below it is drawn apart."""
+        return _FACE(self)
+
+    @property
     def ring(self) -> int | None:
         """The forecast for the ring around the initials: the first revealed one, in percent."""
         return next((chip.now for chip in self.chips if chip.now is not None), None)
+
+
+_APART = {"text", "replies", "reply_count", "descendant_count", "swallowed", "beside"}
+_FACE: Callable[[CommentCard], tuple[Hashable, ...]] = attrgetter(
+    *(each.name for each in fields(CommentCard) if each.name not in _APART)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +215,7 @@ def _card(  # noqa: PLR0913 - a comment, what is laid over it, for whom, and whe
         well_sourced=each.well_sourced,
         marks=over.marks.get(each.id, frozenset()),
         is_own=own,
-        held_because=_because(over.holds.get(each.id, ())) if each.state == "held" and own else "",
+        held_because=because(over.holds.get(each.id, ())) if each.state == "held" and own else "",
         reply_count=each.reply_count,
         descendant_count=each.descendant_count,
         honour=(each.honour or "") if each.state == "published" else "",
@@ -237,17 +229,10 @@ def _card(  # noqa: PLR0913 - a comment, what is laid over it, for whom, and whe
     )
 
 
-def _gone(each: Said) -> str:
-    """Return why a comment cannot be read: after a decision, with its reason and rule."""
-    if each.state == "rejected" and each.removal_note:
-        return f"Removed by a moderator: {each.removal_note}."
-    return TOMBSTONES[each.state]
-
-
 def _words(each: Said, over: Overlay, *, own: bool) -> dict[str, Any]:
     """Return what a comment says and who says it; nothing of either where it cannot be read."""
     if each.state != "published" and not (own and each.state in {"held", "hidden"}):
-        gone = _gone(each)
+        gone = why_gone(each)
         empty = dict.fromkeys(("author", "handle", "role", "expertise", "html", "text"), "")
         unsaid = {"edited_at": None, "is_edited_answered": False, "is_author": False}
         return {**empty, **unsaid, "gone": gone, "badges": (), "chips": ()}
@@ -291,8 +276,3 @@ def _knows_sides(each: Said, sight: Sight) -> bool:
 
 def _sides(each: Said) -> tuple[int, int, int, int]:
     return each.low_up, each.low_marks, each.high_up, each.high_marks
-
-
-def _because(reasons: Sequence[str]) -> str:
-    known = [HOLDS[reason] for reason in dict.fromkeys(reasons) if reason in HOLDS]
-    return "; ".join(known) or "a moderator reads it first"

@@ -1,7 +1,7 @@
 """Forecasts on comments: then and now, or a mask without any number."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from discuss.comments.queries import Stamp
 from discuss.predictions.presenters import QuantilesOut, quantiles_out
@@ -24,13 +24,13 @@ class Chip:
     then_words: str = ""
     """Of a number or a date: median and middle half in a line; percents are None."""
     now_words: str = ""
-    then_quantiles: QuantilesOut | None = None
-    now_quantiles: QuantilesOut | None = None
+    then_quantiles: QuantilesOut | None = field(default=None, hash=False)
+    now_quantiles: QuantilesOut | None = field(default=None, hash=False)
 
 
-def chips(stamps: Sequence[Stamp], revealed: frozenset[int], *, own: bool) -> list[Chip]:
+def chips(stamps: Sequence[Stamp], revealed: frozenset[int], *, own: bool) -> tuple[Chip, ...]:
     """Return the stamps of one comment; a masked one carries no number at all."""
-    return [_chip(stamp, shown=own or stamp.question_id in revealed) for stamp in stamps]
+    return tuple(_chip(stamp, shown=own or stamp.question_id in revealed) for stamp in stamps)
 
 
 def _chip(stamp: Stamp, *, shown: bool) -> Chip:

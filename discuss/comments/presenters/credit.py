@@ -18,7 +18,7 @@ class Credit:
     has_mine: bool = False
     moved: Sequence[Moved] = ()
     """On which questions it moved so many readers that it may say so."""
-    by: Mapping[int, str] = field(default_factory=dict)
+    by: Mapping[int, str] = field(default_factory=dict, hash=False)
     """By how much on each of those questions, in words."""
 
 
@@ -34,7 +34,7 @@ def _by(row: Moved) -> str:
 
 def credit(moved: Sequence[Moved]) -> Credit:
     """Return what a comment changed; on which questions only from so many readers on."""
-    told = [row for row in moved if row.people >= FEWEST_MOVED]
+    told = tuple(row for row in moved if row.people >= FEWEST_MOVED)
     return Credit(
         minds=sum(row.people for row in moved),
         has_mine=any(row.is_own for row in moved),

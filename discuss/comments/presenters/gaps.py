@@ -16,7 +16,7 @@ def closed_up(cards: Sequence[CommentCard]) -> list[CommentCard]:
     """
     line: list[CommentCard] = []
     for each in cards:
-        card = _through(replace(each, replies=closed_up(each.replies)))
+        card = _through(replace(each, replies=closed_up(each.replies)) if each.replies else each)
         if line and _is_empty(line[-1]) and _is_empty(card):
             beside = line[-1].beside + 1 + card.beside
             line[-1] = replace(_together(line[-1], card), beside=beside)

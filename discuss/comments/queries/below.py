@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select, true, union_all
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, select, true, union_all
 from sqlalchemy.orm import Session, aliased
 
 from discuss.comments.models import Comment
@@ -13,6 +14,8 @@ from discuss.comments.queries.ordering import began, cut, moved, ordered
 from discuss.comments.queries.said import Said, rows, said
 from discuss.comments.rules import FIRST_REPLIES, Order
 from discuss.kit.paging import Cursor
+
+PARENTS = "parents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +61,18 @@ def below(
         answered = [parent.id for parent in parents if parent.reply_count]
         if not answered:
             break
-        parents = rows(session, _first_replies(answered, order, most))
+        parents = rows(session, _first_replies(reply_order(order), most), {PARENTS: answered})
         everything.extend(parents)
     return everything
 
 
-def _first_replies(parents: list[int], order: Order, most: int) -> Select[Any]:
-    """Return the select of the first `most` replies to each parent.
+@lru_cache
+def _first_replies(inner: Order, most: int) -> Select[Any]:
+    """Return the select of the first `most` replies, in order `inner`, to each of `PARENTS`.
 
     One scalar subquery a place: each takes a single step in the index, even below a parent with a
-    hundred thousand replies, and both databases can do it.
+    hundred thousand replies, and both databases can do it. It is made once, which takes longer than
+    to run it.
     """
     above, below = aliased(Comment), aliased(Comment)
     first = (
@@ -77,22 +82,22 @@ def _first_replies(parents: list[int], order: Order, most: int) -> Select[Any]:
             below.parent_id == above.id,
             below.is_shown == true(),
         )
-        .order_by(*_keys(below, order))
+        .order_by(*_keys(below, inner))
         .limit(1)
         .correlate(above)
     )
+    parents: BindParameter[Any] = bindparam(PARENTS, expanding=True)
     places = [
         select(first.offset(place).scalar_subquery().label("id")).where(above.id.in_(parents))
         for place in range(most)
     ]
     # Made once: PostgreSQL might otherwise look the places up anew for every comment there is.
     chosen = union_all(*places).cte("chosen").prefix_with("MATERIALIZED", dialect="postgresql")
-    return said(Comment.id.in_(select(chosen.c.id))).order_by(*_keys(Comment, order))
+    return said(Comment.id.in_(select(chosen.c.id))).order_by(*_keys(Comment, inner))
 
 
-def _keys(reply: type[Comment], order: Order) -> tuple[ColumnElement[int], ...]:
-    """Return what replies go by when the top level is in `order`."""
-    inner = reply_order(order)
+def _keys(reply: type[Comment], inner: Order) -> tuple[ColumnElement[int], ...]:
+    """Return what replies go by in order `inner`."""
     if inner is Order.BEST:
         return (reply.neg_best.asc(), reply.id.asc())
     return (reply.id.desc() if inner is Order.NEWEST else reply.id.asc(),)

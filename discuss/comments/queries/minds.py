@@ -1,7 +1,7 @@
 """Whom comments moved, as one reader may see it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import and_, select
@@ -26,7 +26,7 @@ class Moved:
     people: int
     median_points: int
     median_value: float | None
-    scale: Mapping[str, Any]
+    scale: Mapping[str, Any] = field(hash=False)
     is_own: bool
 
 

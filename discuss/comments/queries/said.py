@@ -1,5 +1,6 @@
 """A comment as it is read, and the select that reads it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -113,6 +114,8 @@ def said(*conditions: ColumnElement[bool]) -> Select[Any]:
     return cast("Select[Any]", statement)
 
 
-def rows(session: Session, statement: Select[Any]) -> list[Said]:
-    """Return a statement's comments."""
-    return [Said(**row) for row in session.execute(statement).mappings()]
+def rows(
+    session: Session, statement: Select[Any], given: Mapping[str, object] | None = None
+) -> list[Said]:
+    """Return a statement's comments; `given` are its parameters by name."""
+    return [Said(*row) for row in session.execute(statement, given)]

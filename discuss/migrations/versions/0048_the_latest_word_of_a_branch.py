@@ -1,14 +1,14 @@
 """the latest word of a branch
 
-Revision: 0047, after 0046
+Revision: 0048, after 0046
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 
-revision = '0047'
-down_revision = '0046'
+revision = '0048'
+down_revision = "0047"
 branch_labels = None
 depends_on = None
 
