@@ -1,5 +1,6 @@
 """The database behind the site: how connections behave, and how it is prepared before serving."""
 
+import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +15,8 @@ from flask import Flask, current_app
 from sqlalchemy import Connection, Engine, event, make_url, text
 from sqlalchemy.orm import Session
 
-from discuss.kit.copies.embedded import Embedded
+from discuss.kit.copies import Embedded, keeper_of
+from discuss.kit.errors import Refusal
 from discuss.web import journal, stored, versions
 from discuss.web.extensions import db
 from discuss.web.transaction import PATIENCE, WRITING, reading, transaction
@@ -24,6 +26,8 @@ LOCK_SECONDS = PATIENCE
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 ADVISORY_LOCK = 0x44495343  # "DISC"
+
+log = logging.getLogger(__name__)
 
 
 def engine_options(url: str) -> dict[str, Any]:
@@ -132,13 +136,23 @@ def _is_behind() -> bool:
 
 
 def _copy_before_change() -> None:
-    """Copy the SQLite file when it holds anything: `discuss.sqlite3.before-<revision>`."""
-    path = db.engine.url.database
+    """Copy the database when it holds anything: beside an SQLite file, in the instance folder else.
+
+    Where PostgreSQL's programs cannot copy, the start goes on: a migration that fails is undone.
+    """
     current, _ = revisions()
     reading().rollback()
-    if db.engine.dialect.name != "sqlite" or current is None or not path:
+    if current is None:
         return
-    Embedded(Path(path)).take(Path(f"{path}.before-{current}"), over=True)
+    url, settings = db.engine.url, current_app.config["DISCUSS"]
+    if db.engine.dialect.name == "sqlite":
+        Embedded(Path(str(url.database))).take(Path(f"{url.database}.before-{current}"), over=True)
+        return
+    keeper = keeper_of(url, settings.postgresql_programs)
+    try:
+        keeper.take(settings.instance / f"postgresql.before-{current}", over=True)
+    except Refusal as refusal:
+        log.warning("no copy is taken before the tables are changed: %s", refusal.sentence)
 
 
 def bind(app: Flask, never_shown: frozenset[str]) -> None:

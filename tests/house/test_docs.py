@@ -16,7 +16,7 @@ SECURITY = source.ROOT / "docs" / "security.md"
 DOCUMENTS = source.files(".md")
 SETTINGS = {f"DISCUSS_{field.name.upper()}" for field in fields(Settings)}
 NOT_OURS = {"db", "limiter", "routes", "run", "shell"}
-FOR_TESTS = {f"DISCUSS_TEST_{name}" for name in ("POSTGRESQL", "CHROMIUM", "KILLS", "TWO")}
+FOR_TESTS = {f"DISCUSS_TEST_{name}" for name in ("POSTGRESQL", "CHROMIUM", "KILLS", "TWO", "STEPS")}
 
 
 @pytest.mark.parametrize("name", sorted(SETTINGS))

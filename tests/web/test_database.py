@@ -3,6 +3,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,11 +14,13 @@ from sqlalchemy.orm import Session
 
 from discuss.app import create_app
 from discuss.kit import clock, outbox
+from discuss.kit.copies import keeper_of
 from discuss.kit.errors import Busy
 from discuss.web import database
 from discuss.web.extensions import db
 from discuss.web.transaction import reading, transaction
 from tests.fixtures.databases import KINDS, fresh_database, settings_for
+from tests.upkeep.conftest import programs
 
 LATER = '''"""A later change."""
 from alembic import op
@@ -148,21 +151,39 @@ def test_a_newer_program_brings_the_tables_up_to_date_and_loses_nothing(behind: 
         assert "later" in sa.inspect(db.engine).get_table_names()
 
 
-def test_an_embedded_database_is_copied_before_it_is_changed(behind: Flask) -> None:
+def test_a_database_is_copied_before_it_is_changed(
+    behind: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = replace(behind.config["DISCUSS"], postgresql_programs=programs())
+    monkeypatch.setitem(behind.config, "DISCUSS", kept)
+    with behind.app_context():
+        before, _ = database.revisions()
+        keeper = keeper_of(db.engine.url, kept.postgresql_programs)
+        db.session.remove()
     start(behind)
-    folder = behind.config["DISCUSS"].instance
-    copies = list(folder.glob("*.before-*"))
-    if behind.config["SQLALCHEMY_DATABASE_URI"].startswith("postgresql"):
-        assert copies == []
-        return
-    assert len(copies) == 1
-    copy = sqlite3.connect(copies[0])
-    try:
-        assert copy.execute("SELECT count(*) FROM outgoing").fetchone() == (1,)
-        tables = copy.execute("SELECT name FROM sqlite_master").fetchall()
-    finally:
-        copy.close()
-    assert ("later",) not in tables
+    [copy] = behind.config["DISCUSS"].instance.glob("*.before-*")
+    assert keeper.revision(copy) == before
+    assert seeds_in(behind) == 1
+    with behind.app_context():
+        db.session.remove()
+        db.engine.dispose()
+        keeper.put_back(copy)
+    assert seeds_in(behind) == 1
+    with behind.app_context():
+        assert database.revisions()[0] == before
+        assert "later" not in sa.inspect(db.engine).get_table_names()
+
+
+def test_where_nothing_can_copy_the_start_goes_on_and_says_so(
+    behind: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    kept = replace(behind.config["DISCUSS"], postgresql_programs="/nowhere")
+    monkeypatch.setitem(behind.config, "DISCUSS", kept)
+    start(behind)
+    is_server = behind.config["SQLALCHEMY_DATABASE_URI"].startswith("postgresql")
+    assert ("no copy is taken" in caplog.text) == is_server
+    with behind.app_context():
+        assert database.revisions()[0] == "9999"
 
 
 def test_a_write_that_breaks_leaves_nothing_behind(empty: Flask) -> None:

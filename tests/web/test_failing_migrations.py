@@ -53,7 +53,7 @@ def behind(
 ) -> Iterator[Flask]:
     """A site with a row in it, whose program has grown by two migrations; the second breaks."""
     with fresh_database(request.param, tmp_path, request) as url:
-        app = create_app(settings_for(url, tmp_path))
+        app = create_app(settings_for(url, tmp_path, postgresql_programs="/nowhere"))
         with app.app_context():
             database.prepare(lambda _session: None)
             with transaction() as session:

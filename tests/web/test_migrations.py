@@ -1,7 +1,10 @@
 """The tables that the migrations make are the tables that the models describe, and back again."""
 
+import os
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import flask_migrate
 import pytest
@@ -12,10 +15,26 @@ from alembic.script import ScriptDirectory
 from flask import Flask
 
 from discuss.app import create_app
+from discuss.comments import queries as comments
+from discuss.comments.models import Comment
+from discuss.kit import audit
 from discuss.kit.orm import Base
+from discuss.predictions import queries as predictions
+from discuss.predictions.models import Question
+from discuss.search import queries as search
 from discuss.web.database import MIGRATIONS
 from discuss.web.extensions import db
+from discuss.web.transaction import transaction
 from tests.fixtures.databases import KINDS, fresh_database, settings_for
+from tests.makers.comments import a_comment, a_discussion
+from tests.makers.moderation import a_decision, a_held_comment, a_report, a_word
+from tests.makers.predictions import a_forecast, a_question
+
+FIRST = "0001"
+SAID: dict[str, dict[str, Any]] = {
+    "binary": {"percent": 40},
+    "choice": {"shares": {"a": 20, "b": 30, "other": 50}},
+}
 
 
 @pytest.fixture(params=KINDS)
@@ -55,6 +74,72 @@ def test_the_migrations_go_all_the_way_down_and_up_again() -> None:
     assert left == set()
     flask_migrate.upgrade(directory=str(MIGRATIONS))
     assert differences() == []
+
+
+def test_what_was_written_comes_up_from_the_first_revision_and_goes_on(made: Flask) -> None:
+    fill(made)
+    flask_migrate.downgrade(directory=str(MIGRATIONS), revision=FIRST)
+    held = rows()
+    flask_migrate.upgrade(directory=str(MIGRATIONS))
+    now = rows()
+    assert {name: now[name] for name in held} == held
+    assert {"person", "comment", "forecast_event", "decision", "word_rule"} <= set(held)
+    for _ in range(2):  # as it came up, and after more was written on top
+        with transaction() as session:
+            assert comments.recount(session) == []
+            assert list(comments.misplaced(session)) == []
+            assert search.disagreeing(session) == 0
+            assert audit.verify(session) is None
+            questions = session.scalars(sa.select(Question).order_by(Question.id)).all()
+            assert [predictions.replay(session, each.id) for each in questions] == [[], []]
+            for kind, each in zip(SAID, questions, strict=True):
+                a_forecast(session, each, **SAID[kind])
+            first = session.scalars(sa.select(Comment).order_by(Comment.id)).first()
+            a_comment(session, parent=first)
+
+
+@pytest.mark.skipif("DISCUSS_TEST_STEPS" not in os.environ, reason="takes half a minute")
+def test_every_revision_goes_down_and_up_with_what_was_written(made: Flask) -> None:
+    fill(made)
+    known = [each.revision for each in ScriptDirectory(str(MIGRATIONS)).walk_revisions()]
+    for revision, below in pairwise(known):
+        flask_migrate.downgrade(directory=str(MIGRATIONS), revision=below)
+        before = rows()
+        flask_migrate.upgrade(directory=str(MIGRATIONS), revision=revision)
+        now = rows()
+        flask_migrate.downgrade(directory=str(MIGRATIONS), revision=below)
+        assert {name: now[name] for name in before} == before == rows(), revision
+
+
+def fill(app: Flask) -> None:
+    """Let people write, forecast, report and decide."""
+    assert app.config["DISCUSS"]
+    with transaction() as session:
+        prompt = a_discussion(session)
+        first = a_comment(session, body="Zinc, *first*.")
+        a_comment(session, parent=first)
+        for kind, said in SAID.items():
+            question = a_question(session, prompt, kind)
+            for _ in range(3):
+                a_forecast(session, question, **said)
+        a_word(session)
+        a_held_comment(session)
+        bad = a_comment(session, body="Copper.")
+        a_report(session, bad)
+        a_decision(session, bad)
+    db.session.remove()
+
+
+def rows() -> dict[str, int]:
+    """Return how many rows each table holds."""
+    db.session.remove()
+    with db.engine.connect() as connection:
+        names = set(sa.inspect(connection).get_table_names()) - {"alembic_version"}
+        return {
+            name: connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar_one()
+            for name in sorted(names)
+            if "_fts" not in name
+        }
 
 
 @pytest.mark.usefixtures("made")
