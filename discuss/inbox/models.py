@@ -68,11 +68,11 @@ class Quiet(Base):
 
 
 class Watch(Base):
-    """Somebody follows or mutes a discussion, a thread or a question."""
+    """Somebody follows or mutes a discussion, a thread, a question or a group of questions."""
 
     __tablename__ = "watch"
     __table_args__ = (
-        CheckConstraint("kind IN ('discussion', 'thread', 'question')", name="kind"),
+        CheckConstraint("kind IN ('discussion', 'thread', 'question', 'group')", name="kind"),
         CheckConstraint("attitude IN ('follow', 'mute')", name="attitude"),
         Index("ix_watch_place", "kind", "place_id"),
     )
@@ -80,7 +80,7 @@ class Watch(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)
     place_id: Mapped[int] = mapped_column(primary_key=True)
-    """The discussion's prompt, the comment at the thread's top, or the question."""
+    """The discussion's prompt, the comment at the thread's top, the question or the group."""
     attitude: Mapped[str]
     prompt_id: Mapped[int] = mapped_column(ForeignKey("prompt.id"))
     """Under which article it stands."""

@@ -36,6 +36,7 @@ class Kind(StrEnum):
     DISCUSSION = "discussion"
     THREAD = "thread"
     QUESTION = "question"
+    GROUP = "group"
 
 
 class Attitude(StrEnum):

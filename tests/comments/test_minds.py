@@ -1,6 +1,7 @@
 """A comment moves a reader's forecast: stored with it, credited to it, seen by who may see it."""
 
 import math
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -55,6 +56,21 @@ def test_the_answer_that_moved_most_is_what_moved() -> None:
 @pytest.mark.parametrize(("points", "said"), [([], 0), ([9], 9), ([3, 10], 7), ([1, 2, 30], 2)])
 def test_the_median_of_movements_is_a_whole_number(points: list[float], said: int) -> None:
     assert median_points(points) == said
+
+
+def test_it_ends_when_the_forecast_before_it_was_to_end(session: Session, reader: Reader) -> None:
+    question = an_open_question(session, reader.prompt)
+    comment, ada = a_comment(session, prompt=reader.prompt), a_person(session)
+    first = a_forecast(session, question, ada, 30, at=clock.now(), stands_for=timedelta(days=5))
+    says(session, ada, comment, question, 60)
+    found = session.scalars(select(ForecastEvent).order_by(ForecastEvent.id.desc())).first()
+    assert found is not None
+    assert (found.probability, found.expires_at) == (0.6, first.expires_at)
+    soon = a_forecast(session, question, ada, 40, at=clock.now(), stands_for=timedelta(hours=1))
+    says(session, ada, comment, question, 70)
+    found = session.scalars(select(ForecastEvent).order_by(ForecastEvent.id.desc())).first()
+    assert (found.probability, found.expires_at) == (0.7, None)
+    assert soon.expires_at is not None
 
 
 def test_the_new_forecast_is_stored_with_the_comment_that_caused_it(

@@ -89,11 +89,14 @@ OPEN = doors(
         "predictions.group",
         "predictions.embed",
         "predictions.embed_picture",
+        "predictions.embed_group",
+        "predictions.embed_group_picture",
     ),
     *("predictions.data", "predictions.all_as_csv", "predictions.all_as_lines"),
     *("predictions.forecasters", "comments.from_reason", "predictions.crowd_record"),
     *("predictions_api.questions", "predictions_api.question", "predictions_api.course"),
     *("predictions_api.groups", "predictions_api.group", "predictions_api.heads"),
+    "predictions_api.sealed",
     "predictions_api.forecasters",
 )
 SECRETS = doors(
@@ -137,6 +140,7 @@ FOR_EDITORS = doors(
     *("accounts_api.recognise", "comments.arrangement_form", "comments.arrange"),
     *("comments_api.arrange", "predictions.desk", "predictions.new", "predictions.ask"),
     *("predictions.edit", "predictions.revise", "predictions.seal_form", "predictions.seal"),
+    "predictions_api.seal",
     *("predictions_api.suggestions", "predictions_api.take_out"),
     *("predictions.resolution", "predictions.new_group", "predictions.new_rows"),
     *("predictions.edit_group", "predictions.open_group", "predictions.take_out"),

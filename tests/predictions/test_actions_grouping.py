@@ -18,6 +18,7 @@ from tests.makers.accounts import a_person
 from tests.makers.articles import an_article
 from tests.makers.groups import a_group, a_group_command, members_of
 from tests.makers.predictions import EDITOR, a_forecast
+from tests.predictions.test_actions_rewording import revise
 
 
 def deeds(session: Session, group: QuestionGroup) -> list[str]:
@@ -161,3 +162,15 @@ def test_a_label_and_a_date_change_with_a_reason_and_the_order_follows(session: 
     assert [each.question_id for each in seen.by_date] == [june.id, december.id, march.id]
     step = queries.group_steps(session, group.id, drafts=True)[-1]
     assert (step.n, step.deed, step.question_id, step.label) == (2, "worded", march.id, "Next year")
+
+
+def test_the_date_of_a_row_moves_with_the_close_of_its_question(session: Session) -> None:
+    group = a_group(session)
+    march, june, _ = members_of(session, group)
+    before = {each.question_id: each.due_at for each in queries.group(session, group.id).members}
+    later = before[march.id] + timedelta(days=3)
+    revise(session, march, close_at=later, resolve_by=later + timedelta(days=9))
+    revise(session, june, resolve_by=before[june.id] + timedelta(days=20))
+    after = {each.question_id: each.due_at for each in queries.group(session, group.id).members}
+    assert after == {**before, march.id: later}
+    assert deeds(session, group) == ["made", "worded"]

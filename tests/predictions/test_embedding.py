@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from discuss.kit import clock
 from discuss.predictions.rules.lifecycle import Reveal
 from tests.makers.accounts import a_person, sign_in
-from tests.makers.predictions import a_forecast, an_open_question
+from tests.makers.groups import a_group, members_of
+from tests.makers.predictions import a_forecast, a_ruling, an_open_question
 
 KINDS = ["", ".svg"]
 
@@ -61,3 +62,24 @@ def test_where_the_crowd_is_always_shown_the_card_shows_it(
 def test_a_draft_has_no_card(client: FlaskClient, session: Session) -> None:
     question = an_open_question(session, published=False)
     assert client.get(f"/embed/questions/{question.id}").status_code == 404
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_group_has_a_card_that_tells_nothing_before_its_time(
+    client: FlaskClient, session: Session, kind: str
+) -> None:
+    group = a_group(session)
+    at = f"/embed/groups/{group.id}"
+    before = client.get(f"{at}{kind}")
+    assert "frame-ancestors *" in before.headers["Content-Security-Policy"]
+    assert "When will the bridge be green?" in before.text
+    assert "Answer them, then see what other readers think" in before.text
+    march, *_ = members_of(session, group)
+    a_forecast(session, march, percent=80, at=clock.now())
+    after = client.get(f"{at}{kind}", headers={"If-None-Match": before.headers["ETag"]})
+    assert after.status_code == 304
+    a_ruling(session, march, at=clock.now())
+    shown = client.get(f"{at}{kind}").text
+    for words in ("80%", "Decided: Yes", "June"):
+        assert words in shown
+    assert client.get(f"/embed/groups/{group.id + 9}{kind}").status_code == 404

@@ -190,3 +190,27 @@ def test_the_author_seals_on_a_page_and_no_word_is_lost(
     again = send(client, f"{path}/seal", f"{path}/seal", percent="71")
     assert again.status_code == 409
     assert 'value="71"' in again.text
+
+
+def test_programs_seal_and_read_the_digest_at_once_and_the_rest_when_it_is_opened(
+    client: FlaskClient, session: Session
+) -> None:
+    question = an_open_question(session, min_show=1)
+    author, door = an_author(session, question), f"/api/v1/questions/{question.id}/seal"
+    assert client.get(door).status_code == 404
+    device = client.application.test_client()
+    held = {"Authorization": f"Bearer {sign_in(client, author, session)}"}
+    assert device.put(door, json={"percent": 100}, headers=held).status_code == 422
+    made = device.put(door, json={"percent": 80}, headers=held)
+    assert made.status_code == 201
+    assert device.put(door, json={"percent": 70}, headers=held).status_code == 409
+    told_now = device.get(door).get_json()
+    assert told_now == made.get_json()
+    assert (told_now["author"], told_now["opened"]) == ("Jane Doe", None)
+    stranger = {"Authorization": f"Bearer {sign_in(client, a_person(session), session)}"}
+    assert device.put(door, json={"percent": 80}, headers=stranger).status_code == 403
+    a_ruling(session, question, at=clock.now())
+    opened = device.get(door).get_json()["opened"]
+    text = "\n".join(("0" * 64, opened["content"], opened["salt"]))
+    assert hashlib.sha256(text.encode()).hexdigest() == told_now["digest"]
+    assert (opened["said"], opened["score"]) == ("80%", pytest.approx(0.04))

@@ -115,6 +115,25 @@ def test_what_is_no_forecast_comes_back_with_a_sentence_and_as_it_was_typed(
     assert session.scalars(select(ForecastEvent)).all() == []
 
 
+def test_a_certainty_that_was_typed_is_answered_with_the_nearest_forecast(
+    client: FlaskClient, session: Session, question: Question
+) -> None:
+    sign_in(client, a_person(session), session)
+    path = f"/questions/{question.id}"
+    for typed, offer in (("100 %", 99), ("0", 1)):
+        answer = send(client, path, f"{path}/forecast", FRAGMENT, percent=typed, follows="0")
+        button = f'name="instead" value="{offer}">Save {offer}% instead</button>'
+        assert button in answer.text
+        # The button that Enter presses is the first one.
+        assert answer.text.index(">Save forecast</button>") < answer.text.index(button)
+    for typed in ("101", "62"):
+        answer = send(client, path, f"{path}/forecast", FRAGMENT, percent=typed, follows="9")
+        assert "instead" not in answer.text
+    send(client, path, f"{path}/forecast", FRAGMENT, percent="100", instead="99", follows="0")
+    event = session.scalars(select(ForecastEvent)).one()
+    assert (event.probability, event.entered["percent"]) == (0.99, "100")
+
+
 def test_two_tabs_the_older_is_told_and_keeps_what_was_typed(
     client: FlaskClient, session: Session, question: Question
 ) -> None:

@@ -1,6 +1,7 @@
 """A comment changed somebody's mind: the new forecast is stored with the comment that caused it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -19,7 +20,7 @@ from discuss.kit.orm import LOCKED
 from discuss.predictions import actions as predictions
 from discuss.predictions.actions.commands import Answer
 from discuss.predictions.models import ForecastEvent, Question, Standing
-from discuss.predictions.rules.lapsing import has_ended
+from discuss.predictions.rules.lapsing import LEAST, has_ended
 from discuss.predictions.rules.scale import NUMERIC
 
 NOT_YET = "You have not answered this question yet. Forecast first; then say what moved you."
@@ -44,7 +45,7 @@ def change_mind(
     standing = _standing(session, answer.question_id, actor.id, now)
     before = None if standing is None else _shares(standing)
     came_from = None if standing is None else standing.event_id
-    event = predictions.forecast(session, actor, answer, now)
+    event = predictions.forecast(session, actor, _as_planned(answer, standing, now), now)
     known = session.get(MindChange, (comment_id, question.id, actor.id))
     if known is not None and known.event_id == event.id:
         return known
@@ -98,6 +99,18 @@ def _standing(session: Session, question_id: int, person_id: int, now: datetime)
     """Return what somebody forecasts now, nothing where its time is over."""
     standing = session.get(Standing, (question_id, person_id))
     return None if standing is None or has_ended(standing.expires_at, now) else standing
+
+
+def _as_planned(answer: Answer, standing: Standing | None, now: datetime) -> Answer:
+    """Return a forecast that ends when the one before it was to end, unless it says otherwise.
+
+    An end within the hour is too near for a forecast, and is dropped.
+    """
+    ends = None if standing is None else standing.expires_at
+    says = answer.stands_for is not None or answer.expires_at is not None
+    if says or ends is None or ends - now < LEAST:
+        return answer
+    return replace(answer, expires_at=ends)
 
 
 def _same(kind: str) -> Invalid:

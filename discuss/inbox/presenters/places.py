@@ -13,21 +13,25 @@ WHAT = {
     Kind.DISCUSSION: "The discussion",
     Kind.THREAD: "A thread",
     Kind.QUESTION: "The question",
+    Kind.GROUP: "The group of questions",
 }
 FOLLOW = {
     Kind.DISCUSSION: "You are told of every new comment in it, in one notice until you read it.",
     Kind.THREAD: "You are told of every new comment in it, in one notice until you read it.",
     Kind.QUESTION: "You are told when it is decided, also without a forecast of yours.",
+    Kind.GROUP: "You are told of each of its questions that is decided, also of those added later.",
 }
 MUTE = {
     Kind.DISCUSSION: "No notices from it, not even of replies to you.",
     Kind.THREAD: "No notices from it, not even of replies to you.",
     Kind.QUESTION: "No notice when it is decided.",
+    Kind.GROUP: "No notice when its questions are decided.",
 }
 USUAL = {
     Kind.DISCUSSION: "You are told of replies and mentions.",
     Kind.THREAD: "You are told of replies and mentions.",
     Kind.QUESTION: "You are told when it is decided, if you answered it.",
+    Kind.GROUP: "You are told of each of its questions that is decided, if you answered it.",
 }
 
 
@@ -48,7 +52,7 @@ class WatchOut(BaseModel):
 
     kind: Kind
     id: int
-    """Of the article, of the comment at the thread's top, or of the question."""
+    """Of the article, of the comment at the thread's top, of the question or of the group."""
     attitude: Attitude
 
 
@@ -65,17 +69,17 @@ def number_of(place: Place | Watch, named: Named) -> int:
     return place.id if isinstance(place, Place) else place.place_id
 
 
-def place_card(place: Place | Watch, named: Named, question: str, attitude: str) -> PlaceCard:
-    """Return a place for its page and for the list."""
+def place_card(place: Place | Watch, named: Named, title: str, attitude: str) -> PlaceCard:
+    """Return a place for its page and for the list; without a title it has its article's."""
     kind, number = Kind(place.kind), number_of(place, named)
     paths = {
         Kind.DISCUSSION: f"/articles/{named.slug}#talk",
         Kind.THREAD: f"/comments/{number}#c{number}",
         Kind.QUESTION: f"/questions/{number}",
+        Kind.GROUP: f"/groups/{number}",
     }
     address = f"/watching/{kind.value}/{number}"
-    title = question if kind is Kind.QUESTION else named.headline
-    return PlaceCard(address, paths[kind], WHAT[kind], title, attitude)
+    return PlaceCard(address, paths[kind], WHAT[kind], title or named.headline, attitude)
 
 
 def options(kind: Kind) -> list[tuple[str, str, str]]:

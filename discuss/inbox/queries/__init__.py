@@ -10,7 +10,7 @@ from discuss.inbox.queries.mailing import (
     said_now,
 )
 from discuss.inbox.queries.notices import KEY, ORDER, page_of_inbox, unread_among, unread_count
-from discuss.inbox.queries.places import Named, Place, names, place, question_names
+from discuss.inbox.queries.places import Named, Place, names, place, titles
 from discuss.inbox.queries.quiet import is_about, is_wanted, quiet_of, rather_called
 from discuss.inbox.queries.watching import (
     Places,
@@ -43,7 +43,6 @@ __all__ = [
     "of_question",
     "page_of_inbox",
     "place",
-    "question_names",
     "quiet_of",
     "rather_called",
     "rhythms_for",
@@ -51,6 +50,7 @@ __all__ = [
     "root_of",
     "said_in",
     "said_now",
+    "titles",
     "unread_among",
     "unread_count",
     "watched_under",

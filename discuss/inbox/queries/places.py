@@ -1,6 +1,7 @@
-"""What can be followed: discussions, threads and questions, and what they are called."""
+"""What can be followed: discussions, threads, questions and groups, and what they are called."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -14,14 +15,14 @@ from discuss.inbox.models import Watch
 from discuss.inbox.rules import Kind
 from discuss.kit.errors import Missing
 from discuss.predictions import queries as predictions
-from discuss.predictions.models import Question, QuestionRevision
+from discuss.predictions.models import GroupMember, Question, QuestionGroup, QuestionRevision
 
 NOWHERE = "There is nothing to follow at this address."
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where there is news; `id` is that of the prompt, the top comment or the question."""
+    """Where there is news; `id` is that of the prompt, top comment, question or group."""
 
     kind: Kind
     id: int
@@ -29,9 +30,9 @@ class Place:
 
 
 def place(session: Session, actor: Actor, kind: str, number: int) -> Place:
-    """Return what an address names: an article's discussion, a comment's thread, or a question.
+    """Return what an address names: a discussion, a comment's thread, a question or a group.
 
-    Raises `Missing` (404) for what is not there or not to be seen. Two statements at most.
+    Raises `Missing` (404) for what is not there or not to be seen. Three statements at most.
     """
     if kind == Kind.DISCUSSION:
         prompt = comments.prompt_of(session, number)
@@ -41,10 +42,23 @@ def place(session: Session, actor: Actor, kind: str, number: int) -> Place:
         if not policy.may_read(actor, comment):
             raise Missing(NOWHERE)
         return Place(Kind.THREAD, comment.root_id or comment.id, comment.prompt_id)
+    if kind == Kind.GROUP:
+        return _group(session, number)
     question = session.get(Question, number) if kind == Kind.QUESTION else None
     if question is None or not predictions.is_public(session, question):
         raise Missing(NOWHERE)
     return Place(Kind.QUESTION, question.id, question.prompt_id)
+
+
+def _group(session: Session, number: int) -> Place:
+    """Return a group of which readers can see a question."""
+    group = session.get(QuestionGroup, number)
+    first = select(Question).join(GroupMember, GroupMember.question_id == Question.id)
+    seen = first.where(GroupMember.group_id == number, Question.published_at.is_not(None)).limit(1)
+    question = session.scalars(seen).one_or_none()
+    if group is None or question is None or not predictions.is_public(session, question):
+        raise Missing(NOWHERE)
+    return Place(Kind.GROUP, group.id, group.prompt_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +84,27 @@ def names(session: Session, places: Sequence[Place] | Sequence[Watch]) -> dict[i
     return {row.id: Named(row.article_id, row.slug, row.headline) for row in found}
 
 
-def question_names(session: Session, ids: Sequence[int]) -> dict[int, str]:
+def titles(session: Session, places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """Return what questions and groups are called, by kind and number; two statements at most."""
+    ids: dict[str, list[int]] = defaultdict(list)
+    for kind, number in places:
+        ids[kind].append(number)
+    named = _question_names(session, ids[Kind.QUESTION])
+    groups = _group_names(session, ids[Kind.GROUP])
+    return {
+        **{(Kind.QUESTION.value, number): title for number, title in named.items()},
+        **{(Kind.GROUP.value, number): title for number, title in groups.items()},
+    }
+
+
+def _group_names(session: Session, ids: Sequence[int]) -> dict[int, str]:
+    if not ids:
+        return {}
+    wanted = select(QuestionGroup.id, QuestionGroup.name).where(QuestionGroup.id.in_(ids))
+    return {row.id: row.name for row in session.execute(wanted)}
+
+
+def _question_names(session: Session, ids: Sequence[int]) -> dict[int, str]:
     """Return the short titles of questions; one statement, none without questions."""
     if not ids:
         return {}

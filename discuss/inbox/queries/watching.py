@@ -9,6 +9,7 @@ from discuss.accounts.models import Ignoring, Person
 from discuss.comments.models import Comment
 from discuss.inbox.models import Notice, Watch
 from discuss.inbox.rules import Attitude, Kind, about_comment
+from discuss.predictions.models import GroupMember
 
 Number = SQLColumnExpression[int]
 Places = dict[tuple[Kind, int], Attitude]
@@ -106,11 +107,20 @@ def audience(session: Session, comment: Comment) -> dict[Kind, list[int]]:
 
 
 def of_question(session: Session, question_id: int) -> dict[int, Attitude]:
-    """Return who follows or muted a question; one statement."""
+    """Return who follows or muted a question, or its group; one statement.
+
+    What somebody says of the question itself goes before what they say of its group.
+    """
+    group = select(GroupMember.group_id).where(GroupMember.question_id == question_id)
     found = session.execute(
-        select(Watch.person_id, Watch.attitude).where(
-            Watch.kind == Kind.QUESTION.value, Watch.place_id == question_id
+        select(Watch.person_id, Watch.attitude, Watch.kind)
+        .where(
+            or_(
+                and_(Watch.kind == Kind.QUESTION.value, Watch.place_id == question_id),
+                and_(Watch.kind == Kind.GROUP.value, Watch.place_id.in_(group)),
+            )
         )
+        .order_by(Watch.kind, Watch.person_id)
     ).all()
     return {row.person_id: Attitude(row.attitude) for row in found}
 

@@ -7,7 +7,7 @@ from discuss.accounts.acting import require_actor
 from discuss.inbox import actions, forms, presenters, queries
 from discuss.inbox.presenters import PlaceCard
 from discuss.inbox.queries import Place
-from discuss.inbox.rules import Attitude, Kind
+from discuss.inbox.rules import Attitude
 from discuss.inbox.views.blueprint import bp
 from discuss.kit import clock
 from discuss.kit.command import Filled
@@ -46,14 +46,16 @@ def watch(kind: str, number: int) -> ResponseReturnValue:
 
 
 def cards_of(person_id: int) -> list[PlaceCard]:
-    """Return what somebody follows and mutes; three statements at most."""
+    """Return what somebody follows and mutes; four statements at most."""
     watches = queries.watches_of(reading(), person_id)
     named = queries.names(reading(), watches) if watches else {}
-    ids = [each.place_id for each in watches if each.kind == Kind.QUESTION]
-    questions = queries.question_names(reading(), ids)
+    titles = queries.titles(reading(), [(each.kind, each.place_id) for each in watches])
     return [
         presenters.place_card(
-            each, named[each.prompt_id], questions.get(each.place_id, ""), each.attitude
+            each,
+            named[each.prompt_id],
+            titles.get((each.kind, each.place_id), ""),
+            each.attitude,
         )
         for each in watches
         if each.prompt_id in named
@@ -64,6 +66,5 @@ def _card(place: Place, attitude: Attitude) -> PlaceCard:
     named = queries.names(reading(), [place]).get(place.prompt_id)
     if named is None:
         raise Missing("There is nothing to follow at this address.")
-    ids = [place.id] if place.kind is Kind.QUESTION else []
-    questions = queries.question_names(reading(), ids)
-    return presenters.place_card(place, named, next(iter(questions.values()), ""), attitude.value)
+    titles = queries.titles(reading(), [(place.kind.value, place.id)])
+    return presenters.place_card(place, named, next(iter(titles.values()), ""), attitude.value)

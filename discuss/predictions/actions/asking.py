@@ -19,6 +19,7 @@ from discuss.predictions.actions.events import AskedAnew
 from discuss.predictions.actions.folding import fold, retired
 from discuss.predictions.actions.lapsing import expire, plan_anew
 from discuss.predictions.actions.scales import refuse_another_axis
+from discuss.predictions.actions.stepping import lock_group, redate
 from discuss.predictions.actions.suggesting import accept
 from discuss.predictions.models import Question, QuestionRevision
 from discuss.predictions.queries import Face
@@ -73,6 +74,7 @@ def revise(session: Session, actor: Actor, command: Revise, now: datetime) -> Qu
 
     Raises `Conflict` when another editor was faster, `Invalid` when it is not well formed.
     """
+    member = lock_group(session, command.question_id)
     seen = queries.locked(session, command.question_id, now)
     question, old = seen.question, seen.revision
     policy.may_change(actor, Deed.REVISE, seen.state).enforce()
@@ -98,6 +100,7 @@ def revise(session: Session, actor: Actor, command: Revise, now: datetime) -> Qu
         reason=command.reason,
     )
     _follow_up(session, seen, new, now)
+    redate(session, member, old, new, actor, now)
     return question
 
 

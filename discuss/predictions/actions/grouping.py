@@ -21,7 +21,8 @@ from discuss.predictions.actions.group_commands import (
     WordGroup,
 )
 from discuss.predictions.actions.relabelling import relabelling
-from discuss.predictions.models import GroupMember, GroupStep, QuestionGroup
+from discuss.predictions.actions.stepping import step
+from discuss.predictions.models import GroupMember, QuestionGroup
 from discuss.predictions.queries import Grouped
 from discuss.predictions.rules import grouping
 from discuss.predictions.rules.grouping import FEWEST, Row
@@ -68,7 +69,7 @@ def make_group(session: Session, actor: Actor, command: MakeGroup, now: datetime
     )
     session.add(group)
     session.flush()
-    _step(session, group, actor, now, "made")
+    step(session, group, actor, now, "made")
     _join(session, actor, group, command.template, command.rows, now)
     return group
 
@@ -81,8 +82,8 @@ def add_rows(session: Session, actor: Actor, command: AddRows, now: datetime) ->
     last = max(each.position for each in seen.members)
     added = _join(session, actor, seen.group, command.template, rows, now, last)
     for question_id, row in zip(added, rows, strict=True):
-        step = _step(session, seen.group, actor, now, "added", command.reason)
-        step.question_id, step.label = question_id, row.label
+        made = step(session, seen.group, actor, now, "added", command.reason)
+        made.question_id, made.label = question_id, row.label
     session.flush()
     return seen.group
 
@@ -102,8 +103,8 @@ def take_out(session: Session, actor: Actor, command: TakeOut, now: datetime) ->
         raise Invalid(SAID)
     if len(seen.members) <= FEWEST:
         raise Invalid(LAST)
-    step = _step(session, seen.group, actor, now, "taken_out", command.reason)
-    step.question_id, step.label = member.question_id, member.label
+    made = step(session, seen.group, actor, now, "taken_out", command.reason)
+    made.question_id, made.label = member.question_id, member.label
     session.delete(member)
     session.flush()
     return seen.group
@@ -132,11 +133,11 @@ def word_group(session: Session, actor: Actor, command: WordGroup, now: datetime
     _refuse(found)
     if (group.name, group.intro) != (command.name, command.intro) or not relabelled.changed:
         group.name, group.intro = command.name, command.intro
-        _step(session, group, actor, now, "worded", command.reason)
+        step(session, group, actor, now, "worded", command.reason)
     for member, row in relabelled.changed:
         member.label, member.due_at = row.label, row.due_at
-        step = _step(session, group, actor, now, "worded", command.reason)
-        step.question_id, step.label = member.question_id, row.label
+        made = step(session, group, actor, now, "worded", command.reason)
+        made.question_id, made.label = member.question_id, row.label
     session.flush()
     return group
 
@@ -267,27 +268,3 @@ def _join(  # noqa: PLR0913, PLR0917 - who asks which rows of which template whe
         session.flush()
         ids.append(question.id)
     return ids
-
-
-def _step(  # noqa: PLR0913, PLR0917 - who did what to which group, when and why
-    session: Session,
-    group: QuestionGroup,
-    actor: Actor,
-    now: datetime,
-    deed: str,
-    reason: str = "",
-) -> GroupStep:
-    group.step_n += 1
-    step = GroupStep(
-        group_id=group.id,
-        n=group.step_n,
-        deed=deed,
-        name=group.name,
-        intro=group.intro,
-        reason=reason.strip(),
-        editor_id=actor.person_id,
-        created_at=now,
-    )
-    session.add(step)
-    session.flush()
-    return step

@@ -31,9 +31,14 @@ from discuss.predictions.rules.wellformed import MOST_OPTIONS
 
 
 def gathered(source: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an HTML form's fields with its `share-…` fields together under `shares`."""
+    """Return an HTML form's fields with its `share-…` fields together under `shares`.
+
+    `instead` is the number that was offered in place of a certainty, where its button was pressed.
+    """
     shares = {k.removeprefix(SHARE): v for k, v in source.items() if k.startswith(SHARE)}
     rest = {k: v for k, v in source.items() if not k.startswith(SHARE) and k != "do"}
+    if "instead" in rest:
+        rest["percent"] = rest.pop("instead")
     return {**rest, "shares": shares} if shares else rest
 
 

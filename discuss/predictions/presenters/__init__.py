@@ -11,7 +11,12 @@ from discuss.predictions.presenters.boards import (
 from discuss.predictions.presenters.cards import QuestionCard, card, cards
 from discuss.predictions.presenters.course import CourseOut, course_out, steps, waiting
 from discuss.predictions.presenters.desks import DeskGroup, desk_groups
-from discuss.predictions.presenters.embedded import Embedded, embedded
+from discuss.predictions.presenters.embedded import (
+    Embedded,
+    EmbeddedGroup,
+    embedded,
+    embedded_group,
+)
 from discuss.predictions.presenters.group_shapes import (
     BatchItemOut,
     BatchOut,
@@ -40,7 +45,7 @@ from discuss.predictions.presenters.receipts import (
 )
 from discuss.predictions.presenters.records import RecordCard, record
 from discuss.predictions.presenters.rewordings import Rewording, rewordings
-from discuss.predictions.presenters.sealed import SealedCard, sealed_card
+from discuss.predictions.presenters.sealed import SealedCard, SealedOut, sealed_card, sealed_out
 from discuss.predictions.presenters.shapes import (
     QuestionOut,
     QuestionsOut,
@@ -68,6 +73,7 @@ __all__ = [
     "CourseOut",
     "DeskGroup",
     "Embedded",
+    "EmbeddedGroup",
     "ForecastersOut",
     "GroupCard",
     "GroupOut",
@@ -82,6 +88,7 @@ __all__ = [
     "RecordCard",
     "Rewording",
     "SealedCard",
+    "SealedOut",
     "SuggestionOut",
     "SuggestionsOut",
     "Terms",
@@ -99,6 +106,7 @@ __all__ = [
     "course_out",
     "desk_groups",
     "embedded",
+    "embedded_group",
     "follows_from",
     "forecasters_out",
     "group_card",
@@ -117,6 +125,7 @@ __all__ = [
     "rewordings",
     "score_card",
     "sealed_card",
+    "sealed_out",
     "span_of_news",
     "steps",
     "suggestion_card",

@@ -30,7 +30,7 @@ from discuss.predictions.rules.bars import ShareBar, share_bars
 from discuss.predictions.rules.crowd import ChoiceCrowd, Crowd, higher_than, is_shown
 from discuss.predictions.rules.lapsing import ON_A_DATE, SPANS
 from discuss.predictions.rules.lifecycle import Deed, State, is_over
-from discuss.predictions.rules.probability import to_percent
+from discuss.predictions.rules.probability import offered, to_percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,11 @@ class QuestionCard:
     proposal: ProposalCard | None
     score: ScoreCard | None
     form: Filled = field(default_factory=Filled.empty)
+
+    @property
+    def offer(self) -> int | None:
+        """The nearest forecast to a certainty that was typed; None where none was."""
+        return offered(str(self.form.values.get("percent", ""))) if self.form.errors else None
 
     @property
     def spans(self) -> list[tuple[str, str]]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from pydantic import BaseModel
+
 from discuss.predictions.models import SealedForecast
 from discuss.predictions.presenters.spreads import between
 from discuss.predictions.queries import Face, Sealed, all_options, order_of, sealed_content
@@ -36,6 +38,48 @@ class SealedCard:
     at: datetime
     digest: str
     opened: Opened | None
+
+
+class OpenedOut(BaseModel):
+    """What was sealed, with all that is needed to check the digest, and what it earned.
+
+    The digest is the SHA-256 of three lines: 64 zeros, `content` and `salt`.
+    """
+
+    said: str
+    content: str
+    salt: str
+    score: float | None
+
+
+class SealedOut(BaseModel):
+    """An author's sealed forecast; `opened` is null until the question closes."""
+
+    question_id: int
+    author: str
+    sealed_by: str
+    sealed_at: datetime
+    digest: str
+    opened: OpenedOut | None
+
+
+def sealed_out(face: Face, card: SealedCard) -> SealedOut:
+    """Return an author's sealed forecast as JSON."""
+    return SealedOut(
+        question_id=face.question.id,
+        author=card.author,
+        sealed_by=card.sealed_by,
+        sealed_at=card.at,
+        digest=card.digest,
+        opened=None
+        if card.opened is None
+        else OpenedOut(
+            said=card.opened.said,
+            content=card.opened.content,
+            salt=card.opened.salt,
+            score=float(card.opened.score) if card.opened.score else None,
+        ),
+    )
 
 
 def sealed_card(face: Face, found: Sealed | None, byline: str) -> SealedCard | None:

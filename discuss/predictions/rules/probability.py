@@ -62,6 +62,17 @@ def checked_percent(percent: int) -> int:
     return percent
 
 
+def offered(typed: str) -> int | None:
+    """Return the forecast that is nearest to a certainty that was typed, None for anything else.
+
+    It is offered, and saved only where the reader presses for it.
+    """
+    found = _TYPED.fullmatch(typed.strip())
+    if found is None or found[1] == "-" or (found[3] or "").strip("0"):
+        return None
+    return {0: 1, 100: 99}.get(int(found[2]))
+
+
 def from_percent(percent: int) -> float:
     """Return the probability in [0.01, 0.99] for a whole percent in 1..99; raises NotAForecast."""
     return checked_percent(percent) / 100

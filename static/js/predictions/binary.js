@@ -1,7 +1,7 @@
 // @ts-check
 // The dial of a yes-or-no question: the number is the control, the slider only helps to fill it.
 
-import { one } from '../kit/dom.js';
+import { all, one } from '../kit/dom.js';
 import { paint } from './paint.js';
 
 const BANDS = /** @type {const} */ ([
@@ -50,5 +50,12 @@ export function binary(form) {
     show();
   });
   number.addEventListener('input', show);
+  for (const chip of all('[data-percent]', form)) {
+    chip.addEventListener('click', () => {
+      number.value = chip.dataset.percent || '';
+      show();
+      number.focus();
+    });
+  }
   show();
 }
