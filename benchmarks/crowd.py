@@ -75,14 +75,14 @@ def fill(session: Session, prompt_id: int, count: int, seed: int = 1) -> None:
     dice = random.Random(seed)
     people = _people(session)
     nodes = _tree(dice, count)
-    rows, words = [], []
-    for node in nodes:
-        at = START + timedelta(seconds=node.id)
-        rows.append(_row(node, prompt_id, dice.choice(people), at))
-        words.append(_revision(node, dice, at))
     for start in range(0, count, CHUNK):
-        session.execute(insert(Comment), rows[start : start + CHUNK])
-        session.execute(insert(CommentRevision), words[start : start + CHUNK])
+        rows, words = [], []
+        for node in nodes[start : start + CHUNK]:
+            at = START + timedelta(seconds=node.id)
+            rows.append(_row(node, prompt_id, dice.choice(people), at))
+            words.append(_revision(node, dice, at))
+        session.execute(insert(Comment), rows)
+        session.execute(insert(CommentRevision), words)
     roots = sum(node.parent is None for node in nodes)
     session.execute(
         update(Discussion)
