@@ -1,7 +1,6 @@
 """The disk is full or may not be written: writers are told and keep their words, readers go on."""
 
 import resource
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -36,17 +35,31 @@ def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
             db.engine.dispose()
 
 
+REFUSE = """
+CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$;
+CREATE TRIGGER refuse BEFORE INSERT ON comment_revision FOR EACH ROW EXECUTE FUNCTION refuse()
+"""
+
+
 @contextmanager
 def full(app: Flask) -> Iterator[None]:
-    """Let the database grow no further: SQLite's own limit gives the answer of a full disk."""
+    """Let the database grow no further, by its own answer of a full disk in the middle of a deed.
+
+    SQLite has a limit that answers so; PostgreSQL says it where the words of a comment are added.
+    """
     with app.app_context():
         engine = db.engine
-
-    def limit(raw: sqlite3.Connection, *_: object) -> None:
-        raw.execute("PRAGMA max_page_count = 1")  # it takes the present size
-
-    with changed(engine, limit):
-        yield
+    if engine.dialect.name == "sqlite":
+        # It takes the present size.
+        with changed(engine, lambda raw, *_: raw.execute("PRAGMA max_page_count = 1")):
+            yield
+        return
+    with engine.begin() as connection:
+        connection.exec_driver_sql(REFUSE)
+    yield
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP FUNCTION refuse CASCADE")
 
 
 @contextmanager
@@ -108,8 +121,6 @@ Trouble = Callable[[Flask], AbstractContextManager[None]]
 def test_writers_keep_their_words_and_readers_go_on(
     house: Flask, reader: FlaskClient, trouble: Trouble
 ) -> None:
-    if trouble is full and house.config["DISCUSS"].database_url.startswith("postgresql"):
-        trouble = readonly  # a full disk of the server's is the server's own matter
     article, comments = place(house)
     token = token_of(reader, article)
     said = {"body": WORDS, "submission_key": "once-only", "csrf_token": token}
@@ -162,11 +173,11 @@ def test_a_server_that_cannot_write_to_its_disk_goes_on_when_it_can_again(
         crowd.begin()
         try:
             crowd.wait_for(3)
-            free = resource.prlimit(server.pid, resource.RLIMIT_FSIZE)
-            resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (0, free[1]))
+            free = resource.prlimit(server.serving, resource.RLIMIT_FSIZE)
+            resource.prlimit(server.serving, resource.RLIMIT_FSIZE, (0, free[1]))
             crowd.wait_for_refusals(4)
             server.reads(article)
-            resource.prlimit(server.pid, resource.RLIMIT_FSIZE, free)
+            resource.prlimit(server.serving, resource.RLIMIT_FSIZE, free)
             crowd.wait_for(3)
         finally:
             crowd.end()
