@@ -19,7 +19,6 @@ CURRENT = "SELECT token FROM page_version WHERE id = 1"
 """What asks for the present state; for connections that speak no more than SQL."""
 
 BOUNDS = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
-BOUNDS = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
 READS = ("SELECT", "PRAGMA", "SET ", "ANALYZE", *BOUNDS)
 WRITES = re.compile(
     r"\b(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|MERGE\s+INTO|DELETE\s+FROM"

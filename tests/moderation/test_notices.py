@@ -102,6 +102,11 @@ def test_a_refused_notice_keeps_every_word(client: FlaskClient, session: Session
         assert kept in answer.text
     for sentence in ("Enter your name.", "Confirm that", "copy the address."):
         assert sentence in answer.text
+    long = {"explanation": "§" * 4_001, "law": "L" * 301, "email": "n" * 260}
+    answer = client.post("/legal-notice", data=fields | long)
+    assert all(value in answer.text for value in long.values())
+    assert "at most 4000 characters" in answer.text
+    assert "maxlength" not in answer.text
     assert session.scalars(select(Report)).all() == []
 
 

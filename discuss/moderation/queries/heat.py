@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select
+from sqlalchemy import Select, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from discuss.comments.models import Comment
-from discuss.moderation.models import Case, Decision, Reversal
+from discuss.moderation.models import Case, Decision
+from discuss.moderation.queries.standing import stands
 from discuss.moderation.rules.heat import ANCESTORS, MEMORY
 
 
@@ -46,7 +47,7 @@ def own_upheld(session: Session, person_id: int, now: datetime) -> int:
             Decision.outcome == "reject",
             Decision.source == "reports",
             Decision.created_at > now - MEMORY,
-            _stands(),
+            stands(),
         )
     )
     return session.scalar(found) or 0
@@ -63,7 +64,3 @@ def last_answer_at(session: Session, person_id: int, root_id: int) -> datetime |
         .order_by(Comment.id.desc())
         .limit(1)
     )
-
-
-def _stands() -> ColumnElement[bool]:
-    return ~exists().where(Reversal.decision_id == Decision.id)

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, distinct, exists, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, distinct, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
 from discuss.comments.models import Comment, CommentRevision
 from discuss.comments.rules import MOST_AN_HOUR
-from discuss.moderation.models import Case, Decision, Reversal, WordPrint
+from discuss.moderation.models import Case, Decision, WordPrint
 from discuss.moderation.queries.heat import waiting_above
 from discuss.moderation.queries.sanctions import premoderations
+from discuss.moderation.queries.standing import stands
 from discuss.moderation.rules.prints import AGAIN, ELSEWHERE, KNOWN, NEAR, Print, distance
 
 LATELY = timedelta(days=30)
@@ -154,7 +155,7 @@ def _decided(author_id: int, now: datetime, which: ColumnElement[bool]) -> Colum
         .where(
             Comment.author_id == author_id,
             Decision.created_at > now - LATELY,
-            ~exists().where(Reversal.decision_id == Decision.id),
+            stands(),
             which,
         )
         .scalar_subquery()

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, aliased
 
 from discuss.kit.paging import Cursor, Page
 from discuss.moderation.models import Decision, Objection, ObjectionAnswer, Reversal
+from discuss.moderation.queries.standing import stands
 
 ORDER = "log"
 KEY = 1
@@ -58,12 +59,11 @@ def log(session: Session, now: datetime, after: Cursor | None = None) -> Page[Lo
 
 def _restored() -> ScalarSelect[int | None]:
     """Return the id of a later, standing restoration of the same case."""
-    later, undone = aliased(Decision), aliased(Reversal)
+    later = aliased(Decision)
     return (
         select(func.min(later.id))
-        .outerjoin(undone, undone.decision_id == later.id)
         .where(later.case_id == Decision.case_id, later.id > Decision.id)
-        .where(later.outcome == "restore", undone.decision_id.is_(None))
+        .where(later.outcome == "restore", stands(later))
         .correlate(Decision)
         .scalar_subquery()
     )

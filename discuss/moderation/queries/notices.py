@@ -16,8 +16,8 @@ from discuss.moderation.models import (
     LegalNotice,
     NoticeObjection,
     Report,
-    Reversal,
 )
+from discuss.moderation.queries.standing import stands
 
 NO_NOTICE = "There is no such notice. Copy the whole of the link from the mail."
 
@@ -70,7 +70,7 @@ def noticed(session: Session, report_id: int) -> Noticed:
     decision = session.scalars(
         select(Decision)
         .where(Decision.case_id == row[1].case_id, Decision.last_report_id >= report_id)
-        .where(~_undone(Decision.id))
+        .where(stands())
         .order_by(Decision.id.desc())
         .limit(1)
     ).first()
@@ -100,7 +100,7 @@ def answered_by(session: Session, decision: Decision) -> Sequence[int]:
         before = (
             select(func.coalesce(func.max(Decision.last_report_id), 0))
             .where(Decision.case_id == decision.case_id, Decision.id < decision.id)
-            .where(~_undone(Decision.id))
+            .where(stands())
             .scalar_subquery()
         )
         asks = NoticeObjection.report_id.is_not(None) & _waits(before_id=decision.id)
@@ -113,7 +113,7 @@ def open_notices(session: Session, case_id: int) -> Sequence[int]:
     answered = exists().where(
         Decision.case_id == case_id,
         Decision.last_report_id >= Report.id,
-        ~_undone(Decision.id),
+        stands(),
     )
     return session.scalars(
         select(LegalNotice.report_id)
@@ -166,12 +166,8 @@ def _waits(before_id: int | None = None) -> ColumnElement[bool]:
     followed = (
         exists(later.id)
         .where(first.id == NoticeObjection.decision_id, later.case_id == first.case_id)
-        .where(later.id > NoticeObjection.decision_id, ~_undone(later.id))
+        .where(later.id > NoticeObjection.decision_id, stands(later))
     )
     if before_id is not None:
         followed = followed.where(later.id < before_id)
     return ~followed.correlate(NoticeObjection)
-
-
-def _undone(decision_id: object) -> ColumnElement[bool]:
-    return exists(Reversal.decision_id).where(Reversal.decision_id == decision_id)

@@ -19,6 +19,7 @@ from discuss.moderation.models import (
     Reversal,
     Statement,
 )
+from discuss.moderation.queries.standing import stands
 from discuss.moderation.rules.reporting import FULL_VOICE, Given
 
 NO_CASE = "There is no such case. It may have been about a comment that was deleted."
@@ -62,9 +63,8 @@ def is_reversed(session: Session, decision_id: int) -> bool:
 
 def standing_decisions(session: Session, case_id: int) -> Sequence[Decision]:
     """Return the decisions of a case that were not taken back, oldest first; one statement."""
-    taken_back = exists().where(Reversal.decision_id == Decision.id)
     return session.scalars(
-        select(Decision).where(Decision.case_id == case_id, ~taken_back).order_by(Decision.id)
+        select(Decision).where(Decision.case_id == case_id, stands()).order_by(Decision.id)
     ).all()
 
 
@@ -174,11 +174,11 @@ class Told:
 
 def told(session: Session, decision_id: int) -> Told:
     """Return what an author was told; raise `Missing` (404). One statement."""
-    later, undone = aliased(Decision), aliased(Reversal)
+    later = aliased(Decision)
     overtaken = exists().where(
         later.case_id == Decision.case_id,
         later.id > Decision.id,
-        ~exists().where(undone.decision_id == later.id),
+        stands(later),
     )
     row = session.execute(
         select(Statement, Decision, Comment, Reversal, Objection, ObjectionAnswer, overtaken)

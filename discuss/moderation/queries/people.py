@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, distinct, exists, func, select
+from sqlalchemy import case, distinct, exists, func, select
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
@@ -13,10 +13,10 @@ from discuss.moderation.models import (
     Case,
     Decision,
     Report,
-    Reversal,
     Sanction,
     SanctionStep,
 )
+from discuss.moderation.queries.standing import stands
 from discuss.moderation.rules.links import NEWCOMER_BELOW
 from discuss.moderation.rules.sanctions import BY_KIND, ENDING
 
@@ -49,7 +49,7 @@ def author(session: Session, person_id: int, but_not: int) -> Author:
         .join(Case, Case.id == Decision.case_id)
         .join(Comment, Comment.id == Case.comment_id)
         .join(Person, Person.id == Decision.moderator_id)
-        .where(Comment.author_id == person_id, Case.id != but_not, _stands())
+        .where(Comment.author_id == person_id, Case.id != but_not, stands())
         .order_by(Decision.id.desc())
         .limit(5)
     ).all()
@@ -103,10 +103,6 @@ def record_of_reporters(session: Session, person_ids: Sequence[int]) -> tuple[in
             & (Decision.revision_id == Report.revision_id)
             & (Decision.last_report_id >= Report.id),
         )
-        .where(Report.reporter_id.in_(person_ids), Decision.outcome != "restore", _stands())
+        .where(Report.reporter_id.in_(person_ids), Decision.outcome != "restore", stands())
     ).one()
     return int(row[0]), int(row[1])
-
-
-def _stands() -> ColumnElement[bool]:
-    return ~exists().where(Reversal.decision_id == Decision.id)

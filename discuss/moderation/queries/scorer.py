@@ -2,12 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
 from discuss.accounts.models import Person
 from discuss.comments.models import Comment, CommentRevision
-from discuss.moderation.models import Decision, Reversal, ScorerModel
+from discuss.moderation.models import Decision, ScorerModel
+from discuss.moderation.queries.standing import stands
 from discuss.moderation.rules.outside import Asked
 from discuss.moderation.rules.scoring import Decided, Weights
 
@@ -25,7 +26,7 @@ def decided_words(session: Session, now: datetime) -> list[Decided]:
         select(Decision.revision_id, Decision.outcome, CommentRevision.text)
         .join(CommentRevision, CommentRevision.id == Decision.revision_id)
         .where(
-            ~exists().where(Reversal.decision_id == Decision.id),
+            stands(),
             CommentRevision.text != "",
             Decision.created_at > now - MEMORY,
         )

@@ -9,7 +9,6 @@ from sqlalchemy import (
     ScalarSelect,
     Select,
     distinct,
-    exists,
     func,
     literal,
     select,
@@ -26,10 +25,10 @@ from discuss.moderation.models import (
     Objection,
     ObjectionAnswer,
     Report,
-    Reversal,
     Sanction,
     SanctionStep,
 )
+from discuss.moderation.queries.standing import stands
 from discuss.predictions.models import (
     OutcomeObjection,
     ProposedOutcome,
@@ -122,7 +121,7 @@ def waits(session: Session, span: Span) -> list[Waited]:
     decided = (
         select(Decision.source, Decision.outcome, since, Decision.created_at)
         .join(Case, Case.id == Decision.case_id)
-        .where(Decision.source.in_(("held", "reports", "notice")), ~_undone())
+        .where(Decision.source.in_(("held", "reports", "notice")), stands())
         .where(*_in(Decision.created_at, span))
     )
     answered = (
@@ -198,7 +197,7 @@ def _decided(session: Session, span: Span) -> list[Tally]:
     """Return decisions that were not taken back, each as the measure that it belongs to."""
     what = (Decision.reason, Decision.source, Decision.outcome, Decision.previous_state)
     counted = _of_decisions(_home(func.count(Decision.id), *what))
-    rows = session.execute(counted.where(~_undone(), *_in(Decision.created_at, span)))
+    rows = session.execute(counted.where(stands(), *_in(Decision.created_at, span)))
     found = []
     for n, section, language, reason, source, outcome, before in rows:
         measure = OUTCOMES[outcome]
@@ -241,7 +240,7 @@ def _reported_since() -> ScalarSelect[datetime]:
     answered = select(func.coalesce(func.max(before.last_report_id), 0)).where(
         before.case_id == Decision.case_id,
         before.id < Decision.id,
-        ~exists().where(Reversal.decision_id == before.id),
+        stands(before),
     )
     return (
         select(func.min(Report.created_at))
@@ -250,10 +249,6 @@ def _reported_since() -> ScalarSelect[datetime]:
         .correlate(Decision)
         .scalar_subquery()
     )
-
-
-def _undone() -> ColumnElement[bool]:
-    return exists().where(Reversal.decision_id == Decision.id)
 
 
 def _in(at: At, span: Span) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

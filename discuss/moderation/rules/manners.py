@@ -17,7 +17,6 @@ MOST_LINKS: Final = 5
 
 SHOUTING = "Most of this is in capital letters, which reads as shouting."
 RUNNING = "One sign stands many times in a row here, which is hard to read and to hear read out."
-MANY_REPORTS = "Moderators look at reports in this branch just now."
 
 
 def shouting(text: str) -> float:

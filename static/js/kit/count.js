@@ -3,23 +3,26 @@
 
 import { at } from './dom.js';
 
-const NEAR_THE_END = 500;
+/** @typedef {HTMLTextAreaElement | HTMLInputElement} Field */
+
+const NEAR_THE_END = 500; // or the last quarter, where a field takes less than 2,000
 const PAUSE = 1_000; // listeners hear it when the typing rests
 
-/** Count in every `textarea[data-longest]`, also where a script adds one later. */
+/** Count in every `[data-longest]`, also where a script adds one later. */
 export function countWords() {
   document.addEventListener('input', (event) => {
-    const field = at(event, 'textarea[data-longest]');
-    if (field) count(/** @type {HTMLTextAreaElement} */ (field));
+    const field = at(event, '[data-longest]');
+    if (field) count(/** @type {Field} */ (field));
   });
-  for (const field of document.querySelectorAll('textarea[data-longest]')) count(/** @type {HTMLTextAreaElement} */ (field));
+  for (const field of document.querySelectorAll('[data-longest]')) count(/** @type {Field} */ (field));
 }
 
-/** @param {HTMLTextAreaElement} field */
+/** @param {Field} field */
 function count(field) {
   // As the server counts: signs, not the halves in which scripts keep the rare ones.
-  const left = Number(field.dataset.longest) - [...field.value.trim()].length;
-  const said = left < NEAR_THE_END ? words(left) : '';
+  const longest = Number(field.dataset.longest);
+  const left = longest - [...field.value.trim()].length;
+  const said = left < Math.min(NEAR_THE_END, longest / 4) ? words(left) : '';
   const id = `${field.id}-count`;
   const out = document.getElementById(id) || (said ? place(field, id) : null);
   if (!out || out.textContent === said) return;
@@ -36,7 +39,7 @@ function words(left) {
   return `${n} ${n === '1' ? 'character' : 'characters'} ${left < 0 ? 'too many' : 'left'}`;
 }
 
-/** Put what is said, and what listeners hear of it, below a field. @param {HTMLTextAreaElement} field @param {string} id */
+/** Put what is said, and what listeners hear of it, below a field. @param {Field} field @param {string} id */
 function place(field, id) {
   const out = document.createElement('p');
   [out.id, out.className] = [id, 'meta'];
