@@ -1,7 +1,8 @@
 """What readers and moderators send to moderation."""
 
+from dataclasses import asdict, fields
 from datetime import UTC, date, datetime, time
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -11,13 +12,16 @@ from discuss.moderation.actions.commands import (
     AddWord,
     Answer,
     Decide,
+    DecideTogether,
     Impose,
+    Seen,
     SendNotice,
     SendReport,
 )
 from discuss.moderation.rules.notices import comment_at
+from discuss.moderation.rules.outcomes import TOGETHER
 
-Seen = Annotated[str, Field(pattern=r"^[0-9]{1,18}(:[0-9]{1,18}){4}$")]
+SeenText = Annotated[str, Field(pattern=r"^[0-9]{1,18}(:[0-9]{1,18}){4}$")]
 """A case, its revision, both versions and its newest report."""
 
 Key = Annotated[str, Field(min_length=8, max_length=100)]
@@ -65,17 +69,19 @@ class NewNotice(Form):
 class NewDecision(Form):
     """A decision, with what the moderator saw; `case_id` comes from the address."""
 
-    sentences: ClassVar = {"outcome": "Choose whether to approve, reject or restore."}
+    sentences: ClassVar = {"outcome": "Choose whether to approve, reject, remove or restore."}
 
     case_id: Whole
     revision_id: Whole
     state_version: Whole
     case_version: Whole
     last_report_id: Whole = 0
-    outcome: Literal["approve", "reject", "restore"]
+    outcome: Literal["approve", "reject", "remove_illegal", "restore"]
     reason: Annotated[str, Field(max_length=40)] = ""
     clause: Annotated[str, Field(max_length=10)] = ""
     explanation: Annotated[str, Field(max_length=2_000)] = ""
+    law: Annotated[str, Field(max_length=300)] = ""
+    territory: Annotated[str, Field(max_length=100)] = ""
     submission_key: Key
     queue: Annotated[str, Field(max_length=20)] = ""
     concern: Annotated[str, Field(max_length=40)] = ""
@@ -84,32 +90,33 @@ class NewDecision(Form):
         """Return the deed."""
         return Decide(**self.model_dump(exclude={"queue", "concern"}))
 
+    def together(self) -> DecideTogether:
+        """Return the deed as one that waits for a second person."""
+        facts = asdict(self.command())
+        seen = Seen(**{each.name: facts.pop(each.name) for each in fields(Seen)})
+        return DecideTogether(seen=(seen,), **facts)
+
 
 class NewBundle(Form):
     """One decision about each of several cases; `seen` says of each what the moderator saw."""
 
     sentences: ClassVar = {
-        "seen": "Choose between one and 25 cases.",
+        "seen": "Choose between one and 100 cases.",
         "outcome": "Choose whether to approve or reject them.",
     }
 
-    seen: Annotated[list[Seen], Field(min_length=1, max_length=25)]
+    seen: Annotated[list[SeenText], Field(min_length=1, max_length=TOGETHER)]
     outcome: Literal["approve", "reject"]
     reason: Annotated[str, Field(max_length=40)] = ""
     clause: Annotated[str, Field(max_length=10)] = ""
     explanation: Annotated[str, Field(max_length=2_000)] = ""
     submission_key: Key
 
-    def commands(self) -> list[Decide]:
-        """Return a deed for each case, in the order in which the cases were opened."""
+    def command(self) -> DecideTogether:
+        """Return the deed, its cases in the order in which they were opened."""
         parts = sorted({tuple(int(n) for n in each.split(":")) for each in self.seen})
-        shared = self.model_dump(exclude={"seen", "submission_key"})
-        names = ("case_id", "revision_id", "state_version", "case_version", "last_report_id")
-        deeds: list[dict[str, Any]] = [dict(zip(names, each, strict=True)) for each in parts]
-        return [
-            Decide(**deed, **shared, submission_key=f"{self.submission_key}-{deed['case_id']}")
-            for deed in deeds
-        ]
+        shared = self.model_dump(exclude={"seen"})
+        return DecideTogether(**shared, seen=tuple(Seen(*each) for each in parts))
 
 
 class NewNote(Form):

@@ -6,12 +6,18 @@ from datetime import datetime
 from discuss.accounts.policy import may_take_part
 from discuss.accounts.rules import Actor
 from discuss.kit.verdict import YES, Verdict, no
-from discuss.moderation.models import Decision, Sanction
+from discuss.moderation.models import Batch, Decision, Sanction
+from discuss.moderation.rules.outcomes import ILLEGAL, REMOVED, REMOVES
 from discuss.moderation.rules.sanctions import in_force, may_be_objected_to
 from discuss.moderation.rules.statement import objection_ends
 
 PUBLIC = {"published", "hidden"}
-FROM = {"approve": {"held", *PUBLIC}, "reject": {"held", *PUBLIC}, "restore": {"rejected"}}
+FROM = {
+    "approve": {"held", *PUBLIC},
+    "reject": {"held", *PUBLIC},
+    ILLEGAL: {"held", *PUBLIC, "rejected"},
+    "restore": REMOVED,
+}
 """From which states of the comment an outcome leads on."""
 
 
@@ -50,6 +56,33 @@ def may_judge(
     return YES
 
 
+def may_remove_alone(actor: Actor) -> Verdict:
+    """Say whether somebody may remove as illegal without a second person: admins."""
+    if not (verdict := may_open_desk(actor)):
+        return verdict
+    if actor.is_admin:
+        return YES
+    return no("Two people remove a comment as illegal. Propose it; somebody else says yes or no.")
+
+
+def may_second(actor: Actor, batch: Batch, *, is_settled: bool) -> Verdict:
+    """Say whether somebody may agree to what needs two people: anybody but who proposed it."""
+    if (verdict := may_drop(actor, batch, is_settled=is_settled)) and actor.id == (
+        batch.moderator_id
+    ):
+        return no("You proposed this. Somebody else says yes or no.")
+    return verdict
+
+
+def may_drop(actor: Actor, batch: Batch, *, is_settled: bool) -> Verdict:
+    """Say whether somebody may refuse what was proposed, or take their own proposal back."""
+    if not (verdict := may_open_desk(actor)):
+        return verdict
+    if is_settled or not batch.needs_second:
+        return no("Nothing waits for a yes or a no here.")
+    return YES
+
+
 def may_look_again(actor: Actor, first_moderator_ids: Collection[int]) -> Verdict:
     """Say whether a moderator may decide where a notifier questions what these people decided."""
     if actor.id in first_moderator_ids:
@@ -64,7 +97,9 @@ def may_move(outcome: str, state: str) -> Verdict:
     if state in {"withdrawn", "erased"}:
         return no("The author has withdrawn this comment, so there is nothing left to decide.")
     if outcome == "restore":
-        return no("This comment is not rejected, so there is nothing to restore.")
+        return no("This comment is not removed, so there is nothing to restore.")
+    if state == "removed_illegal":
+        return no("This comment is removed already, as against the law.")
     return no("This comment is rejected already. It can be restored with a reason.")
 
 
@@ -72,7 +107,7 @@ def may_undo(actor: Actor, decision: Decision, now: datetime, *, is_reversed: bo
     """Say whether somebody may take back a decision: its moderator, in its first seconds."""
     if not (verdict := may_open_desk(actor)):
         return verdict
-    if actor.id != decision.moderator_id:
+    if actor.id not in {decision.moderator_id, decision.second_id}:
         return no("Only the moderator who decided can take it back.")
     if is_reversed:
         return no("This decision is taken back already.")
@@ -102,7 +137,7 @@ def may_object(  # noqa: PLR0913 - all that speaks for or against it
     """Say whether somebody may ask for another look at a decision."""
     if not actor.is_signed_in or actor.id != author_id:
         return no("Only the author of the comment can object.")
-    if decision.outcome != "reject":
+    if decision.outcome not in REMOVES:
         return no("There is nothing to object to: your comment can be read.")
     if has_objected:
         return no("You have objected already. Somebody else is looking at it.")
@@ -121,7 +156,7 @@ def may_ask_again(
         return no("Nothing has been decided yet. You will get a mail.")
     if has_asked:
         return no("You have asked for another look already.")
-    if decision.outcome == "reject" or state not in PUBLIC:
+    if decision.outcome in REMOVES or state not in PUBLIC:
         return no("The comment cannot be read any more, so there is nothing to look at again.")
     if now > objection_ends(decision.effective_at):
         return no("The six months in which you could object are over.")
@@ -134,7 +169,7 @@ def may_answer(
     """Say whether a moderator may answer an objection: never who decided first."""
     if not (verdict := may_open_desk(actor)):
         return verdict
-    if actor.id == decision.moderator_id:
+    if actor.id in {decision.moderator_id, decision.second_id}:
         return no("You made this decision. Somebody else answers the objection.")
     return may_judge(actor, author_id, parent_author_id, ())
 

@@ -125,7 +125,9 @@ PERSONAL = doors(
 AT_THE_DESK = doors(
     DESK,
     *("moderation.queue", "moderation.case", "moderation.bulk", "moderation.decide_bulk"),
-    *("moderation.take_over", "moderation.person", "moderation.impose", "moderation.scorer"),
+    *("moderation.proposals", "moderation.undo_bulk", "moderation.drop_batch"),
+    *("moderation.confirm_batch", "moderation.take_over"),
+    *("moderation.person", "moderation.impose", "moderation.scorer"),
     *("moderation.waiting_sanctions", "moderation.words", "moderation.add_word"),
     *("moderation.retire_word", "moderation_api.queue", "moderation_api.case"),
     *("moderation_api.words", "moderation_api.add_word", "moderation_api.retire_word"),

@@ -1,5 +1,6 @@
 """Reports, decisions and statements, made as the site makes them."""
 
+from dataclasses import asdict, fields
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -11,8 +12,16 @@ from discuss.accounts.rules import STRANGER
 from discuss.comments import queries as comments
 from discuss.comments.models import Comment
 from discuss.moderation import actions, queries
-from discuss.moderation.actions.commands import AddWord, Decide, SendNotice, SendReport
+from discuss.moderation.actions.commands import (
+    AddWord,
+    Decide,
+    DecideTogether,
+    Seen,
+    SendNotice,
+    SendReport,
+)
 from discuss.moderation.models import (
+    Batch,
     Case,
     Decision,
     LegalNotice,
@@ -24,11 +33,13 @@ from tests.makers.accounts import a_person
 from tests.makers.comments import a_comment
 
 __all__ = [
+    "AGAINST_THE_LAW",
     "DECIDED",
     "a_decision",
     "a_held_comment",
     "a_moderator",
     "a_notice",
+    "a_proposal",
     "a_report",
     "a_word",
     "an_objection",
@@ -37,6 +48,12 @@ __all__ = [
 ]
 
 DECIDED = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
+
+AGAINST_THE_LAW = {
+    "law": "Criminal Code, section 111",
+    "territory": "Germany",
+    "explanation": "It calls for violence against a family.",
+}
 
 _numbers = count(1)
 
@@ -118,6 +135,16 @@ def a_decision(
     decision = actions.decide(session, actor_of(by), seen(session, comment, outcome, **more), at)
     session.commit()
     return decision
+
+
+def a_proposal(session: Session, comment: Comment, by: Person, **more: object) -> Batch:
+    """Return what a moderator proposes about a comment: that it is removed as illegal."""
+    facts = asdict(seen(session, comment, "remove_illegal", **(AGAINST_THE_LAW | more)))
+    sight = Seen(**{each.name: facts.pop(each.name) for each in fields(Seen)})
+    command = DecideTogether(seen=(sight,), **facts)
+    batch = actions.open_batch(session, actor_of(by), command, DECIDED)
+    session.commit()
+    return batch
 
 
 def an_objection(

@@ -27,6 +27,7 @@ from tests.makers.groups import a_group, members_of
 from tests.makers.moderation import (
     a_decision,
     a_held_comment,
+    a_proposal,
     a_report,
     a_word,
     case_of,
@@ -125,12 +126,14 @@ def _cases(session: Session, people: Mapping[str, Person]) -> dict[str, object]:
     a_report(session, reported)
     fresh = a_held_comment(session, owner)
     mine = a_decision(session, fresh, by=people["moderator"], at=clock.now())
+    illegal = a_proposal(session, reported, by)
     return {
         "case_id": case_of(session, held).id,
         "seen": _decision_about(session, held),
         "decision_id": decided.id,
         "disputed_id": disputed.id,
         "fresh_id": mine.id,
+        "batch_id": illegal.id,
     }
 
 

@@ -10,14 +10,17 @@ from werkzeug.test import TestResponse
 
 from discuss.comments.models import Comment
 from discuss.kit.audit import AuditRow
+from discuss.kit.outbox import Outgoing
 from discuss.moderation import queries
-from discuss.moderation.models import Decision, Statement
+from discuss.moderation.models import Batch, Decision, Statement
 from tests.fixtures.databases import Budget
-from tests.makers.accounts import sign_in, token_of
+from tests.makers.accounts import a_regular, sign_in, token_of
+from tests.makers.comments import a_comment
 from tests.makers.moderation import (
     a_decision,
     a_held_comment,
     a_moderator,
+    a_notice,
     a_report,
     case_of,
 )
@@ -118,7 +121,7 @@ def test_a_rejection_without_a_reason_keeps_what_was_typed(
 
 def test_more_than_a_page_of_cases_is_refused(client: FlaskClient, session: Session) -> None:
     sign_in(client, a_moderator(session), session)
-    chosen = [f"{n}:1:1:1:0" for n in range(1, 27)]
+    chosen = [f"{n}:1:1:1:0" for n in range(1, 102)]
     answer = decide(client, "/desk/words", chosen, outcome="approve")
     assert answer.status_code == 422
 
@@ -130,3 +133,56 @@ def test_looking_at_many_cases_takes_one_statement(
     moderator = a_moderator(session)
     with query_budget(1):
         assert len(queries.bundle(session, moderator.id, ids)) == 5
+
+
+def test_one_press_takes_all_of_them_back_and_nobody_is_told(
+    client: FlaskClient, session: Session, held: list[Comment]
+) -> None:
+    moderator = a_moderator(session)
+    sign_in(client, moderator, session)
+    page, chosen = address(session, held), seen(session, moderator.id, held)
+    answer = decide(client, page, chosen, outcome="reject", reason="SPAM")
+    offer = client.get(answer.location).text
+    assert "Rejected: 5 comments. Nobody is told for another" in offer
+    batch = session.scalars(select(Batch)).one()
+    assert {d.batch_id for d in session.scalars(select(Decision))} == {batch.id}
+    path = f"/batches/{batch.id}/reversal"
+    assert path in offer
+    client.post(path, data={"csrf_token": token_of(client, "/desk/words")})
+    assert "5 decisions are taken back." in client.get("/desk").text
+    session.expire_all()
+    assert {comment.state for comment in held} == {"held"}
+    assert not session.scalars(select(Outgoing).where(Outgoing.kind == "statement")).all()
+
+
+def test_nothing_is_decided_while_one_of_them_was_noticed_and_no_words_say_why_it_stays(
+    client: FlaskClient, session: Session, held: list[Comment]
+) -> None:
+    moderator = a_moderator(session)
+    noticed = a_comment(session)
+    a_notice(session, noticed)
+    sign_in(client, moderator, session)
+    several = [*held, noticed]
+    page, chosen = address(session, several), seen(session, moderator.id, several)
+    assert client.get(page).text.count("Whoever sent it reads your message") == 1
+    answer = decide(client, page, chosen[:-1], outcome="approve", reason="SPAM")
+    assert answer.status_code == 422
+    assert "Nothing is decided yet." in answer.text
+    assert answer.text.count(" checked>") == len(chosen) - 1
+    assert '<option value="SPAM" selected>' in answer.text
+    assert session.scalars(select(Decision)).all() == []
+    decide(client, page, chosen, outcome="approve", explanation="It quotes the law.")
+    explained = {d.explanation for d in session.scalars(select(Decision))}
+    assert explained == {"", "It quotes the law."}
+
+
+@pytest.mark.usefixtures("held")
+def test_all_that_waits_from_one_author_is_looked_at_together(
+    client: FlaskClient, session: Session
+) -> None:
+    author = a_regular(session, "Ada Lovelace")
+    for _ in range(3):
+        a_held_comment(session, author)
+    sign_in(client, a_moderator(session), session)
+    page = client.get(f"/desk/bulk?author={author.id}").text
+    assert page.count("Decide about this comment by Ada Lovelace") == 3

@@ -9,7 +9,7 @@ import pytest
 from discuss.accounts.rules import STRANGER, Actor
 from discuss.kit.verdict import Verdict
 from discuss.moderation import policy
-from discuss.moderation.models import Sanction
+from discuss.moderation.models import Batch, Sanction
 
 NOW = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
 ME, AUTHOR, OTHER = 1, 2, 3
@@ -27,7 +27,7 @@ WHO = {
     },
 }
 TIES = ("nothing", "wrote it", "is answered by it", "reported it")
-STATES = ("held", "published", "hidden", "rejected", "withdrawn", "erased")
+STATES = ("held", "published", "hidden", "rejected", "removed_illegal", "withdrawn", "erased")
 
 CONFIRMED = {"reader", "editor", "moderator", "admin"}
 DESK = {"moderator", "admin"}
@@ -35,7 +35,8 @@ ON_COMMENTS = {
     "report": (CONFIRMED, {"nothing", "is answered by it"}, {"published", "hidden"}),
     "approve": (DESK, {"nothing"}, {"held", "published", "hidden"}),
     "reject": (DESK, {"nothing"}, {"held", "published", "hidden"}),
-    "restore": (DESK, {"nothing"}, {"rejected"}),
+    "remove_illegal": ({"admin"}, {"nothing"}, {"held", "published", "hidden", "rejected"}),
+    "restore": (DESK, {"nothing"}, {"rejected", "removed_illegal"}),
 }
 """For each deed who may do it, tied to the comment by what, and in which states of it."""
 
@@ -46,7 +47,8 @@ def _on_comment(deed: str, actor: Actor, tie: str, state: str) -> Verdict:
         return policy.may_report(actor, author, state, has_reported=tie == "reported it")
     answered = ME if tie == "is answered by it" else None
     verdict = policy.may_judge(actor, author, answered, {ME} if tie == "reported it" else ())
-    return policy.may_move(deed, state) if verdict else verdict
+    alone = deed != "remove_illegal" or policy.may_remove_alone(actor)
+    return verdict and alone and policy.may_move(deed, state)
 
 
 @pytest.mark.parametrize("deed", ON_COMMENTS)
@@ -57,6 +59,21 @@ def test_every_role_tie_and_state_of_a_comment_is_in_the_table(deed: str) -> Non
         verdict = _on_comment(deed, WHO[who], tie, state)
         assert bool(verdict) is ((who, tie, state) in allowed), (who, tie, state)
         assert verdict or verdict.sentence.endswith("."), (who, tie, state)
+
+
+@pytest.mark.parametrize("is_settled", [False, True])
+@pytest.mark.parametrize("needs_second", [False, True])
+def test_who_agrees_to_a_proposal_is_another_moderator(
+    *, is_settled: bool, needs_second: bool
+) -> None:
+    for who, by in product(WHO, (ME, OTHER)):
+        facts = dict.fromkeys(("submission_key", "reason", "clause", "explanation"), "")
+        law = {"law": "", "territory": "", "outcome": "reject", "created_at": NOW}
+        batch = Batch(moderator_id=by, needs_second=needs_second, **facts, **law)  # type: ignore[arg-type]
+        waits = who in DESK and needs_second and not is_settled
+        assert bool(policy.may_drop(WHO[who], batch, is_settled=is_settled)) is waits
+        verdict = policy.may_second(WHO[who], batch, is_settled=is_settled)
+        assert bool(verdict) is (waits and by == OTHER), (who, by)
 
 
 KINDS = ("note", "advice", "warning", "premoderation", "suspension", "ban")

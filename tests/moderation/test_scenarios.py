@@ -7,6 +7,7 @@ from discuss.accounts.models import Person
 from discuss.comments import queries as comments
 from discuss.comments.models import Comment
 from discuss.kit import clock
+from discuss.kit.audit import AuditRow
 from discuss.moderation import actions, queries
 from discuss.moderation.actions.commands import Impose
 from discuss.moderation.models import Claim, Decision, ObjectionAnswer, Sanction, Statement
@@ -28,6 +29,8 @@ from tests.moderation.newsroom import (
 
 pytestmark = pytest.mark.xdist_group("newsroom")
 
+SIGHT = ("case_id", "revision_id", "state_version", "case_version", "last_report_id")
+MANY_ROUNDS = 50
 NO = {"words": "It stays as it is.", "outcome": "upheld"}
 YES = {"words": "You are right.", "outcome": "reversed"}
 
@@ -229,3 +232,33 @@ def test_7_a_ban_is_not_confirmed_by_who_proposed_it_in_another_visit_either(
             row = session.scalars(select(Sanction).where(Sanction.person_id == person.id)).one()
             assert queries.sanction(session, row.id).is_in_force(clock.now())
             assert session.get_one(Person, person.id).suspended_until is not None
+
+
+def test_8_forty_cases_are_decided_once_a_second_person_says_yes(newsroom: Site) -> None:
+    first, second = a_visitor(newsroom, "moderator"), a_visitor(newsroom, "moderator")
+    third = a_visitor(newsroom, "moderator")
+    for turn in range(1 if ROUNDS < MANY_ROUNDS else 3):
+        ids = [reported(newsroom) for _ in range(40)]
+        sights = [as_seen(newsroom, each) for each in ids]
+        fields = {
+            "seen": [":".join(str(getattr(each, name)) for name in SIGHT) for each in sights],
+            "outcome": "reject",
+            "reason": "SPAM",
+            "submission_key": f"forty-at-once-{turn}",
+        }
+        assert first.send("/desk/bulk", **fields).location == "/desk/proposals"
+        assert {state_of(newsroom, each) for each in ids} == {"published"}
+        page = second.get("/desk/proposals").text
+        assert "Reject 40 comments" in page
+        yes = page.split('action="', 2)[-1].split('"')[0]
+        assert first.send(yes).status_code == 403
+        both = at_once(lambda: second.send(yes), lambda: third.send(yes))  # noqa: B023
+        assert codes(both) == [303, 403]
+        assert {state_of(newsroom, each) for each in ids} == {"rejected"}
+        with newsroom.session() as session:
+            lines = select(func.count(AuditRow.n)).where(
+                AuditRow.deed == "decision",
+                AuditRow.about.in_([f"comment:{each}" for each in ids]),
+            )
+            assert session.scalar(lines) == 40
+            assert comments.recount(session) == []

@@ -62,9 +62,11 @@ def hide(session: Session, comment: Comment, now: datetime) -> None:
     _take_away(session, comment, "hidden", now)
 
 
-def reject(session: Session, comment: Comment, note: str, now: datetime) -> None:
+def reject(
+    session: Session, comment: Comment, note: str, now: datetime, *, state: str = "rejected"
+) -> None:
     """Remove a comment; `note` is what stands in its place where it has been answered."""
-    move(session, comment, "rejected")
+    move(session, comment, state)
     comment.removal_note = note
     session.flush()
     announce(session, Vanished(comment, now))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from discuss.accounts.models import Person
 from discuss.kit.orm import Base, RowId
 
-STATES = "('held', 'published', 'hidden', 'rejected', 'withdrawn', 'erased')"
+STATES = "('held', 'published', 'hidden', 'rejected', 'removed_illegal', 'withdrawn', 'erased')"
 
 
 class Comment(Base):

@@ -6,6 +6,7 @@ from discuss.comments.queries import Said
 
 TOMBSTONES = {
     "rejected": "Removed by a moderator. Replies stay so the conversation still makes sense.",
+    "removed_illegal": "Removed for legal reasons. Replies stay as they are.",
     "withdrawn": "Withdrawn by its author.",
     "erased": "The author deleted their account.",
     "hidden": "Hidden while a moderator looks.",

@@ -15,15 +15,18 @@ from discuss.moderation.actions.events import (
     SanctionMoved,
     Undone,
 )
+from discuss.moderation.rules.outcomes import REMOVES
 
 TITLES = {
     "approve": "Your comment was approved",
     "reject": "Your comment was rejected",
+    "remove_illegal": "Your comment was removed for legal reasons",
     "restore": "Your comment is back",
 }
 BODIES = {
     "approve": "A moderator has read it, and everybody can read it now.",
     "reject": "The statement says what we did, why, and how to ask for another look.",
+    "remove_illegal": "The statement names the law, and how to ask for another look.",
     "restore": "Everybody can read it again. The statement says why.",
 }
 ACCOUNT = {
@@ -35,12 +38,13 @@ ACCOUNT = {
 REPORTED = {
     "approve": ("A comment you reported was kept", "A moderator read it and found no rule broken."),
     "reject": ("A comment you reported was removed", "A moderator read it and agreed with you."),
+    "remove_illegal": ("A comment you reported was removed", "It was against the law."),
 }
 
 
 def on_decided(session: Session, event: Decided) -> None:
     """Write what author, reporters and whoever was answered are told when the decision counts."""
-    if event.outcome != "reject":
+    if event.outcome not in REMOVES:
         comment = session.get_one(Comment, event.comment_id)
         if event.previous_state != "published":
             tell_all(session, comment, event.now, event.effective_at)

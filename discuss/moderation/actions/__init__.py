@@ -3,6 +3,7 @@
 from discuss.accounts.actions.events import Erased
 from discuss.comments.actions.events import Answering, Held, Posted, Submitted, Vanished
 from discuss.kit.announce import listen
+from discuss.moderation.actions.batches import confirm_batch, deeds_of, drop_batch, open_batch
 from discuss.moderation.actions.claims import claim, leave_note, take_over
 from discuss.moderation.actions.decide import decide
 from discuss.moderation.actions.erasing import on_erased
@@ -33,8 +34,11 @@ __all__ = [
     "answer_sanction",
     "claim",
     "confirm_ban",
+    "confirm_batch",
     "connect",
     "decide",
+    "deeds_of",
+    "drop_batch",
     "forget_notifier",
     "impose",
     "keep_outside",
@@ -46,6 +50,7 @@ __all__ = [
     "object_to",
     "object_to_keeping",
     "object_to_sanction",
+    "open_batch",
     "report",
     "retire_word",
     "take_over",

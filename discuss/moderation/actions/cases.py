@@ -10,6 +10,7 @@ from discuss.comments.models import Comment, CommentRevision, Hold
 from discuss.moderation import queries
 from discuss.moderation.models import Case, Decision, Objection, ObjectionAnswer, Report
 from discuss.moderation.policy import PUBLIC
+from discuss.moderation.rules.outcomes import REMOVED
 from discuss.moderation.rules.priority import sort_key
 from discuss.moderation.rules.reporting import Given, waits
 
@@ -83,7 +84,7 @@ def _since(
         .outerjoin(ObjectionAnswer, ObjectionAnswer.decision_id == Objection.decision_id)
         .where(Decision.case_id == case.id, ObjectionAnswer.decision_id.is_(None))
     )
-    if objected is not None and comment.state == "rejected":
+    if objected is not None and comment.state in REMOVED:
         since["objection"] = objected
     looks = queries.second_looks(session, case.id) if comment.state in PUBLIC else ()
     if looks:

@@ -47,6 +47,34 @@ class Decide:
     clause: str
     explanation: str
     submission_key: str
+    law: str = ""
+    """The law that it breaks, where it is removed as illegal."""
+    territory: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a moderator saw of one of several cases."""
+
+    case_id: int
+    revision_id: int
+    state_version: int
+    case_version: int
+    last_report_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DecideTogether:
+    """Decide the same about several cases."""
+
+    seen: tuple[Seen, ...]
+    outcome: str
+    reason: str
+    clause: str
+    explanation: str
+    submission_key: str
+    law: str = ""
+    territory: str = ""
 
 
 @dataclass(frozen=True, slots=True)

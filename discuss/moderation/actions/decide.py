@@ -1,6 +1,5 @@
 """A moderator decides about what they saw."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -11,18 +10,19 @@ from discuss.comments import actions as comments
 from discuss.comments import queries as comment_queries
 from discuss.comments.models import Comment, CommentRevision
 from discuss.kit.announce import announce
-from discuss.kit.errors import Conflict, Invalid
+from discuss.kit.errors import Conflict
 from discuss.kit.orm import LOCKED
 from discuss.moderation import policy, queries
 from discuss.moderation.actions.cases import refresh, waiting_reports
 from discuss.moderation.actions.claims import release
 from discuss.moderation.actions.commands import Decide
+from discuss.moderation.actions.completing import completed
 from discuss.moderation.actions.events import Decided
 from discuss.moderation.actions.notifying import tell_notifiers
 from discuss.moderation.actions.recording import record_decision
 from discuss.moderation.actions.telling import reporters_answered, tell_author
-from discuss.moderation.models import Case, Decision
-from discuss.moderation.rules.clauses import CURRENT
+from discuss.moderation.models import Batch, Case, Decision
+from discuss.moderation.rules.outcomes import ILLEGAL, REMOVES
 from discuss.moderation.rules.reasons import BY_CODE
 from discuss.moderation.rules.statement import UNDO_WINDOW
 
@@ -30,25 +30,31 @@ DECIDED = "Somebody decided about this comment while you were reading. Look at i
 EDITED = "The comment has changed while you were reading. Read the new words, then decide."
 
 
-def decide(session: Session, actor: Actor, command: Decide, now: datetime) -> Decision:
-    """Approve, reject or restore a comment; the same submission again is the same decision.
+def decide(
+    session: Session, actor: Actor, command: Decide, now: datetime, batch: Batch | None = None
+) -> Decision:
+    """Approve, reject, remove as illegal or restore; the same submission again is the same one.
 
+    `batch` is what it is a part of: where that takes two people, `actor` is the second of them.
     Raises `Conflict` (409) when somebody else decided or the words changed in between, `Refused`
-    with the policy's sentence, `Invalid` for a rejection without its reason.
+    with the policy's sentence, `Invalid` for what the decision lacks.
     """
     policy.may_open_desk(actor).enforce()
-    earlier = queries.decision_by_key(session, actor.id, command.submission_key)
+    if command.outcome == ILLEGAL and not (batch and batch.needs_second):
+        policy.may_remove_alone(actor).enforce()
+    by_id = batch.moderator_id if batch else actor.id
+    earlier = queries.decision_by_key(session, by_id, command.submission_key)
     if earlier is not None:
         return earlier
     case, comment = locked(session, command.case_id)
-    earlier = queries.decision_by_key(session, actor.id, command.submission_key)
+    earlier = queries.decision_by_key(session, by_id, command.submission_key)
     if earlier is not None:
         return earlier
     enforce_distance(session, actor, case, comment)
     _check_sight(session, case, comment, command)
     policy.may_move(command.outcome, comment.state).enforce()
     source = _source(session, case, comment, command)
-    decision = _added(session, actor, case, comment, _completed(command, source), source, now)
+    decision = _added(session, actor, case, comment, completed(command, source), source, now, batch)
     move(session, comment, decision, now)
     close_and_tell(session, case, comment, decision, now)
     release(session, actor, case.id)
@@ -83,14 +89,17 @@ def enforce_distance(session: Session, actor: Actor, case: Case, comment: Commen
 
 def move(session: Session, comment: Comment, decision: Decision, now: datetime) -> None:
     """Give the comment the state that the decision asks for, if it has another one."""
-    if decision.outcome == "reject":
-        comments.reject(session, comment, note_of(decision), now)
+    state = REMOVES.get(decision.outcome)
+    if state is not None:
+        comments.reject(session, comment, note_of(decision), now, state=state)
     elif comment.state != "published":
         comments.publish(session, comment, now)
 
 
 def note_of(decision: Decision) -> str:
-    """Return what stands in the place of an answered comment."""
+    """Return what stands in the place of an answered comment; nothing of what is illegal."""
+    if decision.outcome == ILLEGAL:
+        return ""
     reason = BY_CODE[decision.reason]
     return f"{reason.title.lower()} (rule {decision.clause.partition('@')[0]})"
 
@@ -134,37 +143,6 @@ def _check_sight(session: Session, case: Case, comment: Comment, command: Decide
         raise Conflict(EDITED)
 
 
-def _completed(command: Decide, source: str) -> Decide:
-    """Return the decision with what follows from its reason; raise `Invalid` for what lacks."""
-    if command.outcome == "approve":
-        if source != "notice":
-            return _with(command, "", "", "")
-        if not command.explanation:
-            sentence = "Say why it is kept: whoever sent the legal notice reads it."
-            raise Invalid(sentence, {"explanation": sentence})
-        return _with(command, "", "", command.explanation)
-    if command.outcome == "restore":
-        if not command.explanation:
-            sentence = "Say why the comment comes back: the author reads it."
-            raise Invalid(sentence, {"explanation": sentence})
-        return _with(command, "", "", command.explanation)
-    reason = BY_CODE.get(command.reason)
-    if reason is None:
-        raise Invalid("Choose a reason.", {"reason": "Choose a reason."})
-    if reason.needs_words and not command.explanation:
-        sentence = "Write to the author what this is about: the reason alone does not say it."
-        raise Invalid(sentence, {"explanation": sentence})
-    clause = CURRENT.get(command.clause or reason.clause)
-    if clause is None:
-        sentence = "Choose the house rule that this falls under."
-        raise Invalid(sentence, {"clause": sentence})
-    return _with(command, reason.code, clause.reference, command.explanation or reason.message)
-
-
-def _with(command: Decide, reason: str, clause: str, explanation: str) -> Decide:
-    return replace(command, reason=reason, clause=clause, explanation=explanation)
-
-
 def _added(  # noqa: PLR0913, PLR0917 - a decision has this many facts
     session: Session,
     actor: Actor,
@@ -173,11 +151,12 @@ def _added(  # noqa: PLR0913, PLR0917 - a decision has this many facts
     command: Decide,
     source: str,
     now: datetime,
+    batch: Batch | None,
 ) -> Decision:
     decision = Decision(
         case_id=case.id,
         revision_id=command.revision_id,
-        moderator_id=actor.id,
+        moderator_id=batch.moderator_id if batch else actor.id,
         submission_key=command.submission_key,
         outcome=command.outcome,
         reason=command.reason,
@@ -191,6 +170,10 @@ def _added(  # noqa: PLR0913, PLR0917 - a decision has this many facts
         last_report_id=min(command.last_report_id, newest_report(session, case.id)),
         created_at=now,
         effective_at=now + UNDO_WINDOW,
+        law=command.law,
+        territory=command.territory,
+        batch_id=batch.id if batch else None,
+        second_id=actor.id if batch and batch.needs_second else None,
     )
     session.add(decision)
     session.flush()

@@ -17,6 +17,7 @@ from discuss.moderation.actions.decide import close_and_tell, locked, move
 from discuss.moderation.actions.events import ObjectionAnswered
 from discuss.moderation.actions.recording import record
 from discuss.moderation.models import Case, Decision, Objection, ObjectionAnswer
+from discuss.moderation.rules.outcomes import REMOVED
 
 ANSWERED = "Somebody has answered this objection while you were reading."
 
@@ -34,7 +35,7 @@ def object_to(
         comment.author_id,
         now,
         has_objected=session.get(Objection, decision.id) is not None,
-        is_standing=comment.state == "rejected"
+        is_standing=comment.state in REMOVED
         and rejection is not None
         and rejection.id == decision.id,
     ).enforce()
@@ -58,7 +59,7 @@ def answer_objection(
     decision = queries.decision(session, command.decision_id)
     case, comment = locked(session, decision.case_id)
     asked, answered = queries.objection(session, decision.id)
-    if asked is None or answered is not None or comment.state != "rejected":
+    if asked is None or answered is not None or comment.state not in REMOVED:
         raise Conflict(ANSWERED)
     policy.may_answer(
         actor, decision, comment.author_id, queries.parent_author(session, comment)

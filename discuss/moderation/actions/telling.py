@@ -53,6 +53,7 @@ def _facts(session: Session, comment: Comment, decision: Decision) -> Facts:
         source=decision.source,
         clause=cited(decision.clause),
         explanation=decision.explanation,
+        law=f"{decision.law} ({decision.territory})" if decision.territory else decision.law,
         effective_at=decision.effective_at,
         is_answered=comment.reply_count > 0,
     )

@@ -17,6 +17,7 @@ from discuss.moderation.actions.notifying import leave_notifiers
 from discuss.moderation.actions.recording import record
 from discuss.moderation.actions.telling import take_back
 from discuss.moderation.models import Case, Decision, Reversal
+from discuss.moderation.rules.outcomes import REMOVED
 
 OVERTAKEN = "Something has happened to this comment since. Look at it again."
 
@@ -62,7 +63,7 @@ def _move_back(
 ) -> None:
     if comment.state != decision.previous_state:
         rejection = queries.last_rejection(session, case.id)
-        was_rejected = decision.previous_state == "rejected" and rejection is not None
+        was_rejected = decision.previous_state in REMOVED and rejection is not None
         note = note_of(rejection) if was_rejected and rejection else ""
         comments.return_to(session, comment, decision.previous_state, note, now)
     case.version += 1

@@ -1,5 +1,6 @@
 """Tables of moderation: rows that are added and never edited."""
 
+from discuss.moderation.models.batches import Batch, BatchedCase, BatchStep
 from discuss.moderation.models.cases import (
     Case,
     CaseNote,
@@ -23,6 +24,9 @@ from discuss.moderation.models.intake import (
 from discuss.moderation.models.notices import LegalNotice, NoticeObjection
 
 __all__ = [
+    "Batch",
+    "BatchStep",
+    "BatchedCase",
     "Case",
     "CaseNote",
     "Claim",

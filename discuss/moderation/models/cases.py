@@ -9,6 +9,8 @@ from discuss.accounts.models import Person
 from discuss.comments.models import Comment
 from discuss.kit.orm import Base, RowId
 
+OUTCOMES = "('approve', 'reject', 'remove_illegal', 'restore')"
+
 
 def _of_the_open(name: str, *columns: str) -> Index:
     """Return an index of what waits only: PostgreSQL sorts by it, since nothing else is in it."""
@@ -77,7 +79,7 @@ class Decision(Base):
     __table_args__ = (
         UniqueConstraint("moderator_id", "submission_key"),
         UniqueConstraint("case_id", "case_version"),
-        CheckConstraint("outcome IN ('approve', 'reject', 'restore')", name="outcome"),
+        CheckConstraint(f"outcome IN {OUTCOMES}", name="outcome"),
         Index("ix_decision_case_id", "case_id", "id"),
     )
 
@@ -106,8 +108,20 @@ class Decision(Base):
     created_at: Mapped[datetime]
     effective_at: Mapped[datetime]
     """Until then it can be undone and nobody has been told."""
+    law: Mapped[str] = mapped_column(default="")
+    """Of what is removed as illegal: the law that it breaks."""
+    territory: Mapped[str] = mapped_column(default="")
+    """Where that law holds; empty where nobody said so."""
+    batch_id: Mapped[int | None] = mapped_column(
+        ForeignKey("decision_batch.id"), default=None, index=True
+    )
+    """With which other decisions it was made."""
+    second_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
+    """Who agreed, where it takes two people; `moderator_id` proposed it."""
 
-    moderator: Mapped[Person] = relationship(init=False, lazy="raise")
+    moderator: Mapped[Person] = relationship(
+        init=False, lazy="raise", foreign_keys="Decision.moderator_id"
+    )
 
 
 class Reversal(Base):

@@ -1,8 +1,13 @@
 """Moderation as pages, mails and the API show it."""
 
-from discuss.moderation.presenters.bulk import BundledCard, bundled_cards
+from discuss.moderation.presenters.bulk import (
+    BundledCard,
+    ProposalCard,
+    bundled_cards,
+    proposal_cards,
+)
 from discuss.moderation.presenters.case import CaseCard, Changes, case_card, changes
-from discuss.moderation.presenters.desk import DeskCard, UndoBar, desk_card, undo_bar
+from discuss.moderation.presenters.desk import DeskCard, UndoBar, desk_card, undo_all_bar, undo_bar
 from discuss.moderation.presenters.mail import objection_mail, statement_mail
 from discuss.moderation.presenters.notices import (
     NoticeCard,
@@ -70,6 +75,7 @@ __all__ = [
     "NoticeOut",
     "NumbersOut",
     "ObjectionOut",
+    "ProposalCard",
     "QueueOut",
     "ReportOut",
     "RulesOut",
@@ -98,6 +104,7 @@ __all__ = [
     "numbers_out",
     "objection_mail",
     "outcome_mail",
+    "proposal_cards",
     "published_numbers",
     "queue_out",
     "receipt_mail",
@@ -111,6 +118,7 @@ __all__ = [
     "statement_mail",
     "statement_out",
     "trial_out",
+    "undo_all_bar",
     "undo_bar",
     "word_out",
     "words_out",

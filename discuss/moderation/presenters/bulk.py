@@ -2,13 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from discuss.accounts.rules import Actor
-from discuss.kit.text import clip
+from discuss.kit.text import clip, counted
 from discuss.kit.verdict import Verdict
 from discuss.moderation import policy
 from discuss.moderation.presenters.case import STATES
-from discuss.moderation.queries import Bundled
+from discuss.moderation.queries import Bundled, Proposed
+from discuss.moderation.rules.clauses import CURRENT
+from discuss.moderation.rules.reasons import BY_CODE as REASONS
+
+DEEDS = {"approve": "Approve", "reject": "Reject", "remove_illegal": "Remove as illegal:"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +25,53 @@ class BundledCard:
     text: str
     state_label: str
     verdict: Verdict
+    needs_words: bool
+    """Whether somebody who sent a legal notice reads why it is kept."""
     seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalCard:
+    """What waits for a second person."""
+
+    id: int
+    sentence: str
+    because: str
+    by: str
+    at: datetime
+    cases: Sequence[tuple[int, str, str]]
+    may_second: Verdict
+    may_drop: Verdict
 
 
 def bundled_cards(found: Sequence[Bundled], actor: Actor) -> Sequence[BundledCard]:
     """Return the cases with whether this moderator may decide about each."""
     return [_card(row, actor) for row in found]
+
+
+def proposal_cards(found: Sequence[Proposed], actor: Actor) -> Sequence[ProposalCard]:
+    """Return what waits for a second person, with whether this moderator may be it."""
+    return [_proposal(each, actor) for each in found]
+
+
+def _proposal(proposed: Proposed, actor: Actor) -> ProposalCard:
+    batch = proposed.batch
+    clause = CURRENT.get(batch.clause)
+    parts = [
+        REASONS[batch.reason].title if batch.reason in REASONS else "",
+        f"rule {clause.key}" if clause else "",
+        f"{batch.law} ({batch.territory})" if batch.territory else batch.law,
+    ]
+    return ProposalCard(
+        id=batch.id,
+        sentence=f"{DEEDS[batch.outcome]} {counted(len(proposed.cases), 'comment', 'comments')}",
+        because=". ".join(filter(None, [", ".join(filter(None, parts)), batch.explanation])),
+        by=batch.moderator.name,
+        at=batch.created_at,
+        cases=[(number, name, clip(text, 300)) for number, name, text in proposed.cases],
+        may_second=policy.may_second(actor, batch, is_settled=False),
+        may_drop=policy.may_drop(actor, batch, is_settled=False),
+    )
 
 
 def _card(row: Bundled, actor: Actor) -> BundledCard:
@@ -38,5 +84,6 @@ def _card(row: Bundled, actor: Actor) -> BundledCard:
         text=clip(row.text, 300),
         state_label=STATES[row.state],
         verdict=verdict and policy.may_move("approve", row.state),
+        needs_words=row.needs_words,
         seen=":".join(str(each) for each in seen),
     )

@@ -16,6 +16,7 @@ from discuss.moderation.presenters.why import Why, concern_of, reasons_of
 from discuss.moderation.queries import Author, CaseFile, Holder, Noted, Said, SecondLook
 from discuss.moderation.rules.clauses import cited
 from discuss.moderation.rules.links import links_in
+from discuss.moderation.rules.outcomes import REMOVED
 from discuss.moderation.rules.priority import explained
 from discuss.moderation.rules.reasons import BY_CODE as REASONS
 
@@ -27,6 +28,7 @@ STATES = {
     "published": "Published",
     "hidden": "Hidden while somebody looks",
     "rejected": "Rejected",
+    "removed_illegal": "Removed for legal reasons",
     "withdrawn": "Withdrawn by its author",
     "erased": "Its author has deleted their account",
 }
@@ -66,6 +68,7 @@ class CaseCard:
 
     id: int
     comment_id: int
+    author_id: int
     author: Author
     state: str
     state_label: str
@@ -93,6 +96,8 @@ class CaseCard:
     needs_words: bool
     """Whether keeping it needs words to who sent a notice."""
     may_see_notifier: Verdict
+    may_remove_alone: Verdict
+    """Whether this moderator removes it as illegal without a second person."""
     verdict: Verdict
     decided: str
     """The latest decision that stands, and by whom; empty before the first."""
@@ -116,6 +121,7 @@ def case_card(file: CaseFile, actor: Actor, now: datetime) -> CaseCard:
     return CaseCard(
         id=file.case.id,
         comment_id=comment.id,
+        author_id=comment.author_id,
         author=file.author,
         state=state,
         state_label=STATES[state],
@@ -202,8 +208,9 @@ def _verdict(file: CaseFile, actor: Actor) -> Verdict:
 
 
 def _about_notices(file: CaseFile, actor: Actor) -> dict[str, Any]:
-    """Return what legal notices ask of the desk, by field of the card."""
+    """Return what the law and legal notices ask of the desk, by field of the card."""
     return {
+        "may_remove_alone": policy.may_remove_alone(actor),
         "second_looks": file.second_looks,
         "needs_words": _needs_words(file),
         "may_see_notifier": policy.may_read_notifier(actor),
@@ -259,7 +266,7 @@ def _said(outcome: str, clause: str, reason: str = "") -> str:
 
 def _objected(file: CaseFile, actor: Actor) -> Objected | None:
     asked: Objection | None = file.open_objection
-    if asked is None or file.comment.state != "rejected":
+    if asked is None or file.comment.state not in REMOVED:
         return None
     decision, name, _ = next(row for row in file.decisions if row[0].id == asked.decision_id)
     parent_id = file.parent.author_id if file.parent else None

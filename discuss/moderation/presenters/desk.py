@@ -24,7 +24,12 @@ TABS = (
     ("objection", "Objections"),
     ("mine", "Mine"),
 )
-DONE = {"approve": "Approved", "reject": "Rejected", "restore": "Restored"}
+DONE = {
+    "approve": "Approved",
+    "reject": "Rejected",
+    "remove_illegal": "Removed as illegal",
+    "restore": "Restored",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ class DeskCard:
     concern: str
     concerns: Sequence[tuple[str, str]]
     total: str
+    proposed: int
+    """What waits for a second person."""
     oldest: str
     after: str
 
@@ -68,8 +75,8 @@ class DeskCard:
 class UndoBar:
     """What was decided just now, and how long it can be taken back."""
 
-    decision_id: int
-    case_id: int
+    path: str
+    """Where it is sent that it shall be taken back."""
     sentence: str
     seconds: int
 
@@ -88,6 +95,7 @@ def desk_card(
         concern=sought.concern,
         concerns=[(each.code, each.title) for each in CONCERNS if each.code != DISAGREE],
         total=_many(counts.all),
+        proposed=counts.proposed,
         oldest=age(counts.oldest, now) if counts.oldest else "",
         after=found.after.encode() if found.after else "",
     )
@@ -104,8 +112,21 @@ def undo_bar(
     """Return the offer to undo, None to others and once the time is over."""
     if not policy.may_undo(actor, decision, now, is_reversed=is_reversed):
         return None
-    left = math.ceil((decision.effective_at - now).total_seconds())
-    return UndoBar(decision.id, decision.case_id, f"{DONE[decision.outcome]}.", left)
+    path = f"/decisions/{decision.id}/reversal"
+    return UndoBar(path, f"{DONE[decision.outcome]}.", _left(decision, now))
+
+
+def undo_all_bar(made: Sequence[Decision], actor: Actor, now: datetime) -> UndoBar | None:
+    """Return the offer to undo what was decided together, while all of it can be."""
+    first = min(made, key=lambda each: each.effective_at, default=None)
+    if first is None or not policy.may_undo(actor, first, now, is_reversed=False):
+        return None
+    said = f"{DONE[first.outcome]}: {counted(len(made), 'comment', 'comments')}."
+    return UndoBar(f"/batches/{first.batch_id}/reversal", said, _left(first, now))
+
+
+def _left(decision: Decision, now: datetime) -> int:
+    return math.ceil((decision.effective_at - now).total_seconds())
 
 
 def badges_of(queue: str, report_count: int, hold: str) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from discuss.kit.verdict import Verdict
 from discuss.moderation import policy
 from discuss.moderation.queries import Noticed
 from discuss.moderation.rules.clauses import cited
+from discuss.moderation.rules.outcomes import ILLEGAL, REMOVES
 from discuss.moderation.rules.reasons import BY_CODE
 from discuss.moderation.rules.statement import objection_ends, said
 
@@ -72,7 +73,7 @@ def notice_card(found: Noticed, now: datetime) -> NoticeCard:
     decision = found.decision
     counts = decision is not None and decision.effective_at <= now
     headline, sentence = _outcome(found, now)
-    kept = counts and decision is not None and decision.outcome != "reject"
+    kept = counts and decision is not None and decision.outcome not in REMOVES
     return NoticeCard(
         reference=found.report.id,
         address=found.notice.address,
@@ -127,6 +128,8 @@ def _outcome(found: Noticed, now: datetime) -> tuple[str, str]:
         return "The comment is gone", GONE
     if decision is None or decision.effective_at > now:
         return "Received", WAITS
+    if decision.outcome == ILLEGAL:
+        return "We removed the comment", f"It is against the law: {decision.law}. {BY_PEOPLE}"
     if decision.outcome == "reject":
         clause = cited(decision.clause)
         rule = f", rule {clause.key}" if clause else ""

@@ -8,9 +8,14 @@ from discuss.accounts.rules import Actor
 from discuss.kit.verdict import Verdict
 from discuss.moderation import policy
 from discuss.moderation.queries import Told
+from discuss.moderation.rules.outcomes import REMOVED
 from discuss.moderation.rules.statement import objection_ends, parts_of
 
-TITLES = {"reject": "Why your comment was rejected", "restore": "Your comment is back"}
+TITLES = {
+    "reject": "Why your comment was rejected",
+    "remove_illegal": "Why your comment was removed for legal reasons",
+    "restore": "Your comment is back",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ def statement_card(told: Told, actor: Actor, now: datetime) -> StatementCard:
             has_objected=asked is not None,
             is_standing=not told.is_reversed
             and not told.is_overtaken
-            and told.comment.state == "rejected",
+            and told.comment.state in REMOVED,
         ),
         objection=asked.words if asked else "",
         objected_at=asked.created_at if asked else None,

@@ -1,6 +1,16 @@
 """Reads of moderation; each says how many statements it takes."""
 
-from discuss.moderation.queries.bulk import MOST, Bundled, bundle
+from discuss.moderation.queries.batches import (
+    Proposed,
+    batch,
+    batch_by_key,
+    batched,
+    decided_together,
+    is_settled,
+    known_cases,
+    proposals,
+)
+from discuss.moderation.queries.bulk import Bundled, bundle
 from discuss.moderation.queries.claims import Holder, Noted, case_notes, holder
 from discuss.moderation.queries.desk import (
     MOST_COUNTED,
@@ -25,6 +35,7 @@ from discuss.moderation.queries.notices import (
     second_looks,
 )
 from discuss.moderation.queries.one import (
+    NO_CASE,
     Told,
     case,
     case_of,
@@ -68,8 +79,8 @@ from discuss.moderation.queries.words import Listed, Trial, is_listed, rules_in_
 
 __all__ = [
     "KEY",
-    "MOST",
     "MOST_COUNTED",
+    "NO_CASE",
     "Author",
     "Bundled",
     "CaseFile",
@@ -81,6 +92,7 @@ __all__ = [
     "Logged",
     "Noted",
     "Noticed",
+    "Proposed",
     "Said",
     "SecondLook",
     "Sent",
@@ -95,12 +107,16 @@ __all__ = [
     "approved_count",
     "asked_about",
     "author",
+    "batch",
+    "batch_by_key",
+    "batched",
     "bundle",
     "case",
     "case_file",
     "case_notes",
     "case_of",
     "counts",
+    "decided_together",
     "decided_words",
     "decision",
     "decision_by_key",
@@ -111,6 +127,8 @@ __all__ = [
     "holder",
     "is_listed",
     "is_reversed",
+    "is_settled",
+    "known_cases",
     "last_answer_at",
     "last_rejection",
     "light_reports",
@@ -124,6 +142,7 @@ __all__ = [
     "open_notices",
     "own_upheld",
     "parent_author",
+    "proposals",
     "questions",
     "queue",
     "record_of_reporters",

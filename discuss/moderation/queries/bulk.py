@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session, aliased
 from discuss.accounts.models import Person
 from discuss.comments.models import Comment, CommentRevision
 from discuss.moderation.models import Case, LegalNotice, Report
-
-MOST = 25
-"""Cases that one person decides together."""
+from discuss.moderation.queries.notices import needs_words
+from discuss.moderation.rules.outcomes import TOGETHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +28,18 @@ class Bundled:
     author_name: str
     parent_author_id: int | None
     is_reported_by_viewer: bool
+    needs_words: bool
+    """Whether keeping it needs words to who sent a legal notice."""
 
 
-def bundle(session: Session, viewer_id: int, case_ids: Sequence[int]) -> Sequence[Bundled]:
-    """Return the open ones of these cases, at most 25, most urgent first; one statement."""
+def bundle(
+    session: Session, viewer_id: int, case_ids: Sequence[int], author_id: int = 0
+) -> Sequence[Bundled]:
+    """Return the open ones of these cases, or all of an author, at most 100; one statement.
+
+    The most urgent stands first.
+    """
+    chosen = Case.author_id == author_id if author_id else Case.id.in_(case_ids[:TOGETHER])
     parent = aliased(Comment)
     newest = select(func.max(Report.id)).where(Report.case_id == Case.id).scalar_subquery()
     rows = session.execute(
@@ -48,6 +55,7 @@ def bundle(session: Session, viewer_id: int, case_ids: Sequence[int]) -> Sequenc
             Person.name.label("author_name"),
             parent.author_id.label("parent_author_id"),
             _reported_by(viewer_id).label("is_reported_by_viewer"),
+            needs_words().label("needs_words"),
         )
         .join(Comment, Comment.id == Case.comment_id)
         .join(Person, Person.id == Comment.author_id)
@@ -56,8 +64,9 @@ def bundle(session: Session, viewer_id: int, case_ids: Sequence[int]) -> Sequenc
             (CommentRevision.comment_id == Comment.id) & (CommentRevision.n == Comment.revision_n),
         )
         .outerjoin(parent, parent.id == Comment.parent_id)
-        .where(Case.id.in_(case_ids[:MOST]), Case.closed_at.is_(None))
+        .where(chosen, Case.closed_at.is_(None))
         .order_by(Case.neg_priority, Case.id)
+        .limit(TOGETHER)
     )
     return [Bundled(**row) for row in rows.mappings()]
 

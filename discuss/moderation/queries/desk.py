@@ -20,7 +20,16 @@ from sqlalchemy.orm import Session, aliased
 from discuss.accounts.models import Person
 from discuss.comments.models import Comment, CommentRevision, Hold
 from discuss.kit.paging import Cursor, Page
-from discuss.moderation.models import Case, Claim, Decision, Objection, ObjectionAnswer, Report
+from discuss.moderation.models import (
+    Batch,
+    Case,
+    Claim,
+    Decision,
+    Objection,
+    ObjectionAnswer,
+    Report,
+)
+from discuss.moderation.queries.batches import waits_for_second
 from discuss.moderation.queries.notices import asks_again
 
 PAGE = 20
@@ -66,6 +75,8 @@ class Counts:
     oldest: datetime | None
     mine: int = 0
     """How many of them this moderator has claimed."""
+    proposed: int = 0
+    """What waits for a second person."""
 
     @property
     def all(self) -> int:
@@ -110,10 +121,16 @@ def counts(session: Session, actor_id: int, now: datetime) -> Counts:
         select(
             *(_counted(conditions).label(each) for each, conditions in waits.items()),
             _oldest(_open_to(actor_id, Sought(now))).label("oldest"),
+            _proposed().label("proposed"),
         )
     ).one()
     by_queue = {each: getattr(row, each) for each in QUEUES}
-    return Counts(by_queue, oldest=row.oldest, mine=getattr(row, MINE))
+    return Counts(by_queue, oldest=row.oldest, mine=getattr(row, MINE), proposed=row.proposed)
+
+
+def _proposed() -> ScalarSelect[int]:
+    """Return how much waits for a second person."""
+    return select(func.count(Batch.id)).where(waits_for_second()).scalar_subquery()
 
 
 def _counted(conditions: Sequence[ColumnElement[bool]]) -> ScalarSelect[int]:
@@ -136,7 +153,8 @@ def _open_to(actor_id: int, sought: Sought) -> list[ColumnElement[bool]]:
     """Return what makes a case wait for this moderator: never one's own words or decisions."""
     own_decision = (
         exists()
-        .where(Decision.case_id == Case.id, Decision.moderator_id == actor_id)
+        .where(Decision.case_id == Case.id)
+        .where((Decision.moderator_id == actor_id) | (Decision.second_id == actor_id))
         .where(Objection.decision_id == Decision.id)
         .where(~exists().where(ObjectionAnswer.decision_id == Objection.decision_id))
     )

@@ -9,6 +9,7 @@ from discuss.comments.models import Comment
 from discuss.moderation.models import Case, Decision
 from discuss.moderation.queries.standing import stands
 from discuss.moderation.rules.heat import ANCESTORS, MEMORY
+from discuss.moderation.rules.outcomes import REMOVED, REMOVES
 
 
 def reports_above(session: Session, parent_id: int) -> int:
@@ -43,8 +44,8 @@ def own_upheld(session: Session, person_id: int, now: datetime) -> int:
         .join(Comment, Comment.id == Case.comment_id)
         .where(
             Comment.author_id == person_id,
-            Comment.state == "rejected",
-            Decision.outcome == "reject",
+            Comment.state.in_(REMOVED),
+            Decision.outcome.in_(REMOVES),
             Decision.source == "reports",
             Decision.created_at > now - MEMORY,
             stands(),

@@ -15,6 +15,7 @@ from discuss.moderation.models import Case, Decision, WordPrint
 from discuss.moderation.queries.heat import waiting_above
 from discuss.moderation.queries.sanctions import premoderations
 from discuss.moderation.queries.standing import stands
+from discuss.moderation.rules.outcomes import REMOVED
 from discuss.moderation.rules.prints import AGAIN, ELSEWHERE, KNOWN, NEAR, Print, distance
 
 LATELY = timedelta(days=30)
@@ -60,7 +61,7 @@ def facts_about(session: Session, comment: Comment, now: datetime) -> Facts:
         select(
             _approved(author_id).label("approved"),
             _decided(author_id, now, Comment.state.is_not(None)).label("decided"),
-            _decided(author_id, now, Comment.state == "rejected").label("rejected"),
+            _decided(author_id, now, Comment.state.in_(REMOVED)).label("rejected"),
             _last_hour(comment, now).label("last_hour"),
             waiting_above(comment.parent_id or 0).scalar_subquery().label("above"),
             premoderations(author_id, now).exists().label("is_premoderated"),
@@ -88,7 +89,7 @@ def likenesses(session: Session, comment: Comment, print_: Print, now: datetime)
     again = [and_(own, WordPrint.created_at > now - AGAIN, Comment.state != "withdrawn")]
     if print_.is_telling:
         again.append(and_(~own, WordPrint.created_at > now - ELSEWHERE))
-        again.append(Comment.state == "rejected")
+        again.append(Comment.state.in_(REMOVED))
     same = [WordPrint.digest == print_.digest, WordPrint.created_at > now - KNOWN]
     found = [_earlier(comment.id).where(*same, or_(*again)).limit(20)]
     for n, part in enumerate(print_.parts or ()):
@@ -106,7 +107,7 @@ def _likeness(row: Sequence[object], comment: Comment, print_: Print) -> Likenes
         bits = distance([int(str(part)) for part in parts], print_.parts or ())
         if bits > NEAR:
             return None
-    return Likeness(author_id == comment.author_id, state == "rejected", int(str(comment_id)), bits)
+    return Likeness(author_id == comment.author_id, state in REMOVED, int(str(comment_id)), bits)
 
 
 def _earlier(comment_id: int) -> Select[*tuple[Any, ...]]:

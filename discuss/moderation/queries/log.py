@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from discuss.kit.paging import Cursor, Page
 from discuss.moderation.models import Decision, Objection, ObjectionAnswer, Reversal
 from discuss.moderation.queries.standing import stands
+from discuss.moderation.rules.outcomes import REMOVES
 
 ORDER = "log"
 KEY = 1
@@ -85,6 +86,6 @@ def _line(
         source=decision.source,
         role=decision.role,
         is_undone=undone is not None,
-        is_restored=restored is not None and decision.outcome == "reject" and undone is None,
+        is_restored=restored is not None and decision.outcome in REMOVES and undone is None,
         objection=answer or ("waiting" if objection is not None else ""),
     )

@@ -145,6 +145,25 @@ def second_looks(session: Session, case_id: int) -> list[SecondLook]:
     return [SecondLook(*row) for row in rows]
 
 
+def needs_words() -> ColumnElement[bool]:
+    """Return whether who sent a legal notice waits for the words by which a case is kept."""
+    answered = exists(Decision.id).where(
+        Decision.case_id == Report.case_id, Decision.last_report_id >= Report.id, stands()
+    )
+    noticed = (
+        exists(LegalNotice.report_id)
+        .where(LegalNotice.report_id == Report.id, Report.case_id == Case.id)
+        .where(~answered.correlate(Report))
+    )
+    first = aliased(Decision)
+    asked = (
+        exists(NoticeObjection.report_id)
+        .where(NoticeObjection.decision_id == first.id, first.case_id == Case.id)
+        .where(_waits())
+    )
+    return noticed.correlate(Case) | asked.correlate(Case)
+
+
 @lru_cache(maxsize=128)
 def asks_again(moderator_id: int) -> ColumnElement[bool]:
     """Return whether a notifier asks somebody else than this moderator to look again at a case.

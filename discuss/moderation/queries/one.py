@@ -20,6 +20,7 @@ from discuss.moderation.models import (
     Statement,
 )
 from discuss.moderation.queries.standing import stands
+from discuss.moderation.rules.outcomes import REMOVES
 from discuss.moderation.rules.reporting import FULL_VOICE, Given
 
 NO_CASE = "There is no such case. It may have been about a comment that was deleted."
@@ -71,7 +72,7 @@ def standing_decisions(session: Session, case_id: int) -> Sequence[Decision]:
 def last_rejection(session: Session, case_id: int) -> Decision | None:
     """Return the latest standing rejection of a case; one statement."""
     standing = standing_decisions(session, case_id)
-    return next((each for each in reversed(standing) if each.outcome == "reject"), None)
+    return next((each for each in reversed(standing) if each.outcome in REMOVES), None)
 
 
 def reports_on(session: Session, case_id: int) -> list[Given]:

@@ -18,6 +18,7 @@ from discuss.moderation.models import (
 )
 from discuss.moderation.queries.standing import stands
 from discuss.moderation.rules.links import NEWCOMER_BELOW
+from discuss.moderation.rules.outcomes import REMOVES
 from discuss.moderation.rules.sanctions import BY_KIND, ENDING
 
 
@@ -94,7 +95,7 @@ def record_of_reporters(session: Session, person_ids: Sequence[int]) -> tuple[in
     """
     if not person_ids:
         return 0, 0
-    upheld = case((Decision.outcome == "reject", Report.id))
+    upheld = case((Decision.outcome.in_(REMOVES), Report.id))
     row = session.execute(
         select(func.count(distinct(upheld)), func.count(distinct(Report.id)))
         .join(

@@ -9,6 +9,7 @@ from discuss.accounts.models import Person
 from discuss.comments.models import Comment, CommentRevision
 from discuss.moderation.models import Decision, ScorerModel
 from discuss.moderation.queries.standing import stands
+from discuss.moderation.rules.outcomes import REMOVES
 from discuss.moderation.rules.outside import Asked
 from discuss.moderation.rules.scoring import Decided, Weights
 
@@ -34,7 +35,7 @@ def decided_words(session: Session, now: datetime) -> list[Decided]:
         .limit(MOST_DECIDED)
     ).all()
     last = {row.revision_id: row for row in reversed(rows)}
-    return [Decided(row.text, row.outcome == "reject") for row in last.values()]
+    return [Decided(row.text, row.outcome in REMOVES) for row in last.values()]
 
 
 def newest_model(session: Session, *, with_weights: bool = False) -> ScorerModel | None:

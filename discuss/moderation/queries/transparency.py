@@ -43,7 +43,12 @@ Counted = Select[*tuple[Any, ...]]
 HOME = 3
 """Columns of a count by section and language alone."""
 
-OUTCOMES = {"approve": "kept", "reject": "rejected", "restore": "restored"}
+OUTCOMES = {
+    "approve": "kept",
+    "reject": "rejected",
+    "remove_illegal": "illegal",
+    "restore": "restored",
+}
 
 
 @dataclass(frozen=True, slots=True)

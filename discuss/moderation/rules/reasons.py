@@ -119,5 +119,7 @@ REASONS = (
 
 BY_CODE = {reason.code: reason for reason in REASONS}
 
+ON_PALETTE = tuple(reason for reason in REASONS if reason.code != "ILLEGAL")
+"""What is against the law is removed by a deed of its own, which names the law."""
 ON_KEYS = 9
 """The first nine have a digit on the desk."""

@@ -43,6 +43,8 @@ class Facts:
     effective_at: datetime
     is_answered: bool
     """Whether replies stand below, so that a note keeps its place."""
+    law: str = ""
+    """Which law it breaks, and where that holds; empty for what breaks a house rule alone."""
 
 
 def objection_ends(effective_at: datetime) -> datetime:
@@ -70,12 +72,13 @@ def _rejected(facts: Facts) -> list[tuple[str, str]]:
         else ""
     )
     rule = f"Rule {clause.key}, “{clause.title}” (version {clause.version}). " if clause else ""
+    did, why = ("removed", " for legal reasons") if facts.law else ("rejected", "")
     return [
         (
             "What we did",
             (
-                f"We rejected your comment under “{facts.headline}”. Readers everywhere no longer "
-                f"see it. {place}"
+                f"We {did} your comment under “{facts.headline}”{why}. Readers everywhere no "
+                f"longer see it. {place}"
             ),
         ),
         (
@@ -85,7 +88,9 @@ def _rejected(facts: Facts) -> list[tuple[str, str]]:
         ("What we saw", f"“{clip(facts.words, LONGEST_QUOTE)}”"),
         ("Who started it", STARTED[facts.source]),
         ("Software or people", MACHINE[facts.source]),
-        ("Which rule, and why", f"{rule}{facts.explanation}"),
+        ("Which law, and why", f"{facts.law}. {facts.explanation}")
+        if facts.law
+        else ("Which rule, and why", f"{rule}{facts.explanation}"),
         ("If you see it differently", _redress(facts.effective_at)),
     ]
 

@@ -19,6 +19,7 @@ MEASURES = (
     ("notices", "Legal notices", ("section", "language")),
     ("kept", "Public comments kept", ("section", "language", "source")),
     ("rejected", "Comments rejected", ("section", "language", "reason", "source")),
+    ("illegal", "Comments removed as illegal", ("section", "language", "source")),
     ("restored", "Comments put back", ("section", "language", "source")),
     ("objections", "Objections to decisions", ("section", "language", "reason")),
     ("answered", "Objections answered", ("section", "language", "outcome")),

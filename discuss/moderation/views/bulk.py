@@ -1,6 +1,6 @@
 """Several cases are decided together: looked at first, then one decision and one line for each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from flask import flash, request
 from flask.typing import ResponseReturnValue
@@ -13,18 +13,22 @@ from discuss.kit.errors import Conflict, Invalid, Refused
 from discuss.kit.ids import secret
 from discuss.kit.text import counted
 from discuss.moderation import actions, forms, policy, presenters, queries
-from discuss.moderation.actions.commands import Decide
+from discuss.moderation.models import Batch
 from discuss.moderation.rules.clauses import CURRENT
-from discuss.moderation.rules.reasons import REASONS
+from discuss.moderation.rules.outcomes import ALONE
+from discuss.moderation.rules.reasons import ON_PALETTE
 from discuss.moderation.views.blueprint import bp
 from discuss.web.respond import page, see_other
 from discuss.web.transaction import reading, transaction
 
+PROPOSED = "Proposed. Nothing is decided before somebody else says yes at Proposals."
+
 
 @bp.get("/desk/bulk")
 def bulk() -> ResponseReturnValue:
-    """Show what would happen to each of the chosen cases."""
-    return _bulk_page(_moderator(), request.args.getlist("case"), Filled.empty())
+    """Show what would happen to each of the chosen cases, or to all of one author."""
+    asked, author = request.args.getlist("case"), request.args.get("author", "")
+    return _bulk_page(_moderator(), asked, Filled.empty(), author=_number(author))
 
 
 @bp.post("/desk/bulk")
@@ -33,30 +37,63 @@ def decide_bulk() -> ResponseReturnValue:
     actor, seen = _moderator(), request.form.getlist("seen")
     try:
         form = forms.NewBundle.parse(request.form, seen=seen)
-        done, left = _decided(actor, form.commands())
+        with transaction() as session:
+            batch = actions.open_batch(session, actor, form.command(), clock.now())
     except Invalid as refusal:
         ids = [each.partition(":")[0] for each in seen]
         return _bulk_page(actor, ids, Filled.of(request.form, refusal), status=422)
-    flash(_said(done, left))
+    if batch.needs_second:
+        flash(PROPOSED)
+        return see_other("/desk/proposals")
+    return carry_out(actor, batch)
+
+
+@bp.post("/batches/<int:batch_id>/reversal")
+def undo_bulk(batch_id: int) -> ResponseReturnValue:
+    """Take all decisions of a batch back within their first twelve seconds."""
+    actor = _moderator()
+    made = [each.id for each in queries.decided_together(reading(), batch_id)]
+    done, left = _each(made, lambda number: _undo(actor, number))
+    flash(_said(counted(done, "decision is taken back.", "decisions are taken back."), left))
     return see_other("/desk")
 
 
-def _decided(actor: Actor, commands: Sequence[Decide]) -> tuple[int, list[str]]:
-    """Return how many decisions counted, and why the others did not; a transaction for each."""
+def carry_out(actor: Actor, batch: Batch) -> ResponseReturnValue:
+    """Decide about each case of a batch by itself, and offer to undo them all."""
+    deeds = actions.deeds_of(reading(), batch)
+    done, left = _each(
+        [each.case_id for each in deeds], lambda number: _decide(actor, batch.id, number)
+    )
+    flash(_said(counted(done, "case is decided.", "cases are decided."), left))
+    return see_other(f"/desk?batch={batch.id}")
+
+
+def _decide(actor: Actor, batch_id: int, case_id: int) -> None:
+    with transaction() as session:
+        batch = queries.batch(session, batch_id)
+        deed = next(d for d in actions.deeds_of(session, batch) if d.case_id == case_id)
+        actions.decide(session, actor, deed, clock.now(), batch)
+
+
+def _undo(actor: Actor, decision_id: int) -> None:
+    with transaction() as session:
+        actions.undo(session, actor, decision_id, clock.now())
+
+
+def _each(numbers: Iterable[int], deed: Callable[[int], None]) -> tuple[int, list[str]]:
+    """Return for how many a deed was done, and why not for the others; a transaction for each."""
     done, left = 0, []
-    for command in commands:
+    for number in numbers:
         try:
-            with transaction() as session:
-                actions.decide(session, actor, command, clock.now())
-        except (Conflict, Refused) as refusal:
+            deed(number)
+        except (Conflict, Invalid, Refused) as refusal:
             left.append(refusal.sentence)
         else:
             done += 1
     return done, left
 
 
-def _said(done: int, left: Sequence[str]) -> str:
-    counts = counted(done, "case is decided.", "cases are decided.")
+def _said(counts: str, left: Sequence[str]) -> str:
     if not left:
         return counts
     were = counted(len(left), "was left as it is:", "were left as they are:")
@@ -69,17 +106,23 @@ def _moderator() -> Actor:
     return actor
 
 
+def _number(text: str) -> int:
+    """Return the number of a row that somebody asks for, 0 for anything else."""
+    return int(text) if text.isdecimal() and len(text) <= 18 else 0  # noqa: PLR2004 - no row has a longer number
+
+
 def _bulk_page(
-    actor: Actor, asked: Sequence[str], form: Filled, status: int = 200
+    actor: Actor, asked: Sequence[str], form: Filled, *, author: int = 0, status: int = 200
 ) -> ResponseReturnValue:
-    ids = [int(each) for each in asked if each.isdecimal() and len(each) <= 18]  # noqa: PLR2004 - no row has a longer number
-    found = queries.bundle(reading(), actor.id, ids)
+    ids = [_number(each) for each in asked]
+    found = queries.bundle(reading(), actor.id, ids, author)
     return page(
         "moderation/bulk.html",
         status,
         cards=presenters.bundled_cards(found, actor),
         form=form,
-        reasons=REASONS,
+        reasons=ON_PALETTE,
         clauses=CURRENT,
+        alone=ALONE,
         submission_key=secret(),
     )

@@ -20,7 +20,8 @@ from discuss.moderation.models import Decision
 from discuss.moderation.queries import Sought
 from discuss.moderation.queries.desk import MINE, ORDER, QUEUES
 from discuss.moderation.rules.clauses import CURRENT
-from discuss.moderation.rules.reasons import ON_KEYS, REASONS
+from discuss.moderation.rules.outcomes import ILLEGAL
+from discuss.moderation.rules.reasons import ON_KEYS, ON_PALETTE
 from discuss.moderation.rules.reporting import BY_CODE as CONCERNS
 from discuss.moderation.views.blueprint import bp
 from discuss.web.respond import page, see_other, wants_fragment
@@ -49,6 +50,8 @@ def decide(case_id: int) -> ResponseReturnValue:
     actor = _moderator()
     try:
         form = forms.NewDecision.parse(request.form, case_id=case_id)
+        if form.outcome == ILLEGAL and not policy.may_remove_alone(actor):
+            return _propose(actor, form)
         with transaction() as session:
             decision = actions.decide(session, actor, form.command(), clock.now())
     except Invalid as refusal:
@@ -56,6 +59,14 @@ def decide(case_id: int) -> ResponseReturnValue:
     except Conflict as refusal:
         return _conflict(actor, case_id, refusal)
     return _next(actor, decision, _sought(form.queue, form.concern))
+
+
+def _propose(actor: Actor, form: forms.NewDecision) -> ResponseReturnValue:
+    """Let a second moderator say whether a comment is removed as illegal."""
+    with transaction() as session:
+        actions.open_batch(session, actor, form.together(), clock.now())
+    flash("Proposed. Nothing is decided before somebody else says yes at Proposals.")
+    return see_other("/desk/proposals")
 
 
 @bp.post("/decisions/<int:decision_id>/reversal")
@@ -112,7 +123,7 @@ def _case_page(
         changes=presenters.changes(file, seen),
         form=form,
         conflict=conflict,
-        reasons=REASONS,
+        reasons=ON_PALETTE,
         clauses=CURRENT,
         on_keys=ON_KEYS,
         submission_key=secret(),
@@ -148,6 +159,9 @@ def _frame(
 
 
 def _undo(session: Session, actor: Actor, now: datetime) -> presenters.UndoBar | None:
+    together = request.args.get("batch", "")
+    if together.isdecimal() and len(together) <= 18:  # noqa: PLR2004 - no row has a longer number
+        return presenters.undo_all_bar(queries.decided_together(session, int(together)), actor, now)
     asked = request.args.get("decided", "")
     if not asked.isdecimal() or len(asked) > 18:  # noqa: PLR2004 - no row has such a number
         return None
