@@ -220,6 +220,7 @@ def test_nobody_counts_on_when_very_much_waits(
         "notices": "0",
         "Objections": "0",
         "Mine": "0",
+        "Proposals": "0",
     }
     assert dict(counts) == {"Waiting": "2+"} | known
     told = client.get("/api/v1/cases").json
