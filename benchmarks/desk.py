@@ -31,7 +31,7 @@ def one(size: int, url: str) -> dict[str, Any]:
         app = _site(folder, url)
         with app.app_context():
             _fill(size)
-            secret = _moderator()
+            secret, limited = _moderators()
             cases = _cases()
         paths = {
             "first view of the queue": "/desk",
@@ -41,12 +41,16 @@ def one(size: int, url: str) -> dict[str, Any]:
             "a case": f"/desk/cases/{cases[0]}",
         }
         found = {name: _read(app, path, secret) for name, path in paths.items()}
+        found["the queue of one section"] = _read(app, "/desk", limited)
         found["a decision"] = _decide(app, secret, cases)
         return found
 
 
-def _moderator() -> str:
-    """Return the sign-in of a moderator who wrote nothing here, once everything waits."""
+def _moderators() -> list[str]:
+    """Return the sign-ins of two who wrote nothing here, once everything waits.
+
+    The second is limited to a section, to which one case in five belongs.
+    """
     from sqlalchemy import text
 
     from discuss.accounts import actions
@@ -57,16 +61,20 @@ def _moderator() -> str:
 
     now = clock.now()
     with transaction() as session:
-        person = actions.open_account(session, "Salma Idris", "salma@example.org", "-", now)
-        actions.grant(session, None, person, "moderator", now)
+        desk = [
+            actions.open_account(session, name, f"{name[:2]}@example.org", "-", now)
+            for name in ("Salma Idris", "Theo Brandt")
+        ]
+        for person in desk:
+            actions.grant(session, None, person, "moderator", now)
+        actions.limit(session, None, desk[1], ["Sport"], now)
         _let_all_wait(session)
-        secret = actions.sign_in(
-            session, person, Visit("Firefox on Linux", stay=True, kept={}), now
-        )
+        visit = Visit("Firefox on Linux", stay=True, kept={})
+        secrets = [actions.sign_in(session, person, visit, now) for person in desk]
     with db.engine.connect() as connection:
         connection.execute(text("ANALYZE"))
         connection.commit()
-    return str(secret)
+    return secrets
 
 
 def _let_all_wait(session: Any) -> None:
@@ -100,6 +108,7 @@ def _waiting(number: int, author_id: int, opened_at: datetime) -> dict[str, Any]
         "queue": queue,
         "neg_priority": sort_key(queue, reports, opened_at),
         "report_count": is_reported,
+        "section": "Sport" if number % 5 == 0 else "",
         "opened_at": opened_at,
     }
 

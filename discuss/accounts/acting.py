@@ -60,6 +60,7 @@ def actor_of(person: Person) -> Actor:
         has_password=person.password_hash is not None,
         has_factor=person.second_factor_at is not None,
         owes_factor=owes,
+        sections=frozenset(person.sections if person.role == "moderator" else ()),
     )
 
 

@@ -1,6 +1,7 @@
 """People, where they are signed in, their second factors, and the links that they were sent."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -39,6 +40,8 @@ class Person(Base):
     """The warning that has to be confirmed before the person takes part again."""
     second_factor_at: Mapped[datetime | None] = mapped_column(default=None)
     """Since when a sign-in asks for a code as well."""
+    sections: Mapped[list[Any]] = mapped_column(default_factory=list)
+    """The sections to which a moderator is limited, none for the whole site."""
 
 
 class RoleGrant(Base):
@@ -51,6 +54,19 @@ class RoleGrant(Base):
     role: Mapped[str]
     granted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     """None when the machine's operator did it by the command line or the owner's link."""
+    granted_at: Mapped[datetime]
+
+
+class SectionGrant(Base):
+    """Who limited a moderator to which sections, and when; none is the whole site."""
+
+    __tablename__ = "section_grant"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    sections: Mapped[list[Any]]
+    granted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    """None when the machine's operator did it by the command line."""
     granted_at: Mapped[datetime]
 
 

@@ -48,6 +48,20 @@ def may_grant(actor: Actor, role: str) -> Verdict:
     return YES if actor.is_admin else no("Only an admin gives roles.")
 
 
+def may_limit(actor: Actor, role: str) -> Verdict:
+    """Say whether somebody may limit a person of that role to sections: admins do, moderators."""
+    if not actor.is_admin:
+        return no("Only an admin says who moderates which sections.")
+    return limitable(role)
+
+
+def limitable(role: str) -> Verdict:
+    """Say whether a role can be limited to sections."""
+    if role == "moderator":
+        return YES
+    return no("Only moderators are limited to sections. Give the role first.")
+
+
 def may_recognise(actor: Actor, person_id: int) -> Verdict:
     """Say whether somebody may call a person an expert: editors and admins, and not themselves."""
     if not actor.may_edit:

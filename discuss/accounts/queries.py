@@ -20,6 +20,8 @@ from discuss.kit.errors import Gone, Missing
 from discuss.kit.ids import digest
 from discuss.kit.text import skeleton
 
+NOBODY = "There is nobody at this address. The account may have been deleted."
+
 
 def by_email(session: Session, email: str) -> Person | None:
     """Return who has this address, in any spelling of its case; one statement."""
@@ -30,7 +32,7 @@ def by_handle(session: Session, handle: str) -> Person:
     """Return who has this address on the site; raise `Missing` (404). One statement."""
     person = session.scalar(select(Person).where(Person.handle == handle))
     if person is None or person.erased_at is not None or person.role == "guest":
-        raise Missing("There is nobody at this address. The account may have been deleted.")
+        raise Missing(NOBODY)
     return person
 
 

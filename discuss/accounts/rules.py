@@ -1,7 +1,7 @@
 """Who is acting, and what names, passwords and devices look like; plain values."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from discuss.kit.errors import Unknown
@@ -107,6 +107,8 @@ class Actor:
     has_factor: bool = False
     owes_factor: bool = False
     """Whether their role waits for a second factor; until then they are a reader here."""
+    sections: frozenset[str] = frozenset()
+    """The sections to which a moderator is limited; none for the whole site."""
 
     @property
     def id(self) -> int:
@@ -139,6 +141,14 @@ class Actor:
     def may_moderate(self) -> bool:
         """Whether the desk is open to them."""
         return self.role in {"moderator", "admin"}
+
+    def covers(self, section: str) -> bool:
+        """Tell whether a section is among those that their role is about."""
+        return not self.sections or section in self.sections
+
+    def within(self, section: str) -> "Actor":
+        """Return who they are in a section: a moderator of other sections is a reader there."""
+        return self if self.covers(section) else replace(self, role="reader", sections=frozenset())
 
     @property
     def may_edit(self) -> bool:

@@ -2,8 +2,9 @@
 
 import click
 
+from discuss.accounts import queries as people
 from discuss.kit import clock
-from discuss.kit.errors import Invalid
+from discuss.kit.errors import Invalid, Missing
 from discuss.moderation import actions, presenters, queries
 from discuss.moderation.rules import scoring
 from discuss.web.commands import Group
@@ -28,6 +29,20 @@ def numbers(month: str) -> None:
     rows = presenters.published_numbers(reading(), month, clock.now())
     for line in presenters.as_csv(rows):
         click.echo(line, nl=False)
+
+
+@group.command("sections")
+@click.argument("email")
+@click.argument("sections", nargs=-1)
+def sections(email: str, sections: tuple[str, ...]) -> None:
+    """Limit a moderator to SECTIONS; without any they see to the whole site."""
+    with transaction() as session:
+        person = people.by_email(session, email)
+        if person is None:
+            raise Missing(f"Nobody here has the address {email}.")
+        actions.limit(session, None, person, sections, clock.now())
+        said = presenters.limits_said(person)
+    click.echo(said)
 
 
 @group.command("train")

@@ -127,6 +127,16 @@ class NewNote(Form):
     words: Annotated[str, Field(min_length=1, max_length=2_000)]
 
 
+class Limits(Form):
+    """The sections to which a moderator is limited; none for the whole site."""
+
+    sentences: ClassVar = {"sections": "Choose at most twenty sections, or none for all."}
+
+    sections: Annotated[list[Annotated[str, Field(min_length=1)]], Field(max_length=20)] = Field(
+        default_factory=list
+    )
+
+
 class NewObjection(Form):
     """Why an author sees a decision differently."""
 

@@ -41,6 +41,13 @@ def may_open_desk(actor: Actor) -> Verdict:
     return YES if actor.may_moderate else no("The desk is for moderators.")
 
 
+def may_handle(actor: Actor, section: str) -> Verdict:
+    """Say whether a case of a section is somebody's to see: to others it is as if it never was."""
+    if not (verdict := may_open_desk(actor)):
+        return verdict
+    return YES if actor.covers(section) else no("This section is not yours to moderate.")
+
+
 def may_judge(
     actor: Actor, author_id: int, parent_author_id: int | None, reporter_ids: Collection[int]
 ) -> Verdict:
@@ -116,11 +123,11 @@ def may_undo(actor: Actor, decision: Decision, now: datetime, *, is_reversed: bo
     return YES
 
 
-def may_read_statement(actor: Actor, author_id: int) -> Verdict:
+def may_read_statement(actor: Actor, author_id: int, section: str) -> Verdict:
     """Say whether somebody may read what an author was told."""
     if not actor.is_signed_in:
         return no("Sign in to read this statement.")
-    if actor.id == author_id or actor.may_moderate:
+    if actor.id == author_id or may_handle(actor, section):
         return YES
     return no("This statement was written to somebody else.")
 
@@ -182,8 +189,12 @@ def may_read_notifier(actor: Actor) -> Verdict:
 
 
 def may_edit_words(actor: Actor) -> Verdict:
-    """Say whether somebody may change the list of suspect words."""
-    return may_open_desk(actor)
+    """Say whether somebody may change the list of suspect words, which is the whole site's."""
+    if not (verdict := may_open_desk(actor)):
+        return verdict
+    if actor.sections:
+        return no("The lists are for the whole site, and you see to some of its sections.")
+    return YES
 
 
 def may_sanction(actor: Actor, kind: str, person_id: int, role: str) -> Verdict:
@@ -226,9 +237,11 @@ def may_lift(actor: Actor, sanction: Sanction, steps: Collection[str], now: date
     return YES
 
 
-def may_read_sanction(actor: Actor, sanction: Sanction, steps: Collection[str]) -> Verdict:
-    """Say whether somebody may read what a person was told."""
-    if actor.may_moderate:
+def may_read_sanction(
+    actor: Actor, sanction: Sanction, steps: Collection[str], *, is_in_reach: bool
+) -> Verdict:
+    """Say whether somebody may read what a person was told: the desk, and that person."""
+    if actor.may_moderate and is_in_reach:
         return YES
     told = sanction.kind != "note" and (sanction.kind != "ban" or "confirmed" in steps)
     if told and actor.person_id == sanction.person_id:

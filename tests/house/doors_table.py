@@ -20,6 +20,8 @@ PART = SIGNED_IN - {"unconfirmed", "suspended", "warned"}
 OWN = frozenset({"owner"})
 OTHERS = PART - OWN
 DESK = frozenset({"moderator", "admin"})
+"""Whoever sees to the section of this world, which `elsewhere` does not."""
+ANY_DESK = DESK | {"elsewhere"}
 EDITORS = frozenset({"editor", "admin"})
 STAFF = DESK | EDITORS
 
@@ -41,6 +43,7 @@ def doors(who: frozenset[str], *endpoints: str) -> dict[str, Door]:
 
 
 WORDS = {"words": "I see it differently, and here is why."}
+ANSWER = {"outcome": "upheld", **WORDS}
 RULING = {"outcome": "yes", "note": "It says so.", "seen_seq": 0}
 DUE = {"question_id": "@due_id"}
 OBJECTED = {**DUE, "objection_id": "@objection_id"}
@@ -124,13 +127,16 @@ PERSONAL = doors(
 )
 AT_THE_DESK = doors(
     DESK,
-    *("moderation.queue", "moderation.case", "moderation.bulk", "moderation.decide_bulk"),
-    *("moderation.proposals", "moderation.undo_bulk", "moderation.drop_batch"),
-    *("moderation.confirm_batch", "moderation.take_over"),
-    *("moderation.person", "moderation.impose", "moderation.scorer"),
-    *("moderation.waiting_sanctions", "moderation.words", "moderation.add_word"),
-    *("moderation.retire_word", "moderation_api.queue", "moderation_api.case"),
-    *("moderation_api.words", "moderation_api.add_word", "moderation_api.retire_word"),
+    *("moderation.case", "moderation.take_over", "moderation.person", "moderation.impose"),
+    *("moderation.words", "moderation.add_word", "moderation.retire_word"),
+    *("moderation.drop_batch", "moderation.confirm_batch"),
+    *("moderation_api.case", "moderation_api.add_word", "moderation_api.retire_word"),
+)
+AT_ANY_DESK = doors(
+    ANY_DESK,
+    *("moderation.queue", "moderation.bulk", "moderation.decide_bulk", "moderation.scorer"),
+    *("moderation.waiting_sanctions", "moderation_api.queue", "moderation_api.words"),
+    *("moderation.proposals", "moderation.undo_bulk"),
 )
 FOR_EDITORS = doors(
     EDITORS,
@@ -153,6 +159,7 @@ DOORS: dict[str, Door] = {
     **SECRETS,
     **PERSONAL,
     **AT_THE_DESK,
+    **AT_ANY_DESK,
     **FOR_EDITORS,
     "accounts.begin_factor": Door(SIGNED_IN - {"unconfirmed"}),
     "accounts.confirm_factor": Door(SIGNED_IN - {"unconfirmed"}),
@@ -181,6 +188,8 @@ DOORS: dict[str, Door] = {
     "comments.change_mind": Door(OTHERS, sent={"question_id": "@question_id", "percent": 40}),
     "comments_api.change_mind": Door(OTHERS, sent={"percent": 40}),
     "comments.take_back": Door(SIGNED_IN, sent={"question_id": "@question_id"}),
+    "moderation.sections": Door(frozenset({"admin"})),
+    "moderation.limit": Door(frozenset({"admin"}), ids={"handle": "@moderator_handle"}),
     "moderation.report_form": Door(SIGNED_IN),
     "moderation.report": Door(OTHERS, sent={"reason": "insult", "revision_id": "@revision_id"}),
     "moderation_api.report": Door(OTHERS, sent={"reason": "insult", "revision_id": "@revision_id"}),
@@ -196,14 +205,14 @@ DOORS: dict[str, Door] = {
     "moderation_api.statement": Door(OWN | DESK),
     "moderation.object_to": Door(OWN, sent=WORDS),
     "moderation_api.object_to": Door(OWN, sent=WORDS),
-    "moderation.answer": Door(DESK, ids={"decision_id": "@disputed_id"}),
-    "moderation_api.answer": Door(DESK, ids={"decision_id": "@disputed_id"}),
+    "moderation.answer": Door(DESK, ids={"decision_id": "@disputed_id"}, sent=ANSWER),
+    "moderation_api.answer": Door(DESK, ids={"decision_id": "@disputed_id"}, sent=ANSWER),
     "moderation.sanction": Door(OWN | DESK),
     "moderation.acknowledge": Door(frozenset({"warned"}), ids={"sanction_id": "@warning_id"}),
     "moderation.confirm_ban": Door(DESK, ids={"sanction_id": "@ban_id"}),
     "moderation.lift": Door(DESK, ids={"sanction_id": "@objected_id"}, sent=WORDS),
     "moderation.object_to_sanction": Door(OWN, ids={"sanction_id": "@objectable_id"}, sent=WORDS),
-    "moderation.answer_sanction": Door(DESK, ids={"sanction_id": "@objected_id"}),
+    "moderation.answer_sanction": Door(DESK, ids={"sanction_id": "@objected_id"}, sent=ANSWER),
     "predictions.propose": Door(PART),
     "predictions.suggest": Door(PART, sent=SUGGESTION),
     "predictions_api.suggest": Door(PART, sent=SUGGESTION),

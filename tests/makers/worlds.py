@@ -36,9 +36,13 @@ from tests.makers.moderation import (
 from tests.makers.moderation import an_objection as an_objection_to
 
 HOUR = timedelta(hours=1)
-ROLES = {"moderator": "moderator", "editor": "editor", "admin": "admin"}
-WHO = ("owner", "reader", "unconfirmed", "suspended", "warned", "moderator", "editor", "admin")
-"""Everybody with an account; whatever is somebody's is the owner's, who is a reader."""
+ROLES = {"moderator": "moderator", "elsewhere": "moderator", "editor": "editor", "admin": "admin"}
+READERS = ("owner", "reader", "unconfirmed", "suspended", "warned")
+WHO = (*READERS, *ROLES)
+"""Everybody with an account; whatever is somebody's is the owner's, who is a reader.
+
+`elsewhere` is a moderator of a section to which nothing of this world belongs.
+"""
 
 
 def everybody(session: Session) -> dict[str, Person]:
@@ -49,6 +53,7 @@ def everybody(session: Session) -> dict[str, Person]:
     }
     until = clock.now() + timedelta(days=3)
     accounts.restrain(session, people["suspended"].id, until, None)
+    accounts.limit(session, None, people["elsewhere"], ["Elsewhere"], clock.now())
     session.commit()
     return people
 
@@ -68,6 +73,7 @@ def a_world(session: Session, people: Mapping[str, Person]) -> dict[str, object]
         "comment_id": comment.id,
         "revision_id": revision(session, comment.id, comment.revision_n).id,
         "handle": other.handle,
+        "moderator_handle": people["moderator"].handle,
         "sign_in_id": _a_sign_in(session, owner).id,
         **_group(session, prompt),
         "suggestion_id": _a_suggestion(session, owner, prompt.id),

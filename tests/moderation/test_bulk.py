@@ -8,13 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from discuss.accounts.models import Person
 from discuss.comments.models import Comment
 from discuss.kit.audit import AuditRow
 from discuss.kit.outbox import Outgoing
 from discuss.moderation import queries
 from discuss.moderation.models import Batch, Decision, Statement
 from tests.fixtures.databases import Budget
-from tests.makers.accounts import a_regular, sign_in, token_of
+from tests.makers.accounts import a_regular, actor_of, sign_in, token_of
 from tests.makers.comments import a_comment
 from tests.makers.moderation import (
     a_decision,
@@ -31,8 +32,8 @@ def address(session: Session, comments: Sequence[Comment]) -> str:
     return "/desk/bulk?" + "&".join(f"case={case_of(session, each).id}" for each in comments)
 
 
-def seen(session: Session, viewer_id: int, comments: Sequence[Comment]) -> list[str]:
-    rows = queries.bundle(session, viewer_id, [case_of(session, each).id for each in comments])
+def seen(session: Session, viewer: Person, comments: Sequence[Comment]) -> list[str]:
+    rows = queries.bundle(session, actor_of(viewer), [case_of(session, c).id for c in comments])
     return [
         f"{r.case_id}:{r.revision_id}:{r.state_version}:{r.case_version}:{r.last_report_id}"
         for r in rows
@@ -57,7 +58,7 @@ def test_each_of_several_comments_gets_a_decision_a_line_and_a_statement(
     sign_in(client, moderator, session)
     page = address(session, held)
     assert client.get(page).text.count("Decide about this comment") == 5
-    chosen = seen(session, moderator.id, held)
+    chosen = seen(session, moderator, held)
     answer = decide(client, page, chosen, outcome="reject", reason="SPAM")
     assert answer.status_code == 303
     assert "5 cases are decided." in client.get("/desk").text
@@ -72,7 +73,7 @@ def test_sending_the_same_twice_decides_once(
 ) -> None:
     moderator = a_moderator(session)
     sign_in(client, moderator, session)
-    page, chosen = address(session, held), seen(session, moderator.id, held)
+    page, chosen = address(session, held), seen(session, moderator, held)
     for _ in range(2):
         decide(client, page, chosen, outcome="approve")
     assert len(session.scalars(select(Decision)).all()) == 5
@@ -83,7 +84,7 @@ def test_what_somebody_else_was_faster_with_is_left_and_said(
 ) -> None:
     moderator = a_moderator(session)
     sign_in(client, moderator, session)
-    page, chosen = address(session, held), seen(session, moderator.id, held)
+    page, chosen = address(session, held), seen(session, moderator, held)
     a_decision(session, held[0], "approve")
     decide(client, page, chosen, outcome="approve")
     text = client.get("/desk").text
@@ -110,7 +111,7 @@ def test_a_rejection_without_a_reason_keeps_what_was_typed(
 ) -> None:
     moderator = a_moderator(session)
     sign_in(client, moderator, session)
-    chosen = seen(session, moderator.id, held)
+    chosen = seen(session, moderator, held)
     words = "Copies of one text."
     answer = decide(client, "/desk/words", chosen, outcome="reject", explanation=words)
     assert answer.status_code == 422
@@ -132,7 +133,7 @@ def test_looking_at_many_cases_takes_one_statement(
     ids = [case_of(session, each).id for each in held]
     moderator = a_moderator(session)
     with query_budget(1):
-        assert len(queries.bundle(session, moderator.id, ids)) == 5
+        assert len(queries.bundle(session, actor_of(moderator), ids)) == 5
 
 
 def test_one_press_takes_all_of_them_back_and_nobody_is_told(
@@ -140,7 +141,7 @@ def test_one_press_takes_all_of_them_back_and_nobody_is_told(
 ) -> None:
     moderator = a_moderator(session)
     sign_in(client, moderator, session)
-    page, chosen = address(session, held), seen(session, moderator.id, held)
+    page, chosen = address(session, held), seen(session, moderator, held)
     answer = decide(client, page, chosen, outcome="reject", reason="SPAM")
     offer = client.get(answer.location).text
     assert "Rejected: 5 comments. Nobody is told for another" in offer
@@ -163,7 +164,7 @@ def test_nothing_is_decided_while_one_of_them_was_noticed_and_no_words_say_why_i
     a_notice(session, noticed)
     sign_in(client, moderator, session)
     several = [*held, noticed]
-    page, chosen = address(session, several), seen(session, moderator.id, several)
+    page, chosen = address(session, several), seen(session, moderator, several)
     assert client.get(page).text.count("Whoever sent it reads your message") == 1
     answer = decide(client, page, chosen[:-1], outcome="approve", reason="SPAM")
     assert answer.status_code == 422

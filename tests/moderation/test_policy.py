@@ -179,4 +179,4 @@ def test_an_objection_is_answered_by_somebody_else(
     [(AUTHOR, True), (MODERATOR, True), (READER, False), (EDITOR, False), (STRANGER, False)],
 )
 def test_a_statement_is_read_by_whom_it_concerns(actor: Actor, *, allowed: bool) -> None:
-    assert bool(policy.may_read_statement(actor, AUTHOR.id)) is allowed
+    assert bool(policy.may_read_statement(actor, AUTHOR.id, "")) is allowed

@@ -10,6 +10,7 @@ from discuss.accounts.actions.factors import (
 )
 from discuss.accounts.actions.guests import begin_guest, claim_guest
 from discuss.accounts.actions.ignoring import heed, ignore
+from discuss.accounts.actions.limiting import limit
 from discuss.accounts.actions.links import ask_reset, mail_confirmation, new_link, owner_link
 from discuss.accounts.actions.people import (
     change_password,
@@ -46,6 +47,7 @@ __all__ = [
     "grant",
     "heed",
     "ignore",
+    "limit",
     "mail_confirmation",
     "new_link",
     "open_account",

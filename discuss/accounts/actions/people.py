@@ -6,7 +6,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from discuss.accounts import policy, queries
-from discuss.accounts.actions import factors, ignoring, links, recognising
+from discuss.accounts.actions import factors, ignoring, limiting, links, recognising
 from discuss.accounts.actions.commands import SignUp
 from discuss.accounts.actions.events import Erased
 from discuss.accounts.actions.guests import claim_guest
@@ -170,6 +170,7 @@ def erase(session: Session, actor: Actor, now: datetime) -> None:
     person.name, person.name_skeleton = "Deleted account", f"deleted{person.id}"
     person.email = person.password_hash = None
     before, person.role, person.erased_at = person.role, "reader", now
+    person.sections = []
     session.flush()
     entry = Entry("erasure", f"person:{person.id}", now, person.id, before)
     audit.note(session, entry)
@@ -178,17 +179,20 @@ def erase(session: Session, actor: Actor, now: datetime) -> None:
 def grant(
     session: Session, actor: Actor | None, person: Person, role: str, now: datetime
 ) -> RoleGrant:
-    """Give a role; `actor` is None for the machine's operator. All of the person's sign-ins end."""
+    """Give a role for the whole site; `actor` is None for the machine's operator.
+
+    All of the person's sign-ins end.
+    """
     if actor is not None:
         policy.may_grant(actor, role).enforce()
+    by, standing = (actor.id, actor.role) if actor else (None, "operator")
     person.role = role
-    given = RoleGrant(
-        person_id=person.id, role=role, granted_by_id=actor.id if actor else None, granted_at=now
-    )
+    given = RoleGrant(person_id=person.id, role=role, granted_by_id=by, granted_at=now)
     session.add(given)
+    if person.sections:
+        limiting.keep(session, person, [], by, now)
     end_all(session, person.id, now)
     session.flush()
-    by, standing = (actor.id, actor.role) if actor else (None, "operator")
     audit.note(session, Entry("role", f"person:{person.id}", now, by, standing, {"after": role}))
     return given
 

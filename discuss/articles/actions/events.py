@@ -19,6 +19,14 @@ class Revised:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionChanged:
+    """An article belongs to another section from now on."""
+
+    article_id: int
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
 class AuthorsChanged:
     """An account is tied to an article as its author's, or is so no more."""
 

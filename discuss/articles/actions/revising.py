@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from discuss.accounts.rules import Actor
 from discuss.articles import policy, queries
 from discuss.articles.actions.commands import EditPrompt, Revise
-from discuss.articles.actions.events import Revised
+from discuss.articles.actions.events import Revised, SectionChanged
 from discuss.articles.actions.prompting import edit_prompt
 from discuss.articles.models import Article, ArticleRevision, Prompt
 from discuss.articles.rules import Unreadable, identity, parse
@@ -39,7 +39,10 @@ def revise(session: Session, actor: Actor, command: Revise, now: datetime) -> Ar
     if article.published_at is not None and not command.change_note:
         raise Invalid(NOTE_NEEDED, {"change_note": NOTE_NEEDED})
     add_revision(session, actor, article, command.draft, note=command.change_note, now=now)
+    section = article.section
     follow(article, command.draft)
+    if article.section != section:
+        announce(session, SectionChanged(article.id, article.section))
     _propose(session, actor, article, command.draft, before=current, now=now)
     session.flush()
     return article

@@ -61,8 +61,8 @@ def dishonour(session: Session, actor: Actor, comment_id: int, now: datetime) ->
 
 
 def _locked(session: Session, actor: Actor, comment_id: int) -> Comment:
-    policy.may_honour(actor).enforce()
     comment = queries.by_id(session, comment_id)
+    policy.may_honour(queries.standing(session, actor, comment.prompt_id)).enforce()
     touch(session, comment.prompt_id)
     session.refresh(comment, with_for_update=LOCKED)
     return comment

@@ -24,6 +24,7 @@ from discuss.comments.queries.one import (
     prompt_of,
     revision,
     revisions,
+    standing,
     withdrawal,
 )
 from discuss.comments.queries.ordering import KEY_LENGTH, by_time, padded
@@ -98,6 +99,7 @@ __all__ = [
     "revisions",
     "since",
     "stances",
+    "standing",
     "these",
     "withdrawal",
 ]

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import literal, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
+from discuss.accounts.rules import Actor
 from discuss.articles.models import Article, ArticleRevision, Prompt
 from discuss.comments.models import (
     Arrangement,
@@ -148,6 +149,21 @@ def home_of(session: Session, prompt_id: int) -> tuple[int, str, str]:
     if found is None:
         raise Missing("The article of this discussion is not published.")
     return found.id, found.slug, found.headline
+
+
+def standing(session: Session, actor: Actor, prompt_id: int) -> Actor:
+    """Return who somebody is in a discussion: a moderator of other sections is a reader there.
+
+    One statement for who is limited to sections, none for anybody else.
+    """
+    if not actor.sections:
+        return actor
+    section = (
+        select(Article.section)
+        .join(Prompt, Prompt.article_id == Article.id)
+        .where(Prompt.id == prompt_id)
+    )
+    return actor.within(session.scalar(section) or "")
 
 
 def prompt_of(session: Session, article_id: int) -> Prompt:

@@ -66,7 +66,7 @@ class Reading:
         card = presenters.thread(
             page,
             over,
-            self.actor,
+            queries.standing(self.session, self.actor, self.prompt.id),
             self.now,
             article_id=self.prompt.article_id,
             path=self.path,
@@ -143,7 +143,8 @@ def tree(
     closed = queries.discussion(session, prompt_id).closed_at is not None
     anchored = any(each.anchor_block for each in (*said, *over.held))
     path = f"/articles/{queries.home_of(session, prompt_id)[1]}" if anchored else ""
-    cards = presenters.cards(said, over, actor, now, closed=closed, path=path)
+    here = queries.standing(session, actor, prompt_id)
+    cards = presenters.cards(said, over, here, now, closed=closed, path=path)
     shows(cards)
     return cards
 

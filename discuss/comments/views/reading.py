@@ -7,6 +7,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from discuss.accounts.acting import current_actor
+from discuss.accounts.rules import Actor
 from discuss.articles.models import Prompt
 from discuss.comments import forms, policy, presenters, queries
 from discuss.comments.models import Comment, CommentRevision
@@ -21,9 +22,14 @@ from discuss.web.transaction import reading
 def visible(comment_id: int) -> Comment:
     """Return a comment that this reader may open; raises `Missing` (404) for any other."""
     comment = queries.by_id(reading(), comment_id)
-    if not policy.may_read(current_actor(), comment):
+    if not policy.may_read(_standing(comment), comment):
         raise Missing("There is no such comment here. It may have been removed.")
     return comment
+
+
+def _standing(comment: Comment) -> Actor:
+    """Return who is reading, as they stand in a comment's section."""
+    return queries.standing(reading(), current_actor(), comment.prompt_id)
 
 
 def wordings_of(comment: Comment) -> Sequence[CommentRevision]:
@@ -31,7 +37,7 @@ def wordings_of(comment: Comment) -> Sequence[CommentRevision]:
 
     What was held and then edited away was never read by anybody else, and stays so.
     """
-    actor = current_actor()
+    actor = _standing(comment)
     rows = queries.revisions(
         reading(), comment.id, withheld=presenters.reads_withheld(comment, actor)
     )

@@ -1,13 +1,12 @@
 """Authors and reporters are told what was decided, once it counts."""
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from discuss.accounts.models import Person
 from discuss.comments.models import Comment
 from discuss.inbox.actions.discussion import tell_all
 from discuss.inbox.actions.telling import News, tell, withdraw
 from discuss.inbox.rules import Stream
+from discuss.moderation import queries
 from discuss.moderation.actions.events import (
     BrigadeSeen,
     Decided,
@@ -107,8 +106,7 @@ def on_sanction_moved(session: Session, event: SanctionMoved) -> None:
 
 
 def on_brigade_seen(session: Session, event: BrigadeSeen) -> None:
-    """Alert everybody at the desk to many new accounts that report one comment, once a case."""
-    desk = select(Person.id).where(Person.role.in_(("moderator", "admin"))).order_by(Person.id)
+    """Alert whoever at the desk sees to the case to many new accounts that report one comment."""
     news = News(
         about=f"brigade-{event.case_id}",
         kind="report",
@@ -116,7 +114,7 @@ def on_brigade_seen(session: Session, event: BrigadeSeen) -> None:
         body="At least five did within an hour. Their reports hide nothing by themselves.",
         path=f"/desk/cases/{event.case_id}",
     )
-    tell(session, news, session.scalars(desk).all(), event.now, event.now)
+    tell(session, news, queries.at_the_desk(session, event.case_id), event.now, event.now)
 
 
 def _concerns_author(event: Decided) -> bool:

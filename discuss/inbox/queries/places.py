@@ -39,7 +39,7 @@ def place(session: Session, actor: Actor, kind: str, number: int) -> Place:
         return Place(Kind.DISCUSSION, prompt.id, prompt.id)
     if kind == Kind.THREAD:
         comment = comments.by_id(session, number)
-        if not policy.may_read(actor, comment):
+        if not policy.may_read(comments.standing(session, actor, comment.prompt_id), comment):
             raise Missing(NOWHERE)
         return Place(Kind.THREAD, comment.root_id or comment.id, comment.prompt_id)
     if kind == Kind.GROUP:

@@ -1,6 +1,7 @@
 """What readers, moderators and the site itself do in moderation."""
 
 from discuss.accounts.actions.events import Erased
+from discuss.articles.actions.events import SectionChanged
 from discuss.comments.actions.events import Answering, Held, Posted, Submitted, Vanished
 from discuss.kit.announce import listen
 from discuss.moderation.actions.batches import confirm_batch, deeds_of, drop_batch, open_batch
@@ -22,6 +23,7 @@ from discuss.moderation.actions.sanctions import (
     lift,
     object_to_sanction,
 )
+from discuss.moderation.actions.sections import limit, on_section_changed
 from discuss.moderation.actions.training import keep_trained
 from discuss.moderation.actions.undo import undo
 from discuss.moderation.actions.wordlist import add_word, retire_word
@@ -45,6 +47,7 @@ __all__ = [
     "keep_trained",
     "leave_note",
     "lift",
+    "limit",
     "look",
     "notify",
     "object_to",
@@ -61,6 +64,7 @@ __all__ = [
 def connect() -> None:
     """Hear what accounts and comments announce."""
     listen(Erased, on_erased)
+    listen(SectionChanged, on_section_changed)
     listen(Answering, on_answering)
     listen(Submitted, on_submitted)
     listen(Held, on_held)

@@ -77,7 +77,7 @@ def deeds_of(session: Session, batch: Batch) -> Sequence[Decide]:
 
 def confirm_batch(session: Session, actor: Actor, batch_id: int, now: datetime) -> Batch:
     """Agree, as the second person, to what somebody proposed."""
-    batch = queries.batch(session, batch_id, lock=True)
+    batch = queries.batch(session, batch_id, actor.sections, lock=True)
     settled = queries.is_settled(session, batch_id)
     policy.may_second(actor, batch, is_settled=settled).enforce()
     _settle(session, actor, batch, "confirmed", now)
@@ -86,7 +86,7 @@ def confirm_batch(session: Session, actor: Actor, batch_id: int, now: datetime) 
 
 def drop_batch(session: Session, actor: Actor, batch_id: int, now: datetime) -> Batch:
     """Refuse what somebody proposed, or take it back; nothing is decided."""
-    batch = queries.batch(session, batch_id, lock=True)
+    batch = queries.batch(session, batch_id, actor.sections, lock=True)
     settled = queries.is_settled(session, batch_id)
     policy.may_drop(actor, batch, is_settled=settled).enforce()
     _settle(session, actor, batch, "dropped", now)
@@ -102,9 +102,9 @@ def _settle(session: Session, actor: Actor, batch: Batch, kind: str, now: dateti
 def _check(session: Session, actor: Actor, command: DecideTogether) -> None:
     """Raise `Invalid` where one of the decisions would be refused for its words."""
     ids = [each.case_id for each in command.seen]
-    if len(queries.known_cases(session, ids)) < len(set(ids)):
+    if len(queries.known_cases(session, ids, actor.sections)) < len(set(ids)):
         raise Missing(queries.NO_CASE)
-    found = queries.bundle(session, actor.id, ids)
+    found = queries.bundle(session, actor, ids)
     asked = next((each for each in found if each.needs_words), None)
     if asked is not None and command.outcome == "approve" and not command.explanation:
         sentence = NOTICED.format(whom=f"the comment by {asked.author_name}")

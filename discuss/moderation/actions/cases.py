@@ -22,7 +22,13 @@ def open_case(session: Session, comment: Comment, queue: str, now: datetime) -> 
     """Return the case about a comment, a new one at its first; the comment's row is locked."""
     found = queries.case_of(session, comment.id)
     if found is None:
-        found = Case(comment_id=comment.id, author_id=comment.author_id, queue=queue, opened_at=now)
+        found = Case(
+            comment_id=comment.id,
+            author_id=comment.author_id,
+            section=queries.section_of(session, comment.prompt_id),
+            queue=queue,
+            opened_at=now,
+        )
         session.add(found)
         session.flush()
     return found

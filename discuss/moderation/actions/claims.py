@@ -17,7 +17,7 @@ from discuss.moderation.rules.claims import CLAIM
 def claim(session: Session, actor: Actor, case_id: int, now: datetime) -> None:
     """Take an open case for five minutes unless somebody else has it; three statements."""
     policy.may_open_desk(actor).enforce()
-    if queries.case(session, case_id).closed_at is not None:
+    if queries.case(session, case_id, actor).closed_at is not None:
         return
     mine = {"moderator_id": actor.id, "until": now + CLAIM}
     add_missing(session, Claim, [{"case_id": case_id} | mine])
@@ -28,7 +28,7 @@ def claim(session: Session, actor: Actor, case_id: int, now: datetime) -> None:
 def take_over(session: Session, actor: Actor, case_id: int, now: datetime) -> None:
     """Take a case that somebody else has; the record says so."""
     policy.may_open_desk(actor).enforce()
-    case = queries.case(session, case_id)
+    case = queries.case(session, case_id, actor)
     holder = queries.holder(session, case_id, now)
     if holder is None or holder.moderator_id == actor.id:
         claim(session, actor, case_id, now)
@@ -47,7 +47,7 @@ def release(session: Session, actor: Actor, case_id: int) -> None:
 def leave_note(session: Session, actor: Actor, case_id: int, words: str, now: datetime) -> CaseNote:
     """Tell whoever works on a case next what you know about it."""
     policy.may_open_desk(actor).enforce()
-    case = queries.case(session, case_id)
+    case = queries.case(session, case_id, actor)
     note = CaseNote(case_id=case.id, moderator_id=actor.id, words=words, created_at=now)
     session.add(note)
     session.flush()

@@ -46,7 +46,7 @@ def decide(
     earlier = queries.decision_by_key(session, by_id, command.submission_key)
     if earlier is not None:
         return earlier
-    case, comment = locked(session, command.case_id)
+    case, comment = locked(session, command.case_id, actor)
     earlier = queries.decision_by_key(session, by_id, command.submission_key)
     if earlier is not None:
         return earlier
@@ -61,12 +61,13 @@ def decide(
     return decision
 
 
-def locked(session: Session, case_id: int) -> tuple[Case, Comment]:
+def locked(session: Session, case_id: int, actor: Actor | None = None) -> tuple[Case, Comment]:
     """Return a case and its comment, for which every other decision waits until this one is over.
 
     The discussion's row comes first, as in every deed on comments, so that locks cannot cross.
+    Raises `Missing` to an actor whose sections it is not in.
     """
-    case = queries.case(session, case_id)
+    case = queries.case(session, case_id, actor)
     comment = comment_queries.by_id(session, case.comment_id)
     comments.touch(session, comment.prompt_id)
     session.refresh(comment, with_for_update=LOCKED)

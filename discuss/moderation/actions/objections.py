@@ -57,7 +57,7 @@ def answer_objection(
     """
     policy.may_open_desk(actor).enforce()
     decision = queries.decision(session, command.decision_id)
-    case, comment = locked(session, decision.case_id)
+    case, comment = locked(session, decision.case_id, actor)
     asked, answered = queries.objection(session, decision.id)
     if asked is None or answered is not None or comment.state not in REMOVED:
         raise Conflict(ANSWERED)

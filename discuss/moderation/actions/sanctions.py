@@ -5,7 +5,6 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from discuss.accounts import actions as accounts
-from discuss.accounts import queries as people
 from discuss.accounts.rules import FOR_GOOD, Actor
 from discuss.kit import outbox
 from discuss.kit.announce import announce
@@ -26,7 +25,7 @@ def impose(session: Session, actor: Actor, command: Impose, now: datetime) -> Sa
 
     Raises `Refused` with the policy's sentence, `Invalid` for a missing rule or a wrong end.
     """
-    person = people.by_handle(session, command.handle)
+    person = queries.in_reach(session, actor, command.handle)
     policy.may_sanction(actor, command.kind, person.id, person.role).enforce()
     _check(command, now)
     row = _added(session, actor, person.id, command, now)
@@ -42,7 +41,7 @@ def impose(session: Session, actor: Actor, command: Impose, now: datetime) -> Sa
 
 def confirm_ban(session: Session, actor: Actor, sanction_id: int, now: datetime) -> SanctionStep:
     """Make a proposed ban count; all sign-ins of the person end."""
-    taken = queries.sanction(session, sanction_id, lock=True)
+    taken = queries.sanction(session, sanction_id, lock=True, desk=actor)
     policy.may_confirm(actor, taken.sanction, taken.kinds).enforce()
     step = _step(session, actor, taken, "confirmed", "", now)
     accounts.end_all(session, taken.sanction.person_id, now)
@@ -61,7 +60,7 @@ def lift(
     session: Session, actor: Actor, sanction_id: int, words: str, now: datetime
 ) -> SanctionStep:
     """End a sanction before its time, with a reason; a proposed ban is dropped silently."""
-    taken = queries.sanction(session, sanction_id, lock=True)
+    taken = queries.sanction(session, sanction_id, lock=True, desk=actor)
     policy.may_lift(actor, taken.sanction, taken.kinds, now).enforce()
     was_told = taken.is_in_force(now)
     step = _step(session, actor, taken, "lifted", words, now)
@@ -83,7 +82,7 @@ def answer_sanction(  # noqa: PLR0913, PLR0917 - the answer and all that it is a
     session: Session, actor: Actor, sanction_id: int, outcome: str, words: str, now: datetime
 ) -> SanctionStep:
     """Uphold (`upheld`) or end (`reversed`) what somebody else decided."""
-    taken = queries.sanction(session, sanction_id, lock=True)
+    taken = queries.sanction(session, sanction_id, lock=True, desk=actor)
     confirmed = taken.step("confirmed")
     involved = {confirmed.person_id} if confirmed else set()
     policy.may_answer_sanction(actor, taken.sanction, taken.kinds, involved).enforce()

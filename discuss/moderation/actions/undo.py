@@ -30,7 +30,7 @@ def undo(session: Session, actor: Actor, decision_id: int, now: datetime) -> Rev
     """
     policy.may_open_desk(actor).enforce()
     decision = queries.decision(session, decision_id)
-    case, comment = locked(session, decision.case_id)
+    case, comment = locked(session, decision.case_id, actor)
     earlier = session.get(Reversal, decision.id)
     if earlier is not None and earlier.moderator_id == actor.id:
         return earlier

@@ -33,9 +33,9 @@ def queue() -> Response:
     name, text = request.args.get("queue", ""), request.args.get("after")
     after = Cursor.decode(text, order=ORDER, length=2) if text else None
     now = clock.now()
-    sought = Sought(now, name if name in {*QUEUES, MINE} else "")
+    sought = Sought(now, name if name in {*QUEUES, MINE} else "", sections=actor.sections)
     found = queries.queue(session, actor.id, sought, after)
-    return json(presenters.queue_out(found, queries.counts(session, actor.id, now)))
+    return json(presenters.queue_out(found, queries.counts(session, actor.id, now, actor.sections)))
 
 
 @bp.get("/cases/<int:case_id>")
@@ -44,7 +44,7 @@ def case(case_id: int) -> Response:
     """Return a case and what a decision about it has to name."""
     actor = _moderator()
     now = clock.now()
-    file = queries.case_file(reading(), case_id, actor.id, now)
+    file = queries.case_file(reading(), case_id, actor, now)
     return json(presenters.case_out(presenters.case_card(file, actor, now)))
 
 
@@ -94,6 +94,7 @@ def words() -> Response:
 def add_word() -> Response:
     """Try a word or a domain on the last 30 days (`do=try`), or put it on a list (`do=save`)."""
     actor, now = _moderator(), clock.now()
+    policy.may_edit_words(actor).enforce()
     form = forms.NewWord.parse(json_body())
     if form.do == "try":
         phrase = kept(form.kind, form.phrase)

@@ -33,7 +33,7 @@ def statement(decision_id: int) -> Response:
     """Return what you were told about a decision on your comment."""
     actor, now = require_actor(), clock.now()
     told = queries.told(reading(), decision_id)
-    policy.may_read_statement(actor, told.statement.person_id).enforce()
+    policy.may_read_statement(actor, told.statement.person_id, told.section).enforce()
     if told.decision.effective_at > now or told.is_reversed:
         raise Missing("There is no such statement.")
     card = presenters.statement_card(told, actor, now)

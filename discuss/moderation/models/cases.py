@@ -30,6 +30,8 @@ class Case(Base):
         _of_the_open("open", "neg_priority", "id"),
         _of_the_open("oldest", "opened_at"),
         _of_the_open("queue", "queue", "neg_priority", "id"),
+        _of_the_open("section", "section", "queue", "neg_priority", "id"),
+        _of_the_open("section_oldest", "section", "opened_at"),
         CheckConstraint("queue IN ('notice', 'held', 'reported', 'objection')", name="queue"),
     )
 
@@ -37,6 +39,8 @@ class Case(Base):
     comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), unique=True)
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     """Who wrote the comment, and so never decides about it."""
+    section: Mapped[str]
+    """That of the article below which the comment stands: who is limited to others sees nothing."""
     queue: Mapped[str]
     neg_priority: Mapped[int] = mapped_column(default=0)
     """−1000 · priority at the epoch: ascending is most urgent first, at every moment."""

@@ -8,6 +8,7 @@ from discuss.moderation.presenters.bulk import (
 )
 from discuss.moderation.presenters.case import CaseCard, Changes, case_card, changes
 from discuss.moderation.presenters.desk import DeskCard, UndoBar, desk_card, undo_all_bar, undo_bar
+from discuss.moderation.presenters.limits import limit_cards, limits_said
 from discuss.moderation.presenters.mail import objection_mail, statement_mail
 from discuss.moderation.presenters.notices import (
     NoticeCard,
@@ -95,6 +96,8 @@ __all__ = [
     "changes",
     "decision_out",
     "desk_card",
+    "limit_cards",
+    "limits_said",
     "log_lines",
     "log_out",
     "marked",

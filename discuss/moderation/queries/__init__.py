@@ -55,6 +55,14 @@ from discuss.moderation.queries.one import (
     wording,
 )
 from discuss.moderation.queries.people import Author, approved_count, author, record_of_reporters
+from discuss.moderation.queries.reach import (
+    at_the_desk,
+    in_reach,
+    is_in_reach,
+    moderators,
+    section_of,
+    sections,
+)
 from discuss.moderation.queries.sanctions import (
     Taken,
     sanction,
@@ -106,6 +114,7 @@ __all__ = [
     "answered_by",
     "approved_count",
     "asked_about",
+    "at_the_desk",
     "author",
     "batch",
     "batch_by_key",
@@ -125,6 +134,8 @@ __all__ = [
     "has_reported",
     "has_reported_case",
     "holder",
+    "in_reach",
+    "is_in_reach",
     "is_listed",
     "is_reversed",
     "is_settled",
@@ -134,6 +145,7 @@ __all__ = [
     "light_reports",
     "likenesses",
     "log",
+    "moderators",
     "newest_model",
     "next_after",
     "notice_by_key",
@@ -152,6 +164,8 @@ __all__ = [
     "sanction",
     "sanctions_of",
     "second_looks",
+    "section_of",
+    "sections",
     "seen_wording",
     "standing_decisions",
     "tallies",

@@ -26,9 +26,21 @@ class Proposed:
     """Of each its number, who wrote the comment, and the words that were seen."""
 
 
-def batch(session: Session, batch_id: int, *, lock: bool = False) -> Batch:
-    """Return what was decided together; raise `Missing` (404). One statement."""
-    found = session.get(Batch, batch_id, with_for_update=LOCKED if lock else None)
+def batch(
+    session: Session,
+    batch_id: int,
+    sections: frozenset[str] = frozenset(),
+    *,
+    lock: bool = False,
+) -> Batch:
+    """Return what was decided together; raise `Missing` (404). One statement.
+
+    Where sections are named and one of its cases is of another, it is missing as well.
+    """
+    asked = select(Batch).where(Batch.id == batch_id, *all_within(sections))
+    if lock:
+        asked = asked.with_for_update(**LOCKED).execution_options(populate_existing=True)
+    found = session.scalar(asked)
     if found is None:
         raise Missing("Nothing was decided together under this number.")
     return found
@@ -47,9 +59,24 @@ def batched(session: Session, batch_id: int) -> Sequence[BatchedCase]:
     return session.scalars(found.order_by(BatchedCase.case_id)).all()
 
 
-def known_cases(session: Session, case_ids: Sequence[int]) -> Sequence[int]:
-    """Return which of these cases there are; one statement."""
-    return session.scalars(select(Case.id).where(Case.id.in_(case_ids))).all()
+def known_cases(
+    session: Session, case_ids: Sequence[int], sections: frozenset[str] = frozenset()
+) -> Sequence[int]:
+    """Return which of these cases there are, in these sections if any is named; one statement."""
+    within = [Case.section.in_(sections)] if sections else []
+    return session.scalars(select(Case.id).where(Case.id.in_(case_ids), *within)).all()
+
+
+def all_within(sections: frozenset[str]) -> Sequence[ColumnElement[bool]]:
+    """Return what makes a batch one of these sections alone; nothing where none is named."""
+    if not sections:
+        return ()
+    elsewhere = exists(BatchedCase.case_id).where(
+        BatchedCase.batch_id == Batch.id,
+        Case.id == BatchedCase.case_id,
+        Case.section.not_in(sections),
+    )
+    return (~elsewhere.correlate(Batch),)
 
 
 def is_settled(session: Session, batch_id: int) -> bool:
@@ -69,13 +96,16 @@ def waits_for_second() -> ColumnElement[bool]:
     return Batch.needs_second & ~settled.correlate(Batch)
 
 
-def proposals(session: Session) -> list[Proposed]:
-    """Return what waits for a second person, oldest first, at most 20; two statements at most."""
+def proposals(session: Session, sections: frozenset[str] = frozenset()) -> list[Proposed]:
+    """Return what waits for a second person, oldest first, at most 20; two statements at most.
+
+    Where sections are named, what is about others is left out.
+    """
     found = session.scalars(
         select(Batch)
         .join(Batch.moderator)
         .options(contains_eager(Batch.moderator))
-        .where(waits_for_second())
+        .where(waits_for_second(), *all_within(sections))
         .order_by(Batch.id)
         .limit(WAITING)
     ).all()

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from discuss.accounts.models import Person
+from discuss.accounts.rules import Actor
 from discuss.comments.models import Comment, CommentRevision
 from discuss.moderation.models import Case, LegalNotice, Report
 from discuss.moderation.queries.notices import needs_words
@@ -33,13 +34,14 @@ class Bundled:
 
 
 def bundle(
-    session: Session, viewer_id: int, case_ids: Sequence[int], author_id: int = 0
+    session: Session, viewer: Actor, case_ids: Sequence[int], author_id: int = 0
 ) -> Sequence[Bundled]:
     """Return the open ones of these cases, or all of an author, at most 100; one statement.
 
-    The most urgent stands first.
+    The most urgent stands first. Those of sections that are not the viewer's are left out.
     """
     chosen = Case.author_id == author_id if author_id else Case.id.in_(case_ids[:TOGETHER])
+    within = [Case.section.in_(viewer.sections)] if viewer.sections else []
     parent = aliased(Comment)
     newest = select(func.max(Report.id)).where(Report.case_id == Case.id).scalar_subquery()
     rows = session.execute(
@@ -54,7 +56,7 @@ def bundle(
             Comment.author_id,
             Person.name.label("author_name"),
             parent.author_id.label("parent_author_id"),
-            _reported_by(viewer_id).label("is_reported_by_viewer"),
+            _reported_by(viewer.id).label("is_reported_by_viewer"),
             needs_words().label("needs_words"),
         )
         .join(Comment, Comment.id == Case.comment_id)
@@ -64,7 +66,7 @@ def bundle(
             (CommentRevision.comment_id == Comment.id) & (CommentRevision.n == Comment.revision_n),
         )
         .outerjoin(parent, parent.id == Comment.parent_id)
-        .where(chosen, Case.closed_at.is_(None))
+        .where(chosen, *within, Case.closed_at.is_(None))
         .order_by(Case.neg_priority, Case.id)
         .limit(TOGETHER)
     )

@@ -1,7 +1,7 @@
 """The queue as one moderator sees it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import (
@@ -14,6 +14,7 @@ from sqlalchemy import (
     func,
     select,
     tuple_,
+    union_all,
 )
 from sqlalchemy.orm import Session, aliased
 
@@ -29,7 +30,7 @@ from discuss.moderation.models import (
     ObjectionAnswer,
     Report,
 )
-from discuss.moderation.queries.batches import waits_for_second
+from discuss.moderation.queries.batches import all_within, waits_for_second
 from discuss.moderation.queries.notices import asks_again
 
 PAGE = 20
@@ -48,6 +49,8 @@ class Sought:
     now: datetime
     queue: str = ""
     concern: str = ""
+    sections: frozenset[str] = frozenset()
+    """To which they are limited; none for the whole site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,35 +105,40 @@ def queue(
 def next_after(session: Session, actor_id: int, sought: Sought) -> int | None:
     """Return the most urgent case that nobody else has, None without any; one statement."""
     taken = _claimed(sought.now, Claim.moderator_id != actor_id)
+    free = [*_open_to(actor_id, sought), ~taken]
     return session.scalar(
         select(Case.id)
-        .where(*_open_to(actor_id, sought), ~taken)
+        .where(*_first(free, sought, 1))
         .order_by(Case.neg_priority, Case.id)
         .limit(1)
     )
 
 
-def counts(session: Session, actor_id: int, now: datetime) -> Counts:
+def counts(
+    session: Session, actor_id: int, now: datetime, sections: frozenset[str] = frozenset()
+) -> Counts:
     """Return how many cases wait in each queue, up to `MOST_COUNTED`, and the oldest.
 
     One statement, which reads as much in a queue of a thousand cases as in one of a hundred
     thousand.
     """
-    waits = {each: _open_to(actor_id, Sought(now, each)) for each in (*QUEUES, MINE)}
+    sought = Sought(now, sections=sections)
+    waits = {each: replace(sought, queue=each) for each in (*QUEUES, MINE)}
     row = session.execute(
         select(
-            *(_counted(conditions).label(each) for each, conditions in waits.items()),
-            _oldest(_open_to(actor_id, Sought(now))).label("oldest"),
-            _proposed().label("proposed"),
+            *(_counted(_within(actor_id, each)).label(name) for name, each in waits.items()),
+            _oldest(_open_to(actor_id, sought), sought).label("oldest"),
+            _proposed(sections).label("proposed"),
         )
     ).one()
     by_queue = {each: getattr(row, each) for each in QUEUES}
     return Counts(by_queue, oldest=row.oldest, mine=getattr(row, MINE), proposed=row.proposed)
 
 
-def _proposed() -> ScalarSelect[int]:
+def _proposed(sections: frozenset[str]) -> ScalarSelect[int]:
     """Return how much waits for a second person."""
-    return select(func.count(Batch.id)).where(waits_for_second()).scalar_subquery()
+    waiting = select(func.count(Batch.id)).where(waits_for_second(), *all_within(sections))
+    return waiting.scalar_subquery()
 
 
 def _counted(conditions: Sequence[ColumnElement[bool]]) -> ScalarSelect[int]:
@@ -139,14 +147,47 @@ def _counted(conditions: Sequence[ColumnElement[bool]]) -> ScalarSelect[int]:
     return select(func.count()).select_from(some).scalar_subquery()
 
 
-def _oldest(conditions: Sequence[ColumnElement[bool]]) -> ScalarSelect[datetime]:
+def _oldest(conditions: Sequence[ColumnElement[bool]], sought: Sought) -> ScalarSelect[datetime]:
     """Return since when the first of the cases that fulfil the conditions waits."""
-    since = _cases(conditions).with_only_columns(Case.opened_at).order_by(Case.opened_at)
-    return since.limit(1).scalar_subquery()
+    since = select(Case.opened_at).where(*conditions).order_by(Case.opened_at).limit(1)
+    if not sought.sections:
+        return since.scalar_subquery()
+    firsts = [since.where(Case.section == each).subquery() for each in sorted(sought.sections)]
+    either = union_all(*(select(each.c.opened_at) for each in firsts)).subquery()
+    return select(func.min(either.c.opened_at)).scalar_subquery()
 
 
 def _cases(conditions: Sequence[ColumnElement[bool]]) -> Select[int]:
     return select(Case.id).where(*conditions)
+
+
+def _first(
+    conditions: Sequence[ColumnElement[bool]], sought: Sought, most: int
+) -> list[ColumnElement[bool]]:
+    """Return what narrows the list to its first cases, for whoever is limited to sections.
+
+    One index range for each section and queue: neither database sorts what fulfils the conditions.
+    """
+    if not sought.sections or sought.queue == MINE:
+        return [*conditions, *_in_sections(sought)]
+    queues = (sought.queue,) if sought.queue else QUEUES
+    ranges = [
+        _cases([*conditions, Case.section == section, Case.queue == queue])
+        .order_by(Case.neg_priority, Case.id)
+        .limit(most)
+        .subquery()
+        for section in sorted(sought.sections)
+        for queue in queues
+    ]
+    return [Case.id.in_(union_all(*(select(each.c.id) for each in ranges)))]
+
+
+def _within(actor_id: int, sought: Sought) -> list[ColumnElement[bool]]:
+    return [*_open_to(actor_id, sought), *_in_sections(sought)]
+
+
+def _in_sections(sought: Sought) -> list[ColumnElement[bool]]:
+    return [Case.section.in_(sorted(sought.sections))] if sought.sections else []
 
 
 def _open_to(actor_id: int, sought: Sought) -> list[ColumnElement[bool]]:
@@ -182,7 +223,10 @@ def _claimed(now: datetime, by: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def _waiting(actor_id: int, sought: Sought, after: Cursor | None) -> Executable:
     holder = aliased(Person)
-    statement = (
+    conditions = _open_to(actor_id, sought)
+    if after is not None:
+        conditions.append(tuple_(Case.neg_priority, Case.id) > tuple_(*after.key))
+    return (
         select(
             Case.id,
             Case.queue,
@@ -202,13 +246,10 @@ def _waiting(actor_id: int, sought: Sought, after: Cursor | None) -> Executable:
         )
         .outerjoin(Claim, (Claim.case_id == Case.id) & (Claim.until > sought.now))
         .outerjoin(holder, holder.id == Claim.moderator_id)
-        .where(*_open_to(actor_id, sought))
+        .where(*_first(conditions, sought, PAGE + 1))
         .order_by(Case.neg_priority, Case.id)
         .limit(PAGE + 1)
     )
-    if after is not None:
-        statement = statement.where(tuple_(Case.neg_priority, Case.id) > tuple_(*after.key))
-    return statement
 
 
 def _hold() -> ScalarSelect[str]:

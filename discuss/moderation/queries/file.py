@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
+from discuss.accounts.rules import Actor
 from discuss.articles.models import Prompt
 from discuss.comments import queries as comments
 from discuss.comments.models import Anchor, Comment, CommentRevision, Hold
@@ -100,9 +101,9 @@ class CaseFile:
         return next((asked for asked, answer in self.objections if answer is None), None)
 
 
-def case_file(session: Session, case_id: int, viewer_id: int, now: datetime) -> CaseFile:
+def case_file(session: Session, case_id: int, viewer: Actor, now: datetime) -> CaseFile:
     """Return a case with all that belongs to it; raise `Missing`. Twenty statements at most."""
-    found = case(session, case_id)
+    found = case(session, case_id, viewer)
     comment = comments.by_id(session, found.comment_id)
     revision = comments.revision(session, comment.id, comment.revision_n)
     _, slug, headline = comments.home_of(session, comment.prompt_id)
@@ -122,7 +123,7 @@ def case_file(session: Session, case_id: int, viewer_id: int, now: datetime) -> 
             select(Hold).where(Hold.revision_id == revision.id).order_by(Hold.id)
         ).all(),
         reports=sent,
-        is_reported_by_viewer=has_reported_case(session, viewer_id, found.id),
+        is_reported_by_viewer=has_reported_case(session, viewer.id, found.id),
         reporters_record=record_of_reporters(session, _readers(sent)),
         author=author(session, comment.author_id, found.id),
         holder=holder(session, found.id, now),

@@ -7,8 +7,10 @@ from datetime import datetime
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
 
+from discuss.accounts.rules import Actor
 from discuss.comments.models import Comment, CommentRevision
 from discuss.kit.errors import Missing
+from discuss.moderation import policy
 from discuss.moderation.models import (
     Case,
     Decision,
@@ -27,10 +29,13 @@ NO_CASE = "There is no such case. It may have been about a comment that was dele
 NO_DECISION = "There is no such decision."
 
 
-def case(session: Session, case_id: int) -> Case:
-    """Return a case; raise `Missing` (404). One statement at most."""
+def case(session: Session, case_id: int, actor: Actor | None = None) -> Case:
+    """Return a case; raise `Missing` (404). One statement at most.
+
+    With an actor, a case of a section that is not theirs is missing like one that never was.
+    """
     found = session.get(Case, case_id)
-    if found is None:
+    if found is None or (actor is not None and not policy.may_handle(actor, found.section)):
         raise Missing(NO_CASE)
     return found
 
@@ -171,6 +176,7 @@ class Told:
     answer: ObjectionAnswer | None
     is_overtaken: bool
     """Whether a later decision about the same comment stands."""
+    section: str
 
 
 def told(session: Session, decision_id: int) -> Told:
@@ -182,7 +188,11 @@ def told(session: Session, decision_id: int) -> Told:
         stands(later),
     )
     row = session.execute(
-        select(Statement, Decision, Comment, Reversal, Objection, ObjectionAnswer, overtaken)
+        select(
+            *(Statement, Decision, Comment, Reversal, Objection, ObjectionAnswer),
+            overtaken,
+            Case.section,
+        )
         .join(Decision, Decision.id == Statement.decision_id)
         .join(Case, Case.id == Decision.case_id)
         .join(Comment, Comment.id == Case.comment_id)
@@ -193,4 +203,4 @@ def told(session: Session, decision_id: int) -> Told:
     ).first()
     if row is None:
         raise Missing("There is no such statement.")
-    return Told(row[0], row[1], row[2], row[3] is not None, row[4], row[5], row[6])
+    return Told(row[0], row[1], row[2], row[3] is not None, *row[4:])

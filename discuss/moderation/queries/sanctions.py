@@ -8,9 +8,11 @@ from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
+from discuss.accounts.rules import Actor
 from discuss.kit.errors import Missing
 from discuss.kit.orm import LOCKED
 from discuss.moderation.models import Sanction, SanctionStep
+from discuss.moderation.queries.reach import is_in_reach, wrote_in
 from discuss.moderation.rules.sanctions import in_force
 
 NO_SANCTION = "There is no such message."
@@ -39,10 +41,15 @@ class Taken:
         return in_force(self.sanction.kind, self.kinds, self.sanction.ends_at, now)
 
 
-def sanction(session: Session, sanction_id: int, *, lock: bool = False) -> Taken:
-    """Return a sanction; raise `Missing` (404). Three statements, one more with the lock."""
+def sanction(
+    session: Session, sanction_id: int, *, lock: bool = False, desk: Actor | None = None
+) -> Taken:
+    """Return a sanction; raise `Missing` (404). Three statements, one more with the lock.
+
+    For the `desk`, one about whom its moderator does not see to is missing as well.
+    """
     found = session.get(Sanction, sanction_id, with_for_update=LOCKED if lock else None)
-    if found is None:
+    if found is None or (desk is not None and not is_in_reach(session, desk, found.person_id)):
         raise Missing(NO_SANCTION)
     return _taken(session, [found])[0]
 
@@ -55,13 +62,16 @@ def sanctions_of(session: Session, person_id: int) -> Sequence[Taken]:
     return _taken(session, rows)
 
 
-def waiting_sanctions(session: Session) -> Sequence[Taken]:
+def waiting_sanctions(session: Session, sections: frozenset[str] = frozenset()) -> Sequence[Taken]:
     """Return the bans that wait for a second person and the objections that wait for an answer.
 
-    At most fifty, oldest first; three statements.
+    At most fifty, oldest first, of people who wrote in these sections if any are named; three
+    statements.
     """
+    near = [wrote_in(sections, Sanction.person_id)] if sections else []
     rows = session.scalars(
         select(Sanction)
+        .where(*near)
         .where(
             or_(
                 (Sanction.kind == "ban") & ~_has("confirmed") & ~_has("lifted"),

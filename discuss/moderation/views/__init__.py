@@ -11,6 +11,7 @@ from discuss.moderation.views import (
     reporting,
     sanctions,
     scorer,
+    sections,
     transparency,
     wordlist,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "reporting",
     "sanctions",
     "scorer",
+    "sections",
     "transparency",
     "wordlist",
 ]

@@ -9,7 +9,7 @@ from discuss.accounts.acting import require_actor
 from discuss.accounts.rules import Actor
 from discuss.kit import clock
 from discuss.kit.command import Filled
-from discuss.kit.errors import Conflict, Invalid, Refused
+from discuss.kit.errors import Conflict, Invalid, Missing, Refused
 from discuss.kit.ids import secret
 from discuss.kit.text import counted
 from discuss.moderation import actions, forms, policy, presenters, queries
@@ -86,7 +86,7 @@ def _each(numbers: Iterable[int], deed: Callable[[int], None]) -> tuple[int, lis
     for number in numbers:
         try:
             deed(number)
-        except (Conflict, Invalid, Refused) as refusal:
+        except (Conflict, Invalid, Missing, Refused) as refusal:
             left.append(refusal.sentence)
         else:
             done += 1
@@ -115,7 +115,7 @@ def _bulk_page(
     actor: Actor, asked: Sequence[str], form: Filled, *, author: int = 0, status: int = 200
 ) -> ResponseReturnValue:
     ids = [_number(each) for each in asked]
-    found = queries.bundle(reading(), actor.id, ids, author)
+    found = queries.bundle(reading(), actor, ids, author)
     return page(
         "moderation/bulk.html",
         status,

@@ -58,7 +58,7 @@ def decide(case_id: int) -> ResponseReturnValue:
         return _case_page(actor, case_id, Filled.of(request.form, refusal), status=422)
     except Conflict as refusal:
         return _conflict(actor, case_id, refusal)
-    return _next(actor, decision, _sought(form.queue, form.concern))
+    return _next(actor, decision, _sought(actor, form.queue, form.concern))
 
 
 def _propose(actor: Actor, form: forms.NewDecision) -> ResponseReturnValue:
@@ -86,10 +86,11 @@ def _moderator() -> Actor:
     return actor
 
 
-def _sought(queue: str, concern: str) -> Sought:
+def _sought(actor: Actor, queue: str, concern: str) -> Sought:
     """Return what somebody looks for; what is no queue or no reason narrows nothing."""
     name = queue if queue in {*QUEUES, MINE} else ""
-    return Sought(clock.now(), name, concern if concern in CONCERNS else "")
+    known = concern if concern in CONCERNS else ""
+    return Sought(clock.now(), name, known, actor.sections)
 
 
 def _next(actor: Actor, decision: Decision, sought: Sought) -> ResponseReturnValue:
@@ -111,7 +112,7 @@ def _case_page(
 ) -> ResponseReturnValue:
     """Show a case; after a conflict also what its author changed since it was seen."""
     session, now = reading(), clock.now()
-    file = queries.case_file(session, case_id, actor.id, now)
+    file = queries.case_file(session, case_id, actor, now)
     card = presenters.case_card(file, actor, now)
     seen = queries.wording(session, file.comment.id, _seen(form)) if conflict else ""
     template = "moderation/_case.html" if wants_fragment() else "moderation/desk.html"
@@ -146,11 +147,11 @@ def _frame(
 ) -> dict[str, Any]:
     """Return the list beside the case, and the offer to undo."""
     asked = request.values
-    sought = _sought(asked.get("queue", ""), asked.get("concern", ""))
+    sought = _sought(actor, asked.get("queue", ""), asked.get("concern", ""))
     text = request.args.get("after")
     after = Cursor.decode(text, order=ORDER, length=2) if text else None
     found = queries.queue(session, actor.id, sought, after)
-    counts = queries.counts(session, actor.id, now)
+    counts = queries.counts(session, actor.id, now, actor.sections)
     return {
         "desk": presenters.desk_card(found, counts, sought, open_case=open_case),
         "undo": _undo(session, actor, now),

@@ -51,7 +51,7 @@ def _statement_page(
 ) -> ResponseReturnValue:
     """Show a statement to whom it concerns, once nobody can undo its decision any more."""
     told, now = queries.told(reading(), decision_id), clock.now()
-    policy.may_read_statement(actor, told.statement.person_id).enforce()
+    policy.may_read_statement(actor, told.statement.person_id, told.section).enforce()
     if told.decision.effective_at > now or told.is_reversed:
         raise Missing("There is no such statement.")
     card = presenters.statement_card(told, actor, now)

@@ -17,7 +17,7 @@ def proposals() -> ResponseReturnValue:
     """Show what somebody proposed, with all that it is about."""
     actor = require_actor()
     policy.may_open_desk(actor).enforce()
-    cards = presenters.proposal_cards(queries.proposals(reading()), actor)
+    cards = presenters.proposal_cards(queries.proposals(reading(), actor.sections), actor)
     return page("moderation/proposals.html", cards=cards)
 
 

@@ -3,7 +3,6 @@
 from flask import flash, request
 from flask.typing import ResponseReturnValue
 
-from discuss.accounts import queries as people
 from discuss.accounts.acting import require_actor
 from discuss.accounts.rules import Actor
 from discuss.kit import clock
@@ -21,7 +20,8 @@ from discuss.web.transaction import reading, transaction
 def waiting_sanctions() -> ResponseReturnValue:
     """Show bans that wait for a second person, and objections that wait for an answer."""
     actor, now = _moderator(), clock.now()
-    cards = presenters.sanction_cards(queries.waiting_sanctions(reading()), actor, now)
+    found = queries.waiting_sanctions(reading(), actor.sections)
+    cards = presenters.sanction_cards(found, actor, now)
     return page("moderation/sanctions.html", cards=cards, form=Filled.empty())
 
 
@@ -30,7 +30,7 @@ def person(handle: str) -> ResponseReturnValue:
     """Show what was done towards somebody; the look itself is recorded."""
     actor = _moderator()
     with transaction() as session:
-        found = people.by_handle(session, handle)
+        found = queries.in_reach(session, actor, handle)
         actions.look(session, actor, f"person:{found.id}", clock.now())
     return _person_page(actor, handle, Filled.empty())
 
@@ -119,7 +119,7 @@ def _moderator() -> Actor:
 
 def _person_page(actor: Actor, handle: str, form: Filled, status: int = 200) -> ResponseReturnValue:
     session, now = reading(), clock.now()
-    found = people.by_handle(session, handle)
+    found = queries.in_reach(session, actor, handle)
     kinds = [m for m in MEASURES if policy.may_sanction(actor, m.kind, found.id, found.role)]
     cards = presenters.sanction_cards(queries.sanctions_of(session, found.id), actor, now)
     return page(
@@ -137,7 +137,8 @@ def _sanction_page(
     actor: Actor, sanction_id: int, form: Filled, status: int = 200
 ) -> ResponseReturnValue:
     taken, now = queries.sanction(reading(), sanction_id), clock.now()
-    policy.may_read_sanction(actor, taken.sanction, taken.kinds).enforce()
+    near = queries.is_in_reach(reading(), actor, taken.person.id)
+    policy.may_read_sanction(actor, taken.sanction, taken.kinds, is_in_reach=near).enforce()
     card = presenters.sanction_card(taken, actor, now)
     if actor.id != taken.sanction.person_id:
         with transaction() as session:

@@ -23,6 +23,7 @@ NEVER_SHOWN = frozenset(
         "report",
         "case_claim",
         "case_note",
+        "section_grant",
         # The house's own books.
         "outgoing",
         "audit_row",

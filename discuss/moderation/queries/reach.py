@@ -1,0 +1,76 @@
+"""Who sees to what: the sections of the site, and those who moderate some of them or all."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from discuss.accounts import queries as accounts
+from discuss.accounts.models import Person
+from discuss.accounts.queries import NOBODY
+from discuss.accounts.rules import Actor
+from discuss.articles.models import Article, Prompt
+from discuss.comments.models import Comment
+from discuss.kit.errors import Missing
+from discuss.moderation.models import Case
+
+
+def section_of(session: Session, prompt_id: int) -> str:
+    """Return the section of the article that ends with a prompt; one statement."""
+    found = select(Article.section).join(Prompt, Prompt.article_id == Article.id)
+    return session.scalar(found.where(Prompt.id == prompt_id)) or ""
+
+
+def sections(session: Session) -> Sequence[str]:
+    """Return the sections that articles name, in the order of the alphabet; one statement."""
+    named = select(Article.section).where(Article.section != "").distinct()
+    return session.scalars(named.order_by(Article.section)).all()
+
+
+def moderators(session: Session) -> Sequence[Person]:
+    """Return everybody with the role of a moderator, by name; one statement."""
+    desk = select(Person).where(Person.role == "moderator")
+    return session.scalars(desk.order_by(Person.name, Person.id)).all()
+
+
+def at_the_desk(session: Session, case_id: int) -> list[int]:
+    """Return everybody who sees to a case: admins, and its section's moderators; one statement."""
+    rows = session.execute(
+        select(Person.id, Person.sections, Case.section)
+        .join(Case, Case.id == case_id)
+        .where(Person.role.in_(("moderator", "admin")))
+        .order_by(Person.id)
+    )
+    return [each for each, limits, section in rows if not limits or section in limits]
+
+
+def is_in_reach(session: Session, actor: Actor, person_id: int) -> bool:
+    """Tell whether a person is a moderator's to see to: who has written in their sections.
+
+    One statement for who is limited to sections, none for anybody else.
+    """
+    if not actor.sections:
+        return True
+    found = select(Person.id).where(Person.id == person_id, wrote_in(actor.sections, Person.id))
+    return session.scalar(found) is not None
+
+
+def in_reach(session: Session, actor: Actor, handle: str) -> Person:
+    """Return a person for the desk; raise `Missing` (404) for nobody and for whom it is not about.
+
+    One statement, one more for who is limited to sections.
+    """
+    person = accounts.by_handle(session, handle)
+    if not is_in_reach(session, actor, person.id):
+        raise Missing(NOBODY)
+    return person
+
+
+def wrote_in(named: Collection[str], person_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """Return whether somebody has written below articles of these sections."""
+    return (
+        exists(Comment.id)
+        .where(Comment.author_id == person_id)
+        .where(Prompt.id == Comment.prompt_id, Article.id == Prompt.article_id)
+        .where(Article.section.in_(sorted(named)))
+    )
