@@ -1,12 +1,17 @@
 """Doors of moderation for the machine's operator."""
 
+import json
+from typing import NoReturn
+
 import click
+from flask import current_app
 
 from discuss.accounts import queries as people
 from discuss.kit import clock
 from discuss.kit.errors import Invalid, Missing
 from discuss.moderation import actions, presenters, queries
-from discuss.moderation.rules import scoring
+from discuss.moderation.rules import eu, scoring
+from discuss.moderation.rules.transparency import span
 from discuss.web.commands import Group
 from discuss.web.transaction import reading, transaction
 
@@ -29,6 +34,20 @@ def numbers(month: str) -> None:
     rows = presenters.published_numbers(reading(), month, clock.now())
     for line in presenters.as_csv(rows):
         click.echo(line, nl=False)
+
+
+@group.command("statements")
+@click.argument("month")
+def statements(month: str) -> None:
+    """Print the statements of reasons of MONTH for the EU's transparency database, one a line."""
+    begins, ends = span(month) or _no_month(month)
+    site_url = current_app.config["DISCUSS"].site_url
+    for each in queries.restrictions(reading(), (begins, min(ends, clock.now()))):
+        click.echo(json.dumps(eu.statement(each, site_url), ensure_ascii=False))
+
+
+def _no_month(month: str) -> NoReturn:
+    raise Invalid(f"“{month}” is no month. Write one such as 2026-03.")
 
 
 @group.command("sections")

@@ -21,6 +21,7 @@ from discuss.moderation.queries.desk import (
     next_after,
     queue,
 )
+from discuss.moderation.queries.eu import restrictions
 from discuss.moderation.queries.file import CaseFile, Said, Sent, case_file
 from discuss.moderation.queries.heat import last_answer_at, own_upheld, reports_above
 from discuss.moderation.queries.intake import Facts, Likeness, facts_about, likenesses
@@ -160,6 +161,7 @@ __all__ = [
     "record_of_reporters",
     "reports_above",
     "reports_on",
+    "restrictions",
     "rules_in_force",
     "sanction",
     "sanctions_of",

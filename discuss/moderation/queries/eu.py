@@ -1,0 +1,110 @@
+"""Restrictions that count, from the rows that the public log is made of."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, ScalarSelect, exists, func, literal, select
+from sqlalchemy.orm import Session, aliased
+
+from discuss.articles.models import Article, Prompt
+from discuss.comments.models import Comment, CommentRevision, Hold
+from discuss.moderation.models import Case, Decision, Reversal, Sanction, SanctionStep
+from discuss.moderation.rules.eu import REJECTION, Restriction
+
+PORTION = 500
+"""Rows that are in memory at once."""
+
+
+def restrictions(session: Session, span: tuple[datetime, datetime]) -> Iterator[Restriction]:
+    """Yield what was restricted from a moment on until another, oldest first; two statements.
+
+    A decision that was taken back before anybody was told never counted. A ban counts from its
+    second person on.
+    """
+    yield from _rejections(session, span)
+    yield from _sanctions(session, span)
+
+
+def _rejections(session: Session, span: tuple[datetime, datetime]) -> Iterator[Restriction]:
+    found = (
+        select(
+            Decision.id,
+            literal(REJECTION),
+            Decision.previous_state != "held",
+            Decision.reason,
+            Decision.clause,
+            Decision.source,
+            _found_by_software(),
+            Article.language,
+            CommentRevision.created_at,
+            Decision.effective_at,
+            _restored_at(),
+        )
+        .join(CommentRevision, CommentRevision.id == Decision.revision_id)
+        .join(Comment, Comment.id == CommentRevision.comment_id)
+        .join(Prompt, Prompt.id == Comment.prompt_id)
+        .join(Article, Article.id == Prompt.article_id)
+        .where(Decision.outcome == "reject", ~exists().where(Reversal.decision_id == Decision.id))
+        .where(Decision.effective_at >= span[0], Decision.effective_at < span[1])
+        .order_by(Decision.id)
+    )
+    for row in session.execute(found.execution_options(yield_per=PORTION)):
+        yield Restriction(*row)
+
+
+def _sanctions(session: Session, span: tuple[datetime, datetime]) -> Iterator[Restriction]:
+    begins = func.coalesce(_step_at("confirmed"), Sanction.created_at)
+    counts = Sanction.kind.in_(("premoderation", "suspension")) | (
+        (Sanction.kind == "ban") & _step_at("confirmed").is_not(None)
+    )
+    found = (
+        select(
+            Sanction.id,
+            Sanction.kind,
+            literal(value=True),
+            literal(""),
+            Sanction.clause,
+            literal("own"),
+            literal(value=False),
+            literal(""),
+            begins,
+            begins,
+            func.coalesce(_step_at("lifted"), _step_at("reversed"), Sanction.ends_at),
+        )
+        .where(counts, begins >= span[0], begins < span[1])
+        .order_by(Sanction.id)
+    )
+    for row in session.execute(found.execution_options(yield_per=PORTION)):
+        yield Restriction(*row)
+
+
+def _found_by_software() -> ColumnElement[bool]:
+    """Return whether a detector held the words, rather than a rule that a person reads them."""
+    held = Hold.revision_id == Decision.revision_id
+    return (
+        exists(Hold.id)
+        .where(held, Hold.reason != "premoderation", Decision.source == "held")
+        .correlate(Decision)
+    )
+
+
+def _restored_at() -> ScalarSelect[datetime]:
+    """Return when the first standing decision after this one brought the comment back."""
+    later = aliased(Decision)
+    return (
+        select(func.min(later.effective_at))
+        .where(later.case_id == Case.id, later.id > Decision.id, later.outcome == "restore")
+        .where(Case.id == Decision.case_id)
+        .where(~exists().where(Reversal.decision_id == later.id))
+        .correlate(Decision)
+        .scalar_subquery()
+    )
+
+
+def _step_at(kind: str) -> ScalarSelect[datetime]:
+    return (
+        select(func.min(SanctionStep.created_at))
+        .where(SanctionStep.sanction_id == Sanction.id, SanctionStep.kind == kind)
+        .correlate(Sanction)
+        .scalar_subquery()
+    )

@@ -1,0 +1,124 @@
+"""Statements of reasons in the shape of the EU's transparency database, from codes alone.
+
+Source of the fields and their values: the database's page "API and Schema" of July 2025, after
+Regulation (EU) 2022/2065, Article 24(5). Nothing that a person typed goes in, so no personal data.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from discuss.moderation.rules.clauses import cited
+from discuss.moderation.rules.reasons import BY_CODE as REASONS
+from discuss.moderation.rules.sanctions import BY_KIND
+from discuss.moderation.rules.statement import MACHINE, STARTED
+
+OTHER = "STATEMENT_CATEGORY_OTHER_VIOLATION_TC"
+SPEECH = "STATEMENT_CATEGORY_ILLEGAL_OR_HARMFUL_SPEECH"
+CATEGORIES = {
+    "ABUSIVE": SPEECH,
+    "OFFENSIVE": SPEECH,
+    "HATE": SPEECH,
+    "ILLEGAL": SPEECH,
+    "HARASSMENT": "STATEMENT_CATEGORY_CYBER_VIOLENCE",
+    "MISINFORMATION": "STATEMENT_CATEGORY_NEGATIVE_EFFECTS_ON_CIVIC_DISCOURSE_OR_ELECTIONS",
+    "PERSONAL_DATA": "STATEMENT_CATEGORY_DATA_PROTECTION_AND_PRIVACY_VIOLATIONS",
+    "SELF_HARM": "STATEMENT_CATEGORY_SELF_HARM",
+    "IMPERSONATION": "STATEMENT_CATEGORY_SCAMS_AND_FRAUD",
+}
+"""The category of a reason; `OTHER` for what breaks house rules alone."""
+
+SOURCES = {"notice": "SOURCE_ARTICLE_16", "reports": "SOURCE_TYPE_OTHER_NOTIFICATION"}
+"""What brought a decision; `SOURCE_VOLUNTARY` where nobody outside did."""
+
+TERRITORY = (
+    *("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE"),
+    *("IS", "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK"),
+)
+"""The European Economic Area: a restriction holds wherever the site can be read."""
+
+REJECTION = "rejection"
+READ_FIRST = "Each comment of this account waits until a moderator has read it."
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """What was restricted, in codes: a comment, or an account."""
+
+    number: int
+    measure: str
+    """`rejection`, or the kind of a sanction."""
+    was_public: bool
+    """Whether readers saw the comment before."""
+    reason: str
+    clause: str
+    source: str
+    by_software: bool
+    """Whether software found it; a person decides always."""
+    language: str
+    content_at: datetime
+    """When the comment was written; for an account, when it was decided about."""
+    begins_at: datetime
+    ends_at: datetime | None
+
+    @property
+    def puid(self) -> str:
+        """The number under which the database knows it, the same at each export."""
+        kind = "decision" if self.measure == REJECTION else "sanction"
+        return f"{kind}-{self.number}"
+
+
+def statement(restriction: Restriction, site_url: str) -> dict[str, Any]:
+    """Return the statement of reasons about a restriction, field by field."""
+    clause = cited(restriction.clause)
+    rule = f"House rule {clause.key}, “{clause.title}”, version {clause.version}" if clause else ""
+    found = {
+        **_decision(restriction),
+        "decision_ground": "DECISION_GROUND_INCOMPATIBLE_CONTENT",
+        "decision_ground_reference_url": f"{site_url}/rules",
+        "incompatible_content_ground": rule or "The house rules",
+        "incompatible_content_explanation": clause.text if clause else _title(restriction),
+        "incompatible_content_illegal": "Yes" if restriction.reason == "ILLEGAL" else "No",
+        "category": CATEGORIES.get(restriction.reason, OTHER),
+        "content_type": ["CONTENT_TYPE_TEXT"],
+        "content_date": f"{restriction.content_at:%Y-%m-%d}",
+        "territorial_scope": list(TERRITORY),
+        "application_date": f"{restriction.begins_at:%Y-%m-%d}",
+        "decision_facts": _facts(restriction),
+        "source_type": SOURCES.get(restriction.source, "SOURCE_VOLUNTARY"),
+        "automated_detection": "Yes" if restriction.by_software else "No",
+        "automated_decision": "AUTOMATED_DECISION_NOT_AUTOMATED",
+        "puid": restriction.puid,
+    }
+    language = restriction.language[:2].upper()
+    return found | ({"content_language": language} if language else {})
+
+
+def _decision(restriction: Restriction) -> Mapping[str, Any]:
+    """Return what was restricted, and until when if that is known."""
+    ends = f"{restriction.ends_at:%Y-%m-%d}" if restriction.ends_at else None
+    if restriction.measure == REJECTION:
+        act = "REMOVED" if restriction.was_public else "DISABLED"
+        done: dict[str, Any] = {"decision_visibility": [f"DECISION_VISIBILITY_CONTENT_{act}"]}
+        return done | ({"end_date_visibility_restriction": ends} if ends else {})
+    if restriction.measure == "premoderation":
+        done = {"decision_visibility": ["DECISION_VISIBILITY_OTHER"]}
+        done["decision_visibility_other"] = READ_FIRST
+        return done | ({"end_date_visibility_restriction": ends} if ends else {})
+    done = {"decision_account": "DECISION_ACCOUNT_SUSPENDED"}
+    return done | ({"end_date_account_restriction": ends} if ends else {})
+
+
+def _facts(restriction: Restriction) -> str:
+    if restriction.measure == REJECTION:
+        how = f"{STARTED[restriction.source]} {MACHINE[restriction.source]}"
+        return f"A comment was rejected: {_title(restriction)}. {how}"
+    people = "Two moderators" if restriction.measure == "ban" else "A moderator"
+    return f"{_title(restriction)}. {people} decided after reading what the account had written."
+
+
+def _title(restriction: Restriction) -> str:
+    if restriction.measure == REJECTION:
+        return REASONS[restriction.reason].title
+    return BY_KIND[restriction.measure].title
