@@ -131,12 +131,15 @@ AT_THE_DESK = doors(
     *("moderation.words", "moderation.add_word", "moderation.retire_word"),
     *("moderation.drop_batch", "moderation.confirm_batch"),
     *("moderation_api.case", "moderation_api.add_word", "moderation_api.retire_word"),
+    *("moderation_api.take_over", "moderation_api.give_back", "moderation_api.notes"),
+    "moderation_api.sanctions",
 )
 AT_ANY_DESK = doors(
     ANY_DESK,
     *("moderation.queue", "moderation.bulk", "moderation.decide_bulk", "moderation.scorer"),
     *("moderation.waiting_sanctions", "moderation_api.queue", "moderation_api.words"),
     *("moderation.proposals", "moderation.undo_bulk"),
+    "moderation_api.waiting_sanctions",
 )
 FOR_EDITORS = doors(
     EDITORS,
@@ -199,6 +202,8 @@ DOORS: dict[str, Door] = {
     "moderation.ask_again": Door(NOBODY, sent=WORDS),
     "moderation_api.ask_again": Door(NOBODY, sent=WORDS),
     "moderation.leave_note": Door(DESK, sent=WORDS),
+    "moderation_api.leave_note": Door(DESK, sent=WORDS),
+    "moderation_api.limit": Door(frozenset({"admin"}), ids={"handle": "@moderator_handle"}),
     "moderation.undo": Door(frozenset({"moderator"}), ids={"decision_id": "@fresh_id"}),
     "moderation_api.undo": Door(frozenset({"moderator"}), ids={"decision_id": "@fresh_id"}),
     "moderation.statement": Door(OWN | DESK),
@@ -213,6 +218,15 @@ DOORS: dict[str, Door] = {
     "moderation.lift": Door(DESK, ids={"sanction_id": "@objected_id"}, sent=WORDS),
     "moderation.object_to_sanction": Door(OWN, ids={"sanction_id": "@objectable_id"}, sent=WORDS),
     "moderation.answer_sanction": Door(DESK, ids={"sanction_id": "@objected_id"}, sent=ANSWER),
+    "moderation_api.impose": Door(DESK, sent={"kind": "note", **WORDS}),
+    "moderation_api.sanction": Door(OWN | DESK),
+    "moderation_api.acknowledge": Door(frozenset({"warned"}), ids={"sanction_id": "@warning_id"}),
+    "moderation_api.confirm_ban": Door(DESK, ids={"sanction_id": "@ban_id"}),
+    "moderation_api.lift": Door(DESK, ids={"sanction_id": "@objected_id"}, sent=WORDS),
+    "moderation_api.object_to_sanction": Door(
+        OWN, ids={"sanction_id": "@objectable_id"}, sent=WORDS
+    ),
+    "moderation_api.answer_sanction": Door(DESK, ids={"sanction_id": "@objected_id"}, sent=ANSWER),
     "predictions.propose": Door(PART),
     "predictions.suggest": Door(PART, sent=SUGGESTION),
     "predictions_api.suggest": Door(PART, sent=SUGGESTION),

@@ -1,6 +1,6 @@
 """moderators are limited to sections
 
-Revision: 0048, after 0046
+Revision: 0049, after 0048
 """
 
 import sqlalchemy as sa

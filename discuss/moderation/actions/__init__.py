@@ -5,7 +5,7 @@ from discuss.articles.actions.events import SectionChanged
 from discuss.comments.actions.events import Answering, Held, Posted, Submitted, Vanished
 from discuss.kit.announce import listen
 from discuss.moderation.actions.batches import confirm_batch, deeds_of, drop_batch, open_batch
-from discuss.moderation.actions.claims import claim, leave_note, take_over
+from discuss.moderation.actions.claims import claim, leave_note, release, take_over
 from discuss.moderation.actions.decide import decide
 from discuss.moderation.actions.erasing import on_erased
 from discuss.moderation.actions.heat import on_answering
@@ -54,6 +54,7 @@ __all__ = [
     "object_to_keeping",
     "object_to_sanction",
     "open_batch",
+    "release",
     "report",
     "retire_word",
     "take_over",

@@ -1,6 +1,6 @@
 """Doors of moderation for programs."""
 
-from discuss.moderation.api import deciding, notices, public, reporting
+from discuss.moderation.api import cases, deciding, notices, public, reporting, sanctions
 from discuss.moderation.api.blueprint import bp
 
-__all__ = ["bp", "deciding", "notices", "public", "reporting"]
+__all__ = ["bp", "cases", "deciding", "notices", "public", "reporting", "sanctions"]

@@ -8,7 +8,7 @@ from discuss.moderation.presenters.bulk import (
 )
 from discuss.moderation.presenters.case import CaseCard, Changes, case_card, changes
 from discuss.moderation.presenters.desk import DeskCard, UndoBar, desk_card, undo_all_bar, undo_bar
-from discuss.moderation.presenters.limits import limit_cards, limits_said
+from discuss.moderation.presenters.limits import LimitsOut, limit_cards, limits_said
 from discuss.moderation.presenters.mail import objection_mail, statement_mail
 from discuss.moderation.presenters.notices import (
     NoticeCard,
@@ -49,6 +49,16 @@ from discuss.moderation.presenters.sanctions import (
     sanction_cards,
     sanction_mail,
 )
+from discuss.moderation.presenters.sanctions_out import (
+    ClaimOut,
+    NotesOut,
+    SanctionOut,
+    SanctionsOut,
+    claim_out,
+    notes_out,
+    sanction_out,
+    sanctions_out,
+)
 from discuss.moderation.presenters.scorer import ScorerCard, scorer_card
 from discuss.moderation.presenters.statement import StatementCard, statement_card
 from discuss.moderation.presenters.text import age, marked
@@ -68,10 +78,13 @@ __all__ = [
     "CaseCard",
     "CaseOut",
     "Changes",
+    "ClaimOut",
     "DecisionOut",
     "DeskCard",
+    "LimitsOut",
     "LogLine",
     "LogOut",
+    "NotesOut",
     "NoticeCard",
     "NoticeOut",
     "NumbersOut",
@@ -81,6 +94,8 @@ __all__ = [
     "ReportOut",
     "RulesOut",
     "SanctionCard",
+    "SanctionOut",
+    "SanctionsOut",
     "ScorerCard",
     "StatementCard",
     "StatementOut",
@@ -94,6 +109,7 @@ __all__ = [
     "case_card",
     "case_out",
     "changes",
+    "claim_out",
     "decision_out",
     "desk_card",
     "limit_cards",
@@ -102,6 +118,7 @@ __all__ = [
     "log_out",
     "marked",
     "measures",
+    "notes_out",
     "notice_card",
     "notice_out",
     "numbers_out",
@@ -116,6 +133,8 @@ __all__ = [
     "sanction_card",
     "sanction_cards",
     "sanction_mail",
+    "sanction_out",
+    "sanctions_out",
     "scorer_card",
     "statement_card",
     "statement_mail",

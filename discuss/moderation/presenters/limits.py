@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pydantic import BaseModel
+
 from discuss.accounts.models import Person
+
+
+class LimitsOut(BaseModel):
+    """The sections to which a moderator is limited; none for the whole site."""
+
+    handle: str
+    sections: list[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session, contains_eager
 from discuss.accounts.models import Person
 from discuss.comments.models import CommentRevision
 from discuss.kit.errors import Missing
-from discuss.kit.orm import LOCKED
 from discuss.moderation.models import Batch, BatchedCase, BatchStep, Case, Decision
 from discuss.moderation.queries.standing import stands
 
@@ -39,7 +38,7 @@ def batch(
     """
     asked = select(Batch).where(Batch.id == batch_id, *all_within(sections))
     if lock:
-        asked = asked.with_for_update(**LOCKED).execution_options(populate_existing=True)
+        asked = asked.with_for_update(key_share=True).execution_options(populate_existing=True)
     found = session.scalar(asked)
     if found is None:
         raise Missing("Nothing was decided together under this number.")
