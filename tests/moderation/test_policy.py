@@ -75,7 +75,7 @@ def test_readers_report_what_is_public_once_and_never_their_own(
 def test_moderators_judge_nothing_that_they_are_close_to(
     actor: Actor, author: int, parent: int | None, reporters: tuple[int, ...], *, allowed: bool
 ) -> None:
-    assert bool(policy.may_judge(actor, author, parent, reporters)) is allowed
+    assert bool(policy.may_judge(actor, author, parent, reporters, ())) is allowed
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,8 @@ def test_authors_object_once_within_six_months(
 def test_an_objection_is_answered_by_somebody_else(
     actor: Actor, parent: int | None, *, allowed: bool
 ) -> None:
-    assert bool(policy.may_answer(actor, a_rejection(), AUTHOR.id, parent)) is allowed
+    near = policy.may_judge(actor, AUTHOR.id, parent, (), ())
+    assert bool(policy.may_answer(actor, a_rejection(), near)) is allowed
 
 
 @pytest.mark.parametrize(

@@ -26,13 +26,17 @@ WHO = {
         for role in ("reader", "editor", "moderator", "admin")
     },
 }
-TIES = ("nothing", "wrote it", "is answered by it", "reported it")
+TIES = ("nothing", "wrote it", "is answered by it", "reported it", "is called in it")
 STATES = ("held", "published", "hidden", "rejected", "removed_illegal", "withdrawn", "erased")
 
 CONFIRMED = {"reader", "editor", "moderator", "admin"}
 DESK = {"moderator", "admin"}
 ON_COMMENTS = {
-    "report": (CONFIRMED, {"nothing", "is answered by it"}, {"published", "hidden"}),
+    "report": (
+        CONFIRMED,
+        {"nothing", "is answered by it", "is called in it"},
+        {"published", "hidden"},
+    ),
     "approve": (DESK, {"nothing"}, {"held", "published", "hidden"}),
     "reject": (DESK, {"nothing"}, {"held", "published", "hidden"}),
     "remove_illegal": ({"admin"}, {"nothing"}, {"held", "published", "hidden", "rejected"}),
@@ -46,7 +50,8 @@ def _on_comment(deed: str, actor: Actor, tie: str, state: str) -> Verdict:
     if deed == "report":
         return policy.may_report(actor, author, state, has_reported=tie == "reported it")
     answered = ME if tie == "is answered by it" else None
-    verdict = policy.may_judge(actor, author, answered, {ME} if tie == "reported it" else ())
+    reporters, called = ({ME} if tie == each else set() for each in TIES[-2:])
+    verdict = policy.may_judge(actor, author, answered, reporters, called)
     alone = deed != "remove_illegal" or policy.may_remove_alone(actor)
     return verdict and alone and policy.may_move(deed, state)
 
@@ -83,8 +88,7 @@ TARGETS = ("reader", "editor", "moderator", "admin")
 def _steps_towards_people() -> Iterator[tuple[str, str, str]]:
     """Yield who may take which step towards whom: notes about all, the rest about readers."""
     yield from product(DESK, ("note",), TARGETS)
-    yield from product(DESK, ("advice", "warning", "premoderation", "ban"), ("reader",))
-    yield "admin", "suspension", "reader"
+    yield from product(DESK, KINDS, ("reader",))
 
 
 def test_every_role_step_and_role_of_the_other_is_in_the_table() -> None:
@@ -116,7 +120,8 @@ def test_a_ban_counts_by_two_people_one_of_them_an_admin(kind: str) -> None:
 
 LIFTERS = {
     "premoderation": {(): DESK, ("lifted",): set()},
-    "suspension": {(): {"admin"}, ("lifted",): set()},
+    "suspension": {(): DESK, ("lifted",): set()},
+    "long suspension": {(): {"admin"}, ("lifted",): set()},
     "ban": {(): DESK, ("confirmed",): {"admin"}, ("confirmed", "lifted"): set()},
 }
 
@@ -125,13 +130,17 @@ LIFTERS = {
 def test_what_lasts_is_lifted_by_whoever_may_impose_it(kind: str) -> None:
     for steps, roles in LIFTERS[kind].items():
         for who, actor in WHO.items():
-            verdict = policy.may_lift(actor, _sanction(kind), steps, NOW)
+            row = _sanction(kind.removeprefix("long "))
+            if kind.startswith("long"):
+                row.ends_at = NOW + timedelta(days=8)
+            verdict = policy.may_lift(actor, row, steps, NOW)
             assert bool(verdict) is (who in roles), (who, steps)
 
 
 ALONE: dict[str, Callable[[Actor], Verdict]] = {
     "open the desk": policy.may_open_desk,
     "change the list of words": policy.may_edit_words,
+    "see a case of any section": lambda actor: policy.may_handle(actor, "Politics"),
 }
 
 

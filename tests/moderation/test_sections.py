@@ -218,3 +218,24 @@ def test_a_new_role_is_for_the_whole_site(session: Session) -> None:
         actions.limit(session, None, person, ["Gardening"], DECIDED)
     grants = session.scalars(select(SectionGrant.sections).order_by(SectionGrant.id))
     assert list(grants) == [[POLITICS], []]
+
+
+def test_who_is_called_by_name_neither_decides_nor_answers_the_objection(session: Session) -> None:
+    author, called, first = (
+        a_person(session),
+        a_moderator(session, "Salma Idris"),
+        a_moderator(session),
+    )
+    comment = a_comment(session, author, body=f"@{called.name} knows it. {LINKED}")
+    file = queries.case_file(session, case_of(session, comment).id, actor_of(called), DECIDED)
+    assert file.calls_viewer
+    (row,) = queries.bundle(session, actor_of(called), [file.case.id])
+    assert row.calls_viewer
+    with pytest.raises(Refused, match="calls you by name"):
+        a_decision(session, comment, by=called)
+    session.rollback()
+    decision = a_decision(session, comment, by=first)
+    an_objection(session, decision, author)
+    answer = Answer(decision.id, "upheld", "It stands.")
+    with pytest.raises(Refused, match="calls you by name"):
+        actions.answer_objection(session, actor_of(called), answer, DECIDED)

@@ -12,6 +12,7 @@ from discuss.comments.models import Comment, CommentRevision
 from discuss.kit.announce import announce
 from discuss.kit.errors import Conflict
 from discuss.kit.orm import LOCKED
+from discuss.kit.verdict import Verdict
 from discuss.moderation import policy, queries
 from discuss.moderation.actions.cases import refresh, waiting_reports
 from discuss.moderation.actions.claims import release
@@ -77,15 +78,21 @@ def locked(session: Session, case_id: int, actor: Actor | None = None) -> tuple[
 
 def enforce_distance(session: Session, actor: Actor, case: Case, comment: Comment) -> None:
     """Raise `Refused` when the moderator is too close to the comment to decide."""
-    reported = queries.has_reported_case(session, actor.id, case.id)
-    policy.may_judge(
+    closeness(session, actor, case, comment).enforce()
+    looks = queries.second_looks(session, case.id)
+    policy.may_look_again(actor, {look.moderator_id for look in looks}).enforce()
+
+
+def closeness(session: Session, actor: Actor, case: Case, comment: Comment) -> Verdict:
+    """Return whether a moderator is far enough from a comment to decide; two statements."""
+    is_reported, is_called = queries.ties(session, actor.id, case)
+    return policy.may_judge(
         actor,
         comment.author_id,
         queries.parent_author(session, comment),
-        {actor.id} if reported else set(),
-    ).enforce()
-    looks = queries.second_looks(session, case.id)
-    policy.may_look_again(actor, {look.moderator_id for look in looks}).enforce()
+        {actor.id} if is_reported else set(),
+        {actor.id} if is_called else set(),
+    )
 
 
 def move(session: Session, comment: Comment, decision: Decision, now: datetime) -> None:

@@ -13,7 +13,7 @@ from discuss.kit.errors import Conflict
 from discuss.moderation import policy, queries
 from discuss.moderation.actions.cases import refresh
 from discuss.moderation.actions.commands import Answer
-from discuss.moderation.actions.decide import close_and_tell, locked, move
+from discuss.moderation.actions.decide import close_and_tell, closeness, locked, move
 from discuss.moderation.actions.events import ObjectionAnswered
 from discuss.moderation.actions.recording import record
 from discuss.moderation.models import Case, Decision, Objection, ObjectionAnswer
@@ -61,9 +61,7 @@ def answer_objection(
     asked, answered = queries.objection(session, decision.id)
     if asked is None or answered is not None or comment.state not in REMOVED:
         raise Conflict(ANSWERED)
-    policy.may_answer(
-        actor, decision, comment.author_id, queries.parent_author(session, comment)
-    ).enforce()
+    policy.may_answer(actor, decision, closeness(session, actor, case, comment)).enforce()
     answer = ObjectionAnswer(
         decision_id=decision.id,
         moderator_id=actor.id,

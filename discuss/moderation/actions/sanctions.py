@@ -27,7 +27,7 @@ def impose(session: Session, actor: Actor, command: Impose, now: datetime) -> Sa
     """
     person = queries.in_reach(session, actor, command.handle)
     policy.may_sanction(actor, command.kind, person.id, person.role).enforce()
-    _check(command, now)
+    _check(actor, command, now)
     row = _added(session, actor, person.id, command, now)
     facts = {"sanction": row.id, "kind": row.kind, "clause": row.clause}
     facts["ends_at"] = row.ends_at.isoformat() if row.ends_at else ""
@@ -112,7 +112,7 @@ def _added(
     return row
 
 
-def _check(command: Impose, now: datetime) -> None:
+def _check(actor: Actor, command: Impose, now: datetime) -> None:
     measure = BY_KIND[command.kind]
     if measure.needs_clause and command.clause not in CURRENT:
         sentence = "Choose the house rule that this falls under."
@@ -123,9 +123,13 @@ def _check(command: Impose, now: datetime) -> None:
     if command.ends_at is not None and command.ends_at <= now:
         sentence = "This day is over. Choose a later one."
         raise Invalid(sentence, {"ends_on": sentence})
-    if command.kind == "suspension" and command.ends_at is None:
+    if command.kind != "suspension":
+        return
+    if command.ends_at is None:
         sentence = "Choose the day on which the suspension ends. Without an end it is a ban."
         raise Invalid(sentence, {"ends_on": sentence})
+    if not (verdict := policy.may_suspend_until(actor, command.ends_at, now)):
+        raise Invalid(verdict.sentence, {"ends_on": verdict.sentence})
 
 
 def _step(  # noqa: PLR0913, PLR0917 - who did what to which, with which words

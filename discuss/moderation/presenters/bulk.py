@@ -75,8 +75,9 @@ def _proposal(proposed: Proposed, actor: Actor) -> ProposalCard:
 
 
 def _card(row: Bundled, actor: Actor) -> BundledCard:
-    near = {actor.id} if row.is_reported_by_viewer else set()
-    verdict = policy.may_judge(actor, row.author_id, row.parent_author_id, near)
+    reporters = {actor.id} if row.is_reported_by_viewer else set()
+    called = {actor.id} if row.calls_viewer else set()
+    verdict = policy.may_judge(actor, row.author_id, row.parent_author_id, reporters, called)
     seen = (row.case_id, row.revision_id, row.state_version, row.case_version, row.last_report_id)
     return BundledCard(
         case_id=row.case_id,

@@ -200,11 +200,15 @@ def _badges(file: CaseFile) -> list[tuple[str, str]]:
 
 
 def _verdict(file: CaseFile, actor: Actor) -> Verdict:
+    asked = {look.moderator_id for look in file.second_looks}
+    return _near(file, actor) and policy.may_look_again(actor, asked)
+
+
+def _near(file: CaseFile, actor: Actor) -> Verdict:
     parent_id = file.parent.author_id if file.parent else None
     reporters = {actor.id} if file.is_reported_by_viewer else set()
-    near = policy.may_judge(actor, file.comment.author_id, parent_id, reporters)
-    asked = {look.moderator_id for look in file.second_looks}
-    return near and policy.may_look_again(actor, asked)
+    called = {actor.id} if file.calls_viewer else set()
+    return policy.may_judge(actor, file.comment.author_id, parent_id, reporters, called)
 
 
 def _about_notices(file: CaseFile, actor: Actor) -> dict[str, Any]:
@@ -269,12 +273,11 @@ def _objected(file: CaseFile, actor: Actor) -> Objected | None:
     if asked is None or file.comment.state not in REMOVED:
         return None
     decision, name, _ = next(row for row in file.decisions if row[0].id == asked.decision_id)
-    parent_id = file.parent.author_id if file.parent else None
     return Objected(
         decision_id=asked.decision_id,
         words=asked.words,
         at=asked.created_at,
         decided=f"{_said(decision.outcome, decision.clause, decision.reason)}, by {name}: "
         f"{decision.explanation}",
-        verdict=policy.may_answer(actor, decision, file.comment.author_id, parent_id),
+        verdict=policy.may_answer(actor, decision, _near(file, actor)),
     )

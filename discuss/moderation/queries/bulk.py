@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, aliased
 
 from discuss.accounts.models import Person
 from discuss.accounts.rules import Actor
-from discuss.comments.models import Comment, CommentRevision
+from discuss.comments.models import Comment, CommentRevision, Mention
 from discuss.moderation.models import Case, LegalNotice, Report
 from discuss.moderation.queries.notices import needs_words
 from discuss.moderation.rules.outcomes import TOGETHER
@@ -29,6 +29,7 @@ class Bundled:
     author_name: str
     parent_author_id: int | None
     is_reported_by_viewer: bool
+    calls_viewer: bool
     needs_words: bool
     """Whether keeping it needs words to who sent a legal notice."""
 
@@ -57,6 +58,7 @@ def bundle(
             Person.name.label("author_name"),
             parent.author_id.label("parent_author_id"),
             _reported_by(viewer.id).label("is_reported_by_viewer"),
+            _calls(viewer.id).label("calls_viewer"),
             needs_words().label("needs_words"),
         )
         .join(Comment, Comment.id == Case.comment_id)
@@ -71,6 +73,12 @@ def bundle(
         .limit(TOGETHER)
     )
     return [Bundled(**row) for row in rows.mappings()]
+
+
+def _calls(viewer_id: int) -> ColumnElement[bool]:
+    return exists(Mention.comment_id).where(
+        Mention.comment_id == Comment.id, Mention.person_id == viewer_id
+    )
 
 
 def _reported_by(viewer_id: int) -> ColumnElement[bool]:

@@ -24,7 +24,7 @@ from discuss.moderation.models import (
 )
 from discuss.moderation.queries.claims import Holder, Noted, case_notes, holder
 from discuss.moderation.queries.notices import SecondLook, second_looks
-from discuss.moderation.queries.one import case, has_reported_case
+from discuss.moderation.queries.one import case, ties
 from discuss.moderation.queries.people import Author, author, record_of_reporters
 
 REPLIES = 3
@@ -80,6 +80,8 @@ class CaseFile:
     holds: Sequence[Hold]
     reports: Sequence[Sent]
     is_reported_by_viewer: bool
+    calls_viewer: bool
+    """Whether the comment calls the moderator by name who looks at it."""
     reporters_record: tuple[int, int]
     author: Author
     holder: Holder | None
@@ -108,6 +110,7 @@ def case_file(session: Session, case_id: int, viewer: Actor, now: datetime) -> C
     revision = comments.revision(session, comment.id, comment.revision_n)
     _, slug, headline = comments.home_of(session, comment.prompt_id)
     sent = _reports(session, found.id, revision.id)
+    is_reported, is_called = ties(session, viewer.id, found)
     return CaseFile(
         case=found,
         comment=comment,
@@ -119,11 +122,10 @@ def case_file(session: Session, case_id: int, viewer: Actor, now: datetime) -> C
         paragraph=None if comment.parent_id else session.get(Anchor, comment.id),
         replies=_said(session, Comment.parent_id == comment.id, REPLIES),
         detectors=_detectors(session, revision.id),
-        holds=session.scalars(
-            select(Hold).where(Hold.revision_id == revision.id).order_by(Hold.id)
-        ).all(),
+        holds=_holds(session, revision.id),
         reports=sent,
-        is_reported_by_viewer=has_reported_case(session, viewer.id, found.id),
+        is_reported_by_viewer=is_reported,
+        calls_viewer=is_called,
         reporters_record=record_of_reporters(session, _readers(sent)),
         author=author(session, comment.author_id, found.id),
         holder=holder(session, found.id, now),
@@ -132,6 +134,11 @@ def case_file(session: Session, case_id: int, viewer: Actor, now: datetime) -> C
         objections=_objections(session, found.id),
         second_looks=second_looks(session, found.id),
     )
+
+
+def _holds(session: Session, revision_id: int) -> Sequence[Hold]:
+    found = select(Hold).where(Hold.revision_id == revision_id).order_by(Hold.id)
+    return session.scalars(found).all()
 
 
 def _parent(session: Session, comment: Comment) -> Said | None:

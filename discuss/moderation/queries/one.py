@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from discuss.accounts.rules import Actor
-from discuss.comments.models import Comment, CommentRevision
+from discuss.comments.models import Comment, CommentRevision, Mention
 from discuss.kit.errors import Missing
 from discuss.moderation import policy
 from discuss.moderation.models import (
@@ -119,15 +119,25 @@ def light_reports(session: Session, case_id: int, since: datetime) -> int:
     return session.scalar(found) or 0
 
 
-def has_reported_case(session: Session, person_id: int, case_id: int) -> bool:
-    """Tell whether somebody reported or noticed any wording of a comment; one statement."""
-    found = (
-        select(Report.id)
-        .outerjoin(LegalNotice, LegalNotice.report_id == Report.id)
-        .where(Report.case_id == case_id)
-        .where((Report.reporter_id == person_id) | (LegalNotice.person_id == person_id))
+def ties(session: Session, person_id: int, case: Case) -> tuple[bool, bool]:
+    """Tell whether somebody reported or noticed a comment, and whether it calls them by name.
+
+    In any of its wordings; one statement.
+    """
+    reported = (
+        exists(Report.id)
+        .where(Report.case_id == case.id)
+        .where((Report.reporter_id == person_id) | Report.id.in_(_noticed_by(person_id)))
     )
-    return session.scalar(found.limit(1)) is not None
+    called = exists(Mention.comment_id).where(
+        Mention.comment_id == case.comment_id, Mention.person_id == person_id
+    )
+    row = session.execute(select(reported, called)).one()
+    return bool(row[0]), bool(row[1])
+
+
+def _noticed_by(person_id: int) -> Select[int]:
+    return select(LegalNotice.report_id).where(LegalNotice.person_id == person_id)
 
 
 def wording(session: Session, comment_id: int, revision_id: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from discuss.moderation.rules.clauses import Clause
 from discuss.moderation.rules.statement import objection_ends, said
@@ -49,6 +49,12 @@ BY_KIND = {measure.kind: measure for measure in MEASURES}
 ENDING = {"acknowledged", "lifted", "reversed"}
 """Steps after which a sanction has no effect any more."""
 
+MODERATORS_SUSPEND = timedelta(days=7)
+"""For how long a moderator suspends without an admin."""
+
+LONGEST_SUSPENSION = timedelta(days=90)
+"""What lasts longer is a ban, which takes two people."""
+
 RESTRICTING = {"warning", "premoderation", "suspension", "ban"}
 
 
@@ -57,6 +63,11 @@ def in_force(kind: str, steps: Collection[str], ends_at: datetime | None, now: d
     if ENDING & set(steps) or (ends_at is not None and ends_at <= now):
         return False
     return kind in RESTRICTING and (kind != "ban" or "confirmed" in steps)
+
+
+def lasts_within(limit: timedelta, since: datetime, ends_at: datetime | None) -> bool:
+    """Tell whether what ends with a day is over within a limit, counted in whole days."""
+    return ends_at is not None and ends_at.date() - since.date() <= limit
 
 
 def may_be_objected_to(kind: str, steps: Collection[str]) -> bool:

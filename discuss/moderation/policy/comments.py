@@ -6,9 +6,8 @@ from datetime import datetime
 from discuss.accounts.policy import may_take_part
 from discuss.accounts.rules import Actor
 from discuss.kit.verdict import YES, Verdict, no
-from discuss.moderation.models import Batch, Decision, Sanction
+from discuss.moderation.models import Batch, Decision
 from discuss.moderation.rules.outcomes import ILLEGAL, REMOVED, REMOVES
-from discuss.moderation.rules.sanctions import in_force, may_be_objected_to
 from discuss.moderation.rules.statement import objection_ends
 
 PUBLIC = {"published", "hidden"}
@@ -49,7 +48,11 @@ def may_handle(actor: Actor, section: str) -> Verdict:
 
 
 def may_judge(
-    actor: Actor, author_id: int, parent_author_id: int | None, reporter_ids: Collection[int]
+    actor: Actor,
+    author_id: int,
+    parent_author_id: int | None,
+    reporter_ids: Collection[int],
+    mentioned_ids: Collection[int],
 ) -> Verdict:
     """Say whether a moderator may decide about a comment, or is too close to it."""
     if not (verdict := may_open_desk(actor)):
@@ -60,6 +63,8 @@ def may_judge(
         return no("This comment answers you. Somebody else decides about it.")
     if actor.id in reporter_ids:
         return no("You reported this comment. Somebody else decides about it.")
+    if actor.id in mentioned_ids:
+        return no("This comment calls you by name. Somebody else decides about it.")
     return YES
 
 
@@ -170,15 +175,16 @@ def may_ask_again(
     return YES
 
 
-def may_answer(
-    actor: Actor, decision: Decision, author_id: int, parent_author_id: int | None
-) -> Verdict:
-    """Say whether a moderator may answer an objection: never who decided first."""
+def may_answer(actor: Actor, decision: Decision, near: Verdict) -> Verdict:
+    """Say whether a moderator may answer an objection: never who decided first.
+
+    `near` is what `may_judge` says of them and the comment.
+    """
     if not (verdict := may_open_desk(actor)):
         return verdict
     if actor.id in {decision.moderator_id, decision.second_id}:
         return no("You made this decision. Somebody else answers the objection.")
-    return may_judge(actor, author_id, parent_author_id, ())
+    return near
 
 
 def may_read_notifier(actor: Actor) -> Verdict:
@@ -194,93 +200,4 @@ def may_edit_words(actor: Actor) -> Verdict:
         return verdict
     if actor.sections:
         return no("The lists are for the whole site, and you see to some of its sections.")
-    return YES
-
-
-def may_sanction(actor: Actor, kind: str, person_id: int, role: str) -> Verdict:
-    """Say whether somebody may take this step towards a person of that role."""
-    if not (verdict := may_open_desk(actor)):
-        return verdict
-    if actor.id == person_id:
-        return no("This account is yours. Somebody else decides about it.")
-    if role != "reader" and kind != "note":
-        return no("This person works here. An admin takes the role away first.")
-    if kind == "suspension" and not actor.is_admin:
-        return no("Admins suspend. Write a note that names your reasons, or propose a ban.")
-    return YES
-
-
-def may_confirm(actor: Actor, sanction: Sanction, steps: Collection[str]) -> Verdict:
-    """Say whether somebody may make a proposed ban count: another person, and one an admin."""
-    if not (verdict := may_open_desk(actor)):
-        return verdict
-    if sanction.kind != "ban" or {"confirmed", "lifted"} & set(steps):
-        return no("There is nothing to confirm here.")
-    if actor.id == sanction.moderator_id:
-        return no("You proposed this ban. Somebody else confirms it.")
-    if actor.id == sanction.person_id:
-        return no("This account is yours. Somebody else decides about it.")
-    if not actor.is_admin and sanction.role != "admin":
-        return no("One of the two people has to be an admin.")
-    return YES
-
-
-def may_lift(actor: Actor, sanction: Sanction, steps: Collection[str], now: datetime) -> Verdict:
-    """Say whether somebody may end a sanction before its time, or drop a proposed ban."""
-    if not (verdict := may_open_desk(actor)):
-        return verdict
-    proposed = sanction.kind == "ban" and not {"confirmed", "lifted", "reversed"} & set(steps)
-    if not proposed and not in_force(sanction.kind, steps, sanction.ends_at, now):
-        return no("There is nothing to lift here.")
-    if sanction.kind in {"suspension", "ban"} and not proposed and not actor.is_admin:
-        return no("Admins lift suspensions and bans.")
-    return YES
-
-
-def may_read_sanction(
-    actor: Actor, sanction: Sanction, steps: Collection[str], *, is_in_reach: bool
-) -> Verdict:
-    """Say whether somebody may read what a person was told: the desk, and that person."""
-    if actor.may_moderate and is_in_reach:
-        return YES
-    told = sanction.kind != "note" and (sanction.kind != "ban" or "confirmed" in steps)
-    if told and actor.person_id == sanction.person_id:
-        return YES
-    return no("This message was written to somebody else.")
-
-
-def may_acknowledge(actor: Actor, sanction: Sanction, steps: Collection[str]) -> Verdict:
-    """Say whether somebody may confirm that they have read a warning: whom it was written to."""
-    if actor.person_id != sanction.person_id:
-        return no("This message was written to somebody else.")
-    if sanction.kind != "warning" or {"acknowledged", "lifted", "reversed"} & set(steps):
-        return no("There is nothing to confirm here.")
-    return YES
-
-
-def may_object_to_sanction(
-    actor: Actor, sanction: Sanction, steps: Collection[str], now: datetime
-) -> Verdict:
-    """Say whether somebody may ask for another look at what was done to them."""
-    if actor.person_id != sanction.person_id:
-        return no("Only the person whom it concerns can object.")
-    if "objected" in steps:
-        return no("You have objected already. Somebody else is looking at it.")
-    if not may_be_objected_to(sanction.kind, steps):
-        return no("There is nothing to object to here.")
-    if now > objection_ends(sanction.created_at):
-        return no("The six months in which you could object are over.")
-    return YES
-
-
-def may_answer_sanction(
-    actor: Actor, sanction: Sanction, steps: Collection[str], involved: Collection[int]
-) -> Verdict:
-    """Say whether somebody may answer such an objection: nobody who had a part in the decision."""
-    if not (verdict := may_open_desk(actor)):
-        return verdict
-    if "objected" not in steps or {"upheld", "reversed", "lifted"} & set(steps):
-        return no("No objection waits here.")
-    if actor.id in {sanction.moderator_id, sanction.person_id, *involved}:
-        return no("You had a part in this decision. Somebody else answers the objection.")
     return YES

@@ -1,0 +1,115 @@
+"""Who may take, end, read, confirm and object to steps towards people."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from discuss.accounts.rules import Actor
+from discuss.kit.verdict import YES, Verdict, no
+from discuss.moderation.models import Sanction
+from discuss.moderation.policy.comments import may_open_desk
+from discuss.moderation.rules.sanctions import (
+    LONGEST_SUSPENSION,
+    MODERATORS_SUSPEND,
+    in_force,
+    lasts_within,
+    may_be_objected_to,
+)
+from discuss.moderation.rules.statement import objection_ends
+
+
+def may_sanction(actor: Actor, kind: str, person_id: int, role: str) -> Verdict:
+    """Say whether somebody may take this step towards a person of that role."""
+    if not (verdict := may_open_desk(actor)):
+        return verdict
+    if actor.id == person_id:
+        return no("This account is yours. Somebody else decides about it.")
+    if role != "reader" and kind != "note":
+        return no("This person works here. An admin takes the role away first.")
+    return YES
+
+
+def may_suspend_until(actor: Actor, ends_at: datetime, now: datetime) -> Verdict:
+    """Say whether somebody who may suspend may do so for as long."""
+    if not lasts_within(LONGEST_SUSPENSION, now, ends_at):
+        return no("A suspension lasts 90 days at most. Choose an earlier day, or propose a ban.")
+    if actor.is_admin or lasts_within(MODERATORS_SUSPEND, now, ends_at):
+        return YES
+    return no("Moderators suspend for seven days at most. Choose an earlier day, or ask an admin.")
+
+
+def may_confirm(actor: Actor, sanction: Sanction, steps: Collection[str]) -> Verdict:
+    """Say whether somebody may make a proposed ban count: another person, and one an admin."""
+    if not (verdict := may_open_desk(actor)):
+        return verdict
+    if sanction.kind != "ban" or {"confirmed", "lifted"} & set(steps):
+        return no("There is nothing to confirm here.")
+    if actor.id == sanction.moderator_id:
+        return no("You proposed this ban. Somebody else confirms it.")
+    if actor.id == sanction.person_id:
+        return no("This account is yours. Somebody else decides about it.")
+    if not actor.is_admin and sanction.role != "admin":
+        return no("One of the two people has to be an admin.")
+    return YES
+
+
+def may_lift(actor: Actor, sanction: Sanction, steps: Collection[str], now: datetime) -> Verdict:
+    """Say whether somebody may end a sanction before its time, or drop a proposed ban."""
+    if not (verdict := may_open_desk(actor)):
+        return verdict
+    proposed = sanction.kind == "ban" and not {"confirmed", "lifted", "reversed"} & set(steps)
+    if not proposed and not in_force(sanction.kind, steps, sanction.ends_at, now):
+        return no("There is nothing to lift here.")
+    short = lasts_within(MODERATORS_SUSPEND, sanction.created_at, sanction.ends_at)
+    grave = sanction.kind == "ban" or (sanction.kind == "suspension" and not short)
+    if grave and not proposed and not actor.is_admin:
+        return no("Admins lift bans, and suspensions of more than seven days.")
+    return YES
+
+
+def may_read_sanction(
+    actor: Actor, sanction: Sanction, steps: Collection[str], *, is_in_reach: bool
+) -> Verdict:
+    """Say whether somebody may read what a person was told: the desk, and that person."""
+    if actor.may_moderate and is_in_reach:
+        return YES
+    told = sanction.kind != "note" and (sanction.kind != "ban" or "confirmed" in steps)
+    if told and actor.person_id == sanction.person_id:
+        return YES
+    return no("This message was written to somebody else.")
+
+
+def may_acknowledge(actor: Actor, sanction: Sanction, steps: Collection[str]) -> Verdict:
+    """Say whether somebody may confirm that they have read a warning: whom it was written to."""
+    if actor.person_id != sanction.person_id:
+        return no("This message was written to somebody else.")
+    if sanction.kind != "warning" or {"acknowledged", "lifted", "reversed"} & set(steps):
+        return no("There is nothing to confirm here.")
+    return YES
+
+
+def may_object_to_sanction(
+    actor: Actor, sanction: Sanction, steps: Collection[str], now: datetime
+) -> Verdict:
+    """Say whether somebody may ask for another look at what was done to them."""
+    if actor.person_id != sanction.person_id:
+        return no("Only the person whom it concerns can object.")
+    if "objected" in steps:
+        return no("You have objected already. Somebody else is looking at it.")
+    if not may_be_objected_to(sanction.kind, steps):
+        return no("There is nothing to object to here.")
+    if now > objection_ends(sanction.created_at):
+        return no("The six months in which you could object are over.")
+    return YES
+
+
+def may_answer_sanction(
+    actor: Actor, sanction: Sanction, steps: Collection[str], involved: Collection[int]
+) -> Verdict:
+    """Say whether somebody may answer such an objection: nobody who had a part in the decision."""
+    if not (verdict := may_open_desk(actor)):
+        return verdict
+    if "objected" not in steps or {"upheld", "reversed", "lifted"} & set(steps):
+        return no("No objection waits here.")
+    if actor.id in {sanction.moderator_id, sanction.person_id, *involved}:
+        return no("You had a part in this decision. Somebody else answers the objection.")
+    return YES
