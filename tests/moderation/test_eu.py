@@ -13,7 +13,8 @@ from discuss.accounts.models import Person
 from discuss.moderation import actions, queries
 from discuss.moderation.actions.commands import Impose
 from discuss.moderation.rules import eu
-from discuss.moderation.rules.eu import REJECTION, Restriction
+from discuss.moderation.rules.eu import Restriction
+from discuss.moderation.rules.outcomes import ILLEGAL
 from discuss.moderation.rules.reasons import REASONS
 from discuss.moderation.rules.statement import MACHINE
 from tests.fixtures.databases import Budget
@@ -69,13 +70,26 @@ LONGEST = {
     "decision_visibility_other": 500,
     "incompatible_content_ground": 500,
     "incompatible_content_explanation": 2000,
+    "illegal_content_legal_ground": 500,
+    "illegal_content_explanation": 2000,
     "decision_facts": 5000,
 }
 REQUIRED = {
     *ALLOWED,
     *("content_type", "content_date", "territorial_scope", "application_date"),
-    *("decision_facts", "incompatible_content_ground", "incompatible_content_explanation", "puid"),
-} - {"decision_account"}
+    *("decision_facts", "puid"),
+} - {"decision_account", "incompatible_content_illegal"}
+GROUNDS = {
+    "DECISION_GROUND_ILLEGAL_CONTENT": {
+        "illegal_content_legal_ground",
+        "illegal_content_explanation",
+    },
+    "DECISION_GROUND_INCOMPATIBLE_CONTENT": {
+        "incompatible_content_ground",
+        "incompatible_content_explanation",
+        "incompatible_content_illegal",
+    },
+}
 DATES = ("content_date", "application_date")
 OPTIONAL = {
     *("decision_visibility", "decision_visibility_other", "decision_ground_reference_url"),
@@ -86,8 +100,8 @@ OPTIONAL = {
 
 def check(said: dict[str, object]) -> None:
     """Fail unless the database would take this statement."""
-    assert said.keys() >= REQUIRED
-    assert said.keys() <= REQUIRED | OPTIONAL
+    required = REQUIRED | GROUNDS[str(said["decision_ground"])]
+    assert required <= said.keys() <= required | OPTIONAL
     assert ("decision_visibility" in said) != ("decision_account" in said)
     for name, values in ALLOWED.items():
         assert said.get(name, next(iter(values))) in values, name
@@ -107,7 +121,8 @@ def check(said: dict[str, object]) -> None:
 
 
 def test_every_reason_source_and_measure_has_a_statement_that_the_database_takes() -> None:
-    reasons = [(REJECTION, reason.code, f"{reason.clause or 2}@1") for reason in REASONS]
+    reasons = [("reject", reason.code, f"{reason.clause or 2}@1") for reason in REASONS]
+    reasons.append((ILLEGAL, "", ""))
     measures = [(kind, "", "2@1") for kind in ("premoderation", "suspension", "ban")]
     ends = (None, DECIDED + timedelta(days=3))
     puids = set()
@@ -115,7 +130,8 @@ def test_every_reason_source_and_measure_has_a_statement_that_the_database_takes
         measure, reason, clause = what
         said = eu.statement(
             Restriction(
-                *(n, measure, n % 2 == 0, reason, clause, source),
+                *(n, measure, n % 2 == 0, reason, clause),
+                *("§ 130 StGB" if measure == ILLEGAL else "", n % 3 == 0, source),
                 *(source == "held", "en-GB", DECIDED, DECIDED, end),
             ),
             SITE,

@@ -42,16 +42,16 @@ def bundle(
     The most urgent stands first. Those of sections that are not the viewer's are left out.
     """
     chosen = Case.author_id == author_id if author_id else Case.id.in_(case_ids[:TOGETHER])
-    within = [Case.section.in_(viewer.sections)] if viewer.sections else []
+    if viewer.sections:
+        chosen &= Case.section.in_(viewer.sections)
     parent = aliased(Comment)
-    newest = select(func.max(Report.id)).where(Report.case_id == Case.id).scalar_subquery()
     rows = session.execute(
         select(
             Case.id.label("case_id"),
             CommentRevision.id.label("revision_id"),
             Comment.state_version,
             Case.version.label("case_version"),
-            func.coalesce(newest, 0).label("last_report_id"),
+            _newest_report().label("last_report_id"),
             Comment.state,
             CommentRevision.text,
             Comment.author_id,
@@ -63,16 +63,23 @@ def bundle(
         )
         .join(Comment, Comment.id == Case.comment_id)
         .join(Person, Person.id == Comment.author_id)
-        .join(
-            CommentRevision,
-            (CommentRevision.comment_id == Comment.id) & (CommentRevision.n == Comment.revision_n),
-        )
+        .join(CommentRevision, _is_current())
         .outerjoin(parent, parent.id == Comment.parent_id)
-        .where(chosen, *within, Case.closed_at.is_(None))
+        .where(chosen, Case.closed_at.is_(None))
         .order_by(Case.neg_priority, Case.id)
         .limit(TOGETHER)
     )
     return [Bundled(**row) for row in rows.mappings()]
+
+
+def _is_current() -> ColumnElement[bool]:
+    mine = CommentRevision.comment_id == Comment.id
+    return mine & (CommentRevision.n == Comment.revision_n)
+
+
+def _newest_report() -> ColumnElement[int]:
+    newest = select(func.max(Report.id)).where(Report.case_id == Case.id)
+    return func.coalesce(newest.correlate(Case).scalar_subquery(), 0)
 
 
 def _calls(viewer_id: int) -> ColumnElement[bool]:

@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session, aliased
 
 from discuss.articles.models import Article, Prompt
 from discuss.comments.models import Comment, CommentRevision, Hold
-from discuss.moderation.models import Case, Decision, Reversal, Sanction, SanctionStep
-from discuss.moderation.rules.eu import REJECTION, Restriction
+from discuss.moderation.models import Case, Decision, Sanction, SanctionStep
+from discuss.moderation.queries.standing import stands
+from discuss.moderation.rules.eu import Restriction
+from discuss.moderation.rules.outcomes import REMOVES
 
 PORTION = 500
 """Rows that are in memory at once."""
@@ -29,10 +31,12 @@ def _rejections(session: Session, span: tuple[datetime, datetime]) -> Iterator[R
     found = (
         select(
             Decision.id,
-            literal(REJECTION),
+            Decision.outcome,
             Decision.previous_state != "held",
             Decision.reason,
             Decision.clause,
+            Decision.law,
+            Decision.second_id.is_not(None),
             Decision.source,
             _found_by_software(),
             Article.language,
@@ -44,12 +48,12 @@ def _rejections(session: Session, span: tuple[datetime, datetime]) -> Iterator[R
         .join(Comment, Comment.id == CommentRevision.comment_id)
         .join(Prompt, Prompt.id == Comment.prompt_id)
         .join(Article, Article.id == Prompt.article_id)
-        .where(Decision.outcome == "reject", ~exists().where(Reversal.decision_id == Decision.id))
+        .where(Decision.outcome.in_(REMOVES), stands())
         .where(Decision.effective_at >= span[0], Decision.effective_at < span[1])
         .order_by(Decision.id)
     )
     for row in session.execute(found.execution_options(yield_per=PORTION)):
-        yield Restriction(*row)
+        yield Restriction(*list(row))
 
 
 def _sanctions(session: Session, span: tuple[datetime, datetime]) -> Iterator[Restriction]:
@@ -64,6 +68,8 @@ def _sanctions(session: Session, span: tuple[datetime, datetime]) -> Iterator[Re
             literal(value=True),
             literal(""),
             Sanction.clause,
+            literal(""),
+            Sanction.kind == "ban",
             literal("own"),
             literal(value=False),
             literal(""),
@@ -75,7 +81,7 @@ def _sanctions(session: Session, span: tuple[datetime, datetime]) -> Iterator[Re
         .order_by(Sanction.id)
     )
     for row in session.execute(found.execution_options(yield_per=PORTION)):
-        yield Restriction(*row)
+        yield Restriction(*list(row))
 
 
 def _found_by_software() -> ColumnElement[bool]:
@@ -95,7 +101,7 @@ def _restored_at() -> ScalarSelect[datetime]:
         select(func.min(later.effective_at))
         .where(later.case_id == Case.id, later.id > Decision.id, later.outcome == "restore")
         .where(Case.id == Decision.case_id)
-        .where(~exists().where(Reversal.decision_id == later.id))
+        .where(stands(later))
         .correlate(Decision)
         .scalar_subquery()
     )

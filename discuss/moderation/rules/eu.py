@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from discuss.moderation.rules.clauses import cited
+from discuss.moderation.rules.outcomes import ILLEGAL, REMOVES
 from discuss.moderation.rules.reasons import BY_CODE as REASONS
 from discuss.moderation.rules.sanctions import BY_KIND
 from discuss.moderation.rules.statement import MACHINE, STARTED
@@ -38,7 +39,7 @@ TERRITORY = (
 )
 """The European Economic Area: a restriction holds wherever the site can be read."""
 
-REJECTION = "rejection"
+BROKEN = "The comment breaks this law, as people found who read it."
 READ_FIRST = "Each comment of this account waits until a moderator has read it."
 
 
@@ -48,11 +49,14 @@ class Restriction:
 
     number: int
     measure: str
-    """`rejection`, or the kind of a sanction."""
+    """`reject`, `remove_illegal`, or the kind of a sanction."""
     was_public: bool
     """Whether readers saw the comment before."""
     reason: str
     clause: str
+    law: str
+    """Which one it breaks, as the site's own people named it; empty for what breaks a rule."""
+    takes_two: bool
     source: str
     by_software: bool
     """Whether software found it; a person decides always."""
@@ -63,24 +67,24 @@ class Restriction:
     ends_at: datetime | None
 
     @property
+    def is_of_comment(self) -> bool:
+        """Whether it is about a comment, and not about an account."""
+        return self.measure in REMOVES
+
+    @property
     def puid(self) -> str:
         """The number under which the database knows it, the same at each export."""
-        kind = "decision" if self.measure == REJECTION else "sanction"
+        kind = "decision" if self.is_of_comment else "sanction"
         return f"{kind}-{self.number}"
 
 
 def statement(restriction: Restriction, site_url: str) -> dict[str, Any]:
     """Return the statement of reasons about a restriction, field by field."""
-    clause = cited(restriction.clause)
-    rule = f"House rule {clause.key}, “{clause.title}”, version {clause.version}" if clause else ""
     found = {
         **_decision(restriction),
-        "decision_ground": "DECISION_GROUND_INCOMPATIBLE_CONTENT",
+        **_ground(restriction),
         "decision_ground_reference_url": f"{site_url}/rules",
-        "incompatible_content_ground": rule or "The house rules",
-        "incompatible_content_explanation": clause.text if clause else _title(restriction),
-        "incompatible_content_illegal": "Yes" if restriction.reason == "ILLEGAL" else "No",
-        "category": CATEGORIES.get(restriction.reason, OTHER),
+        "category": SPEECH if restriction.law else CATEGORIES.get(restriction.reason, OTHER),
         "content_type": ["CONTENT_TYPE_TEXT"],
         "content_date": f"{restriction.content_at:%Y-%m-%d}",
         "territorial_scope": list(TERRITORY),
@@ -95,10 +99,28 @@ def statement(restriction: Restriction, site_url: str) -> dict[str, Any]:
     return found | ({"content_language": language} if language else {})
 
 
+def _ground(restriction: Restriction) -> Mapping[str, str]:
+    """Return which law or which house rule was broken."""
+    if restriction.measure == ILLEGAL:
+        return {
+            "decision_ground": "DECISION_GROUND_ILLEGAL_CONTENT",
+            "illegal_content_legal_ground": restriction.law,
+            "illegal_content_explanation": BROKEN,
+        }
+    clause = cited(restriction.clause)
+    rule = f"House rule {clause.key}, “{clause.title}”, version {clause.version}" if clause else ""
+    return {
+        "decision_ground": "DECISION_GROUND_INCOMPATIBLE_CONTENT",
+        "incompatible_content_ground": rule or "The house rules",
+        "incompatible_content_explanation": clause.text if clause else _title(restriction),
+        "incompatible_content_illegal": "Yes" if restriction.reason == "ILLEGAL" else "No",
+    }
+
+
 def _decision(restriction: Restriction) -> Mapping[str, Any]:
     """Return what was restricted, and until when if that is known."""
     ends = f"{restriction.ends_at:%Y-%m-%d}" if restriction.ends_at else None
-    if restriction.measure == REJECTION:
+    if restriction.is_of_comment:
         act = "REMOVED" if restriction.was_public else "DISABLED"
         done: dict[str, Any] = {"decision_visibility": [f"DECISION_VISIBILITY_CONTENT_{act}"]}
         return done | ({"end_date_visibility_restriction": ends} if ends else {})
@@ -111,14 +133,17 @@ def _decision(restriction: Restriction) -> Mapping[str, Any]:
 
 
 def _facts(restriction: Restriction) -> str:
-    if restriction.measure == REJECTION:
+    people = "Two moderators" if restriction.takes_two else "A moderator"
+    if restriction.is_of_comment:
         how = f"{STARTED[restriction.source]} {MACHINE[restriction.source]}"
-        return f"A comment was rejected: {_title(restriction)}. {how}"
-    people = "Two moderators" if restriction.measure == "ban" else "A moderator"
+        second = f" {people} decided." if restriction.takes_two else ""
+        return f"A comment was removed: {_title(restriction)}. {how}{second}"
     return f"{_title(restriction)}. {people} decided after reading what the account had written."
 
 
 def _title(restriction: Restriction) -> str:
-    if restriction.measure == REJECTION:
+    if restriction.measure == ILLEGAL:
+        return "Against the law"
+    if restriction.is_of_comment:
         return REASONS[restriction.reason].title
     return BY_KIND[restriction.measure].title
