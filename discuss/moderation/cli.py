@@ -10,6 +10,7 @@ from discuss.accounts import queries as people
 from discuss.kit import clock
 from discuss.kit.errors import Invalid, Missing
 from discuss.moderation import actions, presenters, queries
+from discuss.moderation.acting import published
 from discuss.moderation.rules import eu, scoring
 from discuss.moderation.rules.transparency import span
 from discuss.web.commands import Group
@@ -31,7 +32,7 @@ group = Group("moderation", help="Count what moderation did, and let its scorer 
 @click.argument("month")
 def numbers(month: str) -> None:
     """Print the published numbers of MONTH, such as 2026-03, as CSV: what /transparency shows."""
-    rows = presenters.published_numbers(reading(), month, clock.now())
+    rows, _ = published(month)
     for line in presenters.as_csv(rows):
         click.echo(line, nl=False)
 

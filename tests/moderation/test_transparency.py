@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from discuss.articles.models import Article
 from discuss.comments.models import Comment
 from discuss.moderation import actions, presenters
 from discuss.moderation.models import Decision, Report
@@ -23,6 +24,7 @@ from discuss.moderation.rules.transparency import (
     pooled,
     span,
 )
+from tests.fixtures.databases import Budget
 from tests.makers.accounts import a_person, actor_of
 from tests.makers.comments import a_comment
 from tests.makers.moderation import (
@@ -92,7 +94,7 @@ def a_busy_month(session: Session) -> None:
 
 
 def rows_of(session: Session, month: str = MARCH) -> list[Row]:
-    return presenters.published_numbers(session, month, NOW)
+    return presenters.counted_numbers(session, month, NOW)
 
 
 def totals_of(session: Session) -> dict[str, int | None]:
@@ -158,6 +160,7 @@ def test_page_file_program_and_command_tell_the_same_numbers(
     told = client.get(f"/api/v1/transparency/{MARCH}").json
     assert told is not None
     assert len(told["rows"]) == len(file.splitlines()) - 1
+    assert told["counted_at"]
     assert "/transparency" in client.get("/moderation-log").text
 
 
@@ -165,3 +168,24 @@ def test_page_file_program_and_command_tell_the_same_numbers(
 def test_a_month_that_is_not_over_has_no_numbers(client: FlaskClient, month: str) -> None:
     assert client.get(f"/transparency?month={month}").status_code == 404
     assert client.get(f"/transparency.csv?month={month}").status_code == 404
+
+
+def test_a_month_is_counted_once_and_costs_two_statements_from_then_on(
+    client: FlaskClient, session: Session, query_budget: Budget
+) -> None:
+    a_busy_month(session)
+    before = client.get(f"/transparency.csv?month={MARCH}").text
+    for article in session.scalars(select(Article)):
+        article.section = "Sport"
+    comment = a_comment(session)
+    comment.created_at = DECIDED
+    session.commit()
+    # The months that there are, and what was published of this one.
+    with query_budget(2):
+        page = client.get(f"/transparency?month={MARCH}")
+    assert "These numbers were counted once" in page.text
+    assert "Sport" not in page.text
+    assert client.get(f"/transparency.csv?month={MARCH}").text == before
+    late = presenters.counted_numbers(session, MARCH, NOW)
+    kept = actions.publish_month(session, MARCH, late, NOW)
+    assert [Row(**each) for each in kept.rows] != late

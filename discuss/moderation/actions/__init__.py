@@ -11,6 +11,7 @@ from discuss.moderation.actions.erasing import on_erased
 from discuss.moderation.actions.heat import on_answering
 from discuss.moderation.actions.intake import on_held, on_posted, on_submitted, on_vanished
 from discuss.moderation.actions.notices import forget_notifier, notify, object_to_keeping
+from discuss.moderation.actions.numbers import publish_month
 from discuss.moderation.actions.objections import answer_objection, object_to
 from discuss.moderation.actions.outside import KIND, keep_outside
 from discuss.moderation.actions.recording import look
@@ -54,6 +55,7 @@ __all__ = [
     "object_to_keeping",
     "object_to_sanction",
     "open_batch",
+    "publish_month",
     "release",
     "report",
     "retire_word",

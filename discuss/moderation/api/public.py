@@ -5,15 +5,13 @@ from flask import Response, request
 from discuss.kit import clock
 from discuss.kit.paging import Cursor
 from discuss.moderation import presenters, queries
+from discuss.moderation.acting import published
 from discuss.moderation.api.blueprint import TAGS, bp
 from discuss.moderation.presenters import LogOut, NumbersOut, RulesOut
 from discuss.moderation.queries.log import ORDER
-from discuss.web.limits import keep_pace, network
 from discuss.web.openapi import documented
 from discuss.web.respond import json
 from discuss.web.transaction import reading
-
-SLOW = "These numbers are counted anew for everybody who asks. Wait a minute, then ask again."
 
 
 @bp.get("/rules")
@@ -24,12 +22,11 @@ def rules() -> Response:
 
 
 @bp.get("/transparency/<month>")
-@documented(answers={200: NumbersOut}, refusals=(404, 429), tags=TAGS)
+@documented(answers={200: NumbersOut}, refusals=(404,), tags=TAGS)
 def transparency(month: str) -> Response:
     """Return the published numbers of a month that is over, such as `2026-03`."""
-    keep_pace("30 per minute", network(), sentence=SLOW)
-    rows = presenters.published_numbers(reading(), month, clock.now())
-    return json(presenters.numbers_out(month, rows))
+    rows, counted_at = published(month)
+    return json(presenters.numbers_out(month, rows, counted_at))
 
 
 @bp.get("/moderation-log")

@@ -22,6 +22,7 @@ from discuss.moderation.models.intake import (
     WordRule,
 )
 from discuss.moderation.models.notices import LegalNotice, NoticeObjection
+from discuss.moderation.models.numbers import PublishedMonth
 
 __all__ = [
     "Batch",
@@ -36,6 +37,7 @@ __all__ = [
     "NoticeObjection",
     "Objection",
     "ObjectionAnswer",
+    "PublishedMonth",
     "Report",
     "Reversal",
     "Sanction",

@@ -65,9 +65,9 @@ from discuss.moderation.presenters.text import age, marked
 from discuss.moderation.presenters.transparency import (
     NumbersOut,
     as_csv,
+    counted_numbers,
     measures,
     numbers_out,
-    published_numbers,
     rows_of,
 )
 
@@ -110,6 +110,7 @@ __all__ = [
     "case_out",
     "changes",
     "claim_out",
+    "counted_numbers",
     "decision_out",
     "desk_card",
     "limit_cards",
@@ -125,7 +126,6 @@ __all__ = [
     "objection_mail",
     "outcome_mail",
     "proposal_cards",
-    "published_numbers",
     "queue_out",
     "receipt_mail",
     "rows_of",

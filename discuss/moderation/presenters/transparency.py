@@ -62,6 +62,7 @@ class NumbersOut(BaseModel):
     """The published numbers of a month that is over."""
 
     month: str
+    counted_at: datetime
     rows: list[NumberOut]
 
 
@@ -84,8 +85,8 @@ class Measure:
     lines: Sequence[Line]
 
 
-def published_numbers(session: Session, month: str, now: datetime) -> list[Row]:
-    """Return the published rows of a month; raise `Missing` (404) for one that is not over."""
+def counted_numbers(session: Session, month: str, now: datetime) -> list[Row]:
+    """Return the rows of a month from the tables; raise `Missing` (404) for one not over yet."""
     known = span(month)
     if known is None or month not in complete_months(queries.first_comment_at(session), now):
         raise Missing(NO_MONTH)
@@ -120,9 +121,11 @@ def as_csv(rows: Sequence[Row]) -> Iterator[str]:
         yield _written(["" if value is None else value for value in asdict(row).values()])
 
 
-def numbers_out(month: str, rows: Sequence[Row]) -> NumbersOut:
+def numbers_out(month: str, rows: Sequence[Row], counted_at: datetime) -> NumbersOut:
     """Return the rows for programs."""
-    return NumbersOut(month=month, rows=[NumberOut(**asdict(row)) for row in rows])
+    return NumbersOut(
+        month=month, counted_at=counted_at, rows=[NumberOut(**asdict(row)) for row in rows]
+    )
 
 
 def _counted(month: str, tallies: Sequence[Tally]) -> Iterator[Row]:

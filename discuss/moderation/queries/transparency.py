@@ -24,6 +24,7 @@ from discuss.moderation.models import (
     NoticeObjection,
     Objection,
     ObjectionAnswer,
+    PublishedMonth,
     Report,
     Sanction,
     SanctionStep,
@@ -75,8 +76,13 @@ class Waited:
 
 
 def first_comment_at(session: Session) -> datetime | None:
-    """Return when the first comment was written; one statement."""
-    return session.scalar(select(func.min(Comment.created_at)))
+    """Return when the first comment was written; one statement, the same with a million."""
+    return session.scalar(select(Comment.created_at).order_by(Comment.id).limit(1))
+
+
+def published_month(session: Session, month: str) -> PublishedMonth | None:
+    """Return what was published of a month, None before; one statement."""
+    return session.get(PublishedMonth, month)
 
 
 def tallies(session: Session, span: Span) -> list[Tally]:

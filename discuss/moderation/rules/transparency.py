@@ -35,6 +35,9 @@ QUESTIONS = (
 )
 """Each of them stands on a public page, so small numbers are published too."""
 
+SETTLED = timedelta(hours=1)
+"""How long after its end a month is counted: nothing of it can be taken back by then."""
+
 MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
@@ -68,7 +71,7 @@ def complete_months(since: datetime | None, now: datetime) -> list[str]:
     A month that still runs is left out: who reads it twice would learn what came in between.
     """
     months: list[str] = []
-    begins = now.replace(day=1)
+    begins = (now - SETTLED).replace(day=1)
     while since is not None and len(months) < 120:  # noqa: PLR2004 - ten years
         begins = (begins - timedelta(days=1)).replace(day=1)
         if (begins.year, begins.month) < (since.year, since.month):

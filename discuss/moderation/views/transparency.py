@@ -5,13 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from discuss.kit import clock
 from discuss.moderation import presenters, queries
-from discuss.moderation.rules.transparency import Row, complete_months
+from discuss.moderation.acting import published
+from discuss.moderation.rules.transparency import complete_months
 from discuss.moderation.views.blueprint import bp
-from discuss.web.limits import keep_pace, network
 from discuss.web.respond import page
 from discuss.web.transaction import reading
-
-SLOW = "These numbers are counted anew for everybody who asks. Wait a minute, then ask again."
 
 
 @bp.get("/transparency")
@@ -19,11 +17,12 @@ def transparency() -> ResponseReturnValue:
     """Show what moderation did in a month that is over, the latest unless another is named."""
     months = complete_months(queries.first_comment_at(reading()), clock.now())
     month = request.args.get("month") or (months[0] if months else "")
-    rows = _numbers(month) if month else []
+    rows, counted_at = published(month) if month else ([], None)
     return page(
         "moderation/transparency.html",
         month=month,
         months=months,
+        counted_at=counted_at,
         measures=presenters.measures(rows),
     )
 
@@ -32,12 +31,8 @@ def transparency() -> ResponseReturnValue:
 def transparency_csv() -> ResponseReturnValue:
     """Return the same rows as a file."""
     month = request.args.get("month", "")
-    lines = "".join(presenters.as_csv(_numbers(month)))
+    rows, _ = published(month)
     name = f'attachment; filename="moderation-{month}.csv"'
     headers = {"Content-Disposition": name}
+    lines = "".join(presenters.as_csv(rows))
     return Response(lines, mimetype="text/csv; charset=utf-8", headers=headers)
-
-
-def _numbers(month: str) -> list[Row]:
-    keep_pace("30 per minute", network(), sentence=SLOW)
-    return presenters.published_numbers(reading(), month, clock.now())

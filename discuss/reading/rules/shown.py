@@ -24,6 +24,7 @@ NEVER_SHOWN = frozenset(
         "case_claim",
         "case_note",
         "section_grant",
+        "published_month",
         # The house's own books.
         "outgoing",
         "audit_row",
