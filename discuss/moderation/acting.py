@@ -1,10 +1,13 @@
-"""What the page, the file, the program and the command do alike with the numbers of a month."""
+"""What several doors do alike, in more than one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
+from discuss.accounts.rules import Actor
 from discuss.kit import clock
+from discuss.kit.errors import Conflict, Invalid, Missing, Refused
 from discuss.moderation import actions, presenters, queries
+from discuss.moderation.models import Batch
 from discuss.moderation.rules.transparency import Row
 from discuss.web.transaction import reading, transaction
 
@@ -21,3 +24,40 @@ def published(month: str) -> tuple[Sequence[Row], datetime]:
         with transaction() as session:
             found = actions.publish_month(session, month, rows, clock.now())
     return [Row(**each) for each in found.rows], found.counted_at
+
+
+def decide_each(actor: Actor, batch: Batch) -> tuple[int, list[str]]:
+    """Decide about each case of a batch by itself; return how many, and why not the others."""
+    deeds = actions.deeds_of(reading(), batch)
+    return _each([deed.case_id for deed in deeds], lambda number: _decide(actor, batch.id, number))
+
+
+def undo_each(actor: Actor, batch_id: int) -> tuple[int, list[str]]:
+    """Take back each decision of a batch; return how many, and why not the others."""
+    made = [each.id for each in queries.decided_together(reading(), batch_id)]
+    return _each(made, lambda number: _undo(actor, number))
+
+
+def _decide(actor: Actor, batch_id: int, case_id: int) -> None:
+    with transaction() as session:
+        batch = queries.batch(session, batch_id)
+        deed = next(d for d in actions.deeds_of(session, batch) if d.case_id == case_id)
+        actions.decide(session, actor, deed, clock.now(), batch)
+
+
+def _undo(actor: Actor, decision_id: int) -> None:
+    with transaction() as session:
+        actions.undo(session, actor, decision_id, clock.now())
+
+
+def _each(numbers: Iterable[int], deed: Callable[[int], None]) -> tuple[int, list[str]]:
+    """Return for how many a deed was done, and why not for the others; a transaction for each."""
+    done, left = 0, []
+    for number in numbers:
+        try:
+            deed(number)
+        except (Conflict, Invalid, Missing, Refused) as refusal:
+            left.append(refusal.sentence)
+        else:
+            done += 1
+    return done, left

@@ -43,6 +43,7 @@ def doors(who: frozenset[str], *endpoints: str) -> dict[str, Door]:
 
 
 WORDS = {"words": "I see it differently, and here is why."}
+ILLEGAL = {"outcome": "remove_illegal", "law": "§ 130", "explanation": "It calls for violence."}
 ANSWER = {"outcome": "upheld", **WORDS}
 RULING = {"outcome": "yes", "note": "It says so.", "seen_seq": 0}
 DUE = {"question_id": "@due_id"}
@@ -130,6 +131,7 @@ AT_THE_DESK = doors(
     *("moderation.case", "moderation.take_over", "moderation.person", "moderation.impose"),
     *("moderation.words", "moderation.add_word", "moderation.retire_word"),
     *("moderation.drop_batch", "moderation.confirm_batch"),
+    *("moderation_api.drop_batch", "moderation_api.confirm_batch"),
     *("moderation_api.case", "moderation_api.add_word", "moderation_api.retire_word"),
     *("moderation_api.take_over", "moderation_api.give_back", "moderation_api.notes"),
     "moderation_api.sanctions",
@@ -138,7 +140,8 @@ AT_ANY_DESK = doors(
     ANY_DESK,
     *("moderation.queue", "moderation.bulk", "moderation.decide_bulk", "moderation.scorer"),
     *("moderation.waiting_sanctions", "moderation_api.queue", "moderation_api.words"),
-    *("moderation.proposals", "moderation.undo_bulk"),
+    *("moderation.proposals", "moderation.undo_bulk", "moderation_api.decide_bulk"),
+    *("moderation_api.proposals", "moderation_api.undo_bulk"),
     "moderation_api.waiting_sanctions",
 )
 FOR_EDITORS = doors(
@@ -202,6 +205,7 @@ DOORS: dict[str, Door] = {
     "moderation.ask_again": Door(NOBODY, sent=WORDS),
     "moderation_api.ask_again": Door(NOBODY, sent=WORDS),
     "moderation.leave_note": Door(DESK, sent=WORDS),
+    "moderation_api.propose": Door(DESK, sent={"seen": "@seen", **ILLEGAL}),
     "moderation_api.leave_note": Door(DESK, sent=WORDS),
     "moderation_api.limit": Door(frozenset({"admin"}), ids={"handle": "@moderator_handle"}),
     "moderation.undo": Door(frozenset({"moderator"}), ids={"decision_id": "@fresh_id"}),

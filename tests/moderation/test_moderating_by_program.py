@@ -51,6 +51,34 @@ def test_a_case_is_taken_noted_and_given_back(app: Flask, session: Session) -> N
     assert {"takeover", "case_note"} <= set(deeds)
 
 
+def test_several_cases_are_decided_undone_and_proposed(app: Flask, session: Session) -> None:
+    comments = [a_held_comment(session) for _ in range(3)]
+    ids = [case_of(session, comment).id for comment in comments]
+    one, two = (Program(app, session, a_moderator(session)) for _ in range(2))
+    names = ("id", "revision_id", "state_version", "case_version", "last_report_id")
+    cases = [one.send("GET", f"/cases/{number}")[1] for number in ids]
+    seen = [":".join(str(case[name]) for name in names) for case in cases]
+    bundle = {"outcome": "reject", "reason": "SPAM", "submission_key": "a-key-for-all"}
+
+    assert one.send("POST", "/batches", {**bundle, "seen": []})[0] == 422
+    status, batch = one.send("POST", "/batches", {**bundle, "seen": seen[:2]})
+    assert (status, batch["done"], batch["left"], batch["waits_for_second"]) == (201, 2, [], False)
+    undone = one.send("POST", f"/batches/{batch['id']}/reversal")
+    assert undone == (200, {**batch, "done": 2})
+
+    sent = {name: cases[2][name] for name in names[1:]} | {"submission_key": "a-key-for-it"}
+    sent |= {"outcome": "remove_illegal", "law": "§ 130", "explanation": "It calls for violence."}
+    assert one.send("POST", f"/cases/{ids[2]}/decisions", sent)[0] == 403
+    status, proposed = one.send("POST", f"/cases/{ids[2]}/proposal", sent)
+    assert (status, proposed["waits_for_second"], proposed["done"]) == (201, True, 0)
+    (waiting,) = two.send("GET", "/batches")[1]["proposals"]
+    assert (waiting["cases"], waiting["may"]) == ([ids[2]], ["confirm", "refuse"])
+    here = f"/batches/{proposed['id']}"
+    assert one.send("POST", f"{here}/confirmation")[0] == 403
+    assert two.send("POST", f"{here}/confirmation")[1]["done"] == 1
+    assert two.send("POST", f"{here}/refusal")[0] == 403
+
+
 def test_a_ban_goes_its_way_from_a_proposal_to_an_answered_objection(
     app: Flask, session: Session
 ) -> None:

@@ -2,9 +2,13 @@
 
 from discuss.moderation.presenters.bulk import (
     BundledCard,
+    BundleOut,
     ProposalCard,
+    ProposalsOut,
+    batch_out,
     bundled_cards,
     proposal_cards,
+    proposals_out,
 )
 from discuss.moderation.presenters.case import CaseCard, Changes, case_card, changes
 from discuss.moderation.presenters.desk import DeskCard, UndoBar, desk_card, undo_all_bar, undo_bar
@@ -74,6 +78,7 @@ from discuss.moderation.presenters.transparency import (
 __all__ = [
     "IMPOSED",
     "TOLD",
+    "BundleOut",
     "BundledCard",
     "CaseCard",
     "CaseOut",
@@ -90,6 +95,7 @@ __all__ = [
     "NumbersOut",
     "ObjectionOut",
     "ProposalCard",
+    "ProposalsOut",
     "QueueOut",
     "ReportOut",
     "RulesOut",
@@ -105,6 +111,7 @@ __all__ = [
     "WordsOut",
     "age",
     "as_csv",
+    "batch_out",
     "bundled_cards",
     "case_card",
     "case_out",
@@ -126,6 +133,7 @@ __all__ = [
     "objection_mail",
     "outcome_mail",
     "proposal_cards",
+    "proposals_out",
     "queue_out",
     "receipt_mail",
     "rows_of",

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from pydantic import BaseModel
+
 from discuss.accounts.rules import Actor
 from discuss.kit.text import clip, counted
 from discuss.kit.verdict import Verdict
@@ -42,6 +44,59 @@ class ProposalCard:
     cases: Sequence[tuple[int, str, str]]
     may_second: Verdict
     may_drop: Verdict
+
+
+class BundleOut(BaseModel):
+    """What became of several cases: how many deeds were done, and why others were not."""
+
+    id: int
+    waits_for_second: bool
+    done: int
+    left: list[str]
+
+
+class ProposedOut(BaseModel):
+    """What somebody proposes, and whether you may say yes or no to it."""
+
+    id: int
+    sentence: str
+    because: str
+    by: str
+    at: datetime
+    cases: list[int]
+    may: list[str]
+    """Of `confirm` and `refuse`."""
+
+
+class ProposalsOut(BaseModel):
+    """What waits for a second person."""
+
+    proposals: list[ProposedOut]
+
+
+def batch_out(
+    batch_id: int, done: int = 0, left: Sequence[str] = (), *, waits: bool = False
+) -> BundleOut:
+    """Return what became of a batch."""
+    return BundleOut(id=batch_id, waits_for_second=waits, done=done, left=list(left))
+
+
+def proposals_out(cards: Sequence[ProposalCard]) -> ProposalsOut:
+    """Return what waits for a second person."""
+    return ProposalsOut(proposals=[_proposal_out(card) for card in cards])
+
+
+def _proposal_out(card: ProposalCard) -> ProposedOut:
+    deeds = {"confirm": card.may_second, "refuse": card.may_drop}
+    return ProposedOut(
+        id=card.id,
+        sentence=card.sentence,
+        because=card.because,
+        by=card.by,
+        at=card.at,
+        cases=[number for number, _, _ in card.cases],
+        may=[name for name, verdict in deeds.items() if verdict],
+    )
 
 
 def bundled_cards(found: Sequence[Bundled], actor: Actor) -> Sequence[BundledCard]:

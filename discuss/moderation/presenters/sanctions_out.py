@@ -10,7 +10,7 @@ from discuss.moderation.presenters.sanctions import SanctionCard
 from discuss.moderation.queries import Holder, Noted
 
 
-class StepOut(BaseModel):
+class HappenedOut(BaseModel):
     """What happened to a sanction since."""
 
     what: str
@@ -34,7 +34,7 @@ class SanctionOut(BaseModel):
     """What the person was told; empty for a note."""
     state: str
     is_in_force: bool
-    steps: list[StepOut]
+    steps: list[HappenedOut]
     may: list[str]
     """Of `confirm`, `lift`, `acknowledge`, `object` and `answer`."""
 
@@ -88,7 +88,7 @@ def sanction_out(card: SanctionCard, *, for_desk: bool = True) -> SanctionOut:
         parts=[PartOut(heading=heading, text=text) for heading, text in card.parts],
         state=card.state,
         is_in_force=card.is_in_force,
-        steps=[StepOut(what=what, words=words, at=at) for what, words, at in card.steps],
+        steps=[HappenedOut(what=what, words=words, at=at) for what, words, at in card.steps],
         may=[name for name, verdict in deeds.items() if verdict],
     )
 

@@ -1,6 +1,6 @@
 """Several cases are decided together: looked at first, then one decision and one line for each."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 from flask import flash, request
 from flask.typing import ResponseReturnValue
@@ -9,10 +9,11 @@ from discuss.accounts.acting import require_actor
 from discuss.accounts.rules import Actor
 from discuss.kit import clock
 from discuss.kit.command import Filled
-from discuss.kit.errors import Conflict, Invalid, Missing, Refused
+from discuss.kit.errors import Invalid
 from discuss.kit.ids import secret
 from discuss.kit.text import counted
 from discuss.moderation import actions, forms, policy, presenters, queries
+from discuss.moderation.acting import decide_each, undo_each
 from discuss.moderation.models import Batch
 from discuss.moderation.rules.clauses import CURRENT
 from discuss.moderation.rules.outcomes import ALONE
@@ -52,45 +53,16 @@ def decide_bulk() -> ResponseReturnValue:
 def undo_bulk(batch_id: int) -> ResponseReturnValue:
     """Take all decisions of a batch back within their first twelve seconds."""
     actor = _moderator()
-    made = [each.id for each in queries.decided_together(reading(), batch_id)]
-    done, left = _each(made, lambda number: _undo(actor, number))
+    done, left = undo_each(actor, batch_id)
     flash(_said(counted(done, "decision is taken back.", "decisions are taken back."), left))
     return see_other("/desk")
 
 
 def carry_out(actor: Actor, batch: Batch) -> ResponseReturnValue:
     """Decide about each case of a batch by itself, and offer to undo them all."""
-    deeds = actions.deeds_of(reading(), batch)
-    done, left = _each(
-        [each.case_id for each in deeds], lambda number: _decide(actor, batch.id, number)
-    )
+    done, left = decide_each(actor, batch)
     flash(_said(counted(done, "case is decided.", "cases are decided."), left))
     return see_other(f"/desk?batch={batch.id}")
-
-
-def _decide(actor: Actor, batch_id: int, case_id: int) -> None:
-    with transaction() as session:
-        batch = queries.batch(session, batch_id)
-        deed = next(d for d in actions.deeds_of(session, batch) if d.case_id == case_id)
-        actions.decide(session, actor, deed, clock.now(), batch)
-
-
-def _undo(actor: Actor, decision_id: int) -> None:
-    with transaction() as session:
-        actions.undo(session, actor, decision_id, clock.now())
-
-
-def _each(numbers: Iterable[int], deed: Callable[[int], None]) -> tuple[int, list[str]]:
-    """Return for how many a deed was done, and why not for the others; a transaction for each."""
-    done, left = 0, []
-    for number in numbers:
-        try:
-            deed(number)
-        except (Conflict, Invalid, Missing, Refused) as refusal:
-            left.append(refusal.sentence)
-        else:
-            done += 1
-    return done, left
 
 
 def _said(counts: str, left: Sequence[str]) -> str:
