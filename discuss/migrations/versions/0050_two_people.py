@@ -1,14 +1,14 @@
 """two people
 
-Revision: 0048, after 0046
+Revision: 0050, after 0049
 """
 
 import sqlalchemy as sa
 from alembic import op
 from discuss.kit.orm import Instant
 
-revision = '0048'
-down_revision = "0047"
+revision = '0050'
+down_revision = '0049'
 branch_labels = None
 depends_on = None
 

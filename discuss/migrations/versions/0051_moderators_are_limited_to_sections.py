@@ -1,14 +1,14 @@
 """moderators are limited to sections
 
-Revision: 0049, after 0048
+Revision: 0051, after 0050
 """
 
 import sqlalchemy as sa
 from alembic import op
 from discuss.kit.orm import Instant
 
-revision = '0049'
-down_revision = '0048'
+revision = '0051'
+down_revision = '0050'
 branch_labels = None
 depends_on = None
 

@@ -1,14 +1,14 @@
 """months are published once
 
-Revision: 0050, after 0049
+Revision: 0052, after 0051
 """
 
 import sqlalchemy as sa
 from alembic import op
 from discuss.kit.orm import Instant
 
-revision = '0050'
-down_revision = '0049'
+revision = '0052'
+down_revision = '0051'
 branch_labels = None
 depends_on = None
 
