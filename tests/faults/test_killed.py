@@ -23,7 +23,7 @@ from tests.faults.crowd import Crowd
 from tests.faults.serving import Process, Server, process
 from tests.fixtures.databases import KINDS, fresh_database, settings_for
 
-KILLS = int(os.environ.get("DISCUSS_TEST_KILLS", "2"))
+KILLS = int(os.environ.get("DISCUSS_TEST_KILLS", "1"))
 
 
 @pytest.fixture(params=KINDS)
