@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import time_machine
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from discuss.articles.models import Article
 from discuss.comments import queries
+from discuss.comments.models import Comment
 from discuss.inbox import jobs
 from discuss.kit import audit, clock, outbox
 from discuss.predictions import queries as predictions
@@ -72,11 +73,12 @@ def test_a_clock_that_jumps_ahead_and_back_shuts_nobody_out(app: Flask, session:
         time.shift(DAY)
         worker.keep_time()
         assert [ben.says("Two."), ben.forecasts(question, 30)] == [201, 200]
-        assert [ruth.forecasts(question, 70), editor.picks(2, "pick")] == [200, 200]
+        two = session.scalars(select(func.max(Comment.id))).one()
+        assert [ruth.forecasts(question, 70), editor.picks(two, "pick")] == [200, 200]
         assert ben.asks_for_a_link() == 202
         time.shift(timedelta(minutes=61) - DAY)
         assert [ben.says("Three."), ben.forecasts(question, 35)] == [201, 200]
-        assert [ruth.says("Four."), editor.picks(2, "none")] == [201, 200]
+        assert [ruth.says("Four."), editor.picks(two, "none")] == [201, 200]
         worker.keep_time()
         everything_that_is_due_leaves(worker, session)
     written = [f"<p>{word}.</p>" for word in ("One", "Two", "Three", "Four")]

@@ -100,7 +100,6 @@ OPEN = doors(
     *("predictions.forecasters", "comments.from_reason", "predictions.crowd_record"),
     *("predictions_api.questions", "predictions_api.question", "predictions_api.course"),
     *("predictions_api.groups", "predictions_api.group", "predictions_api.heads"),
-    "predictions_api.sealed",
     "predictions_api.forecasters",
 )
 SECRETS = doors(
@@ -172,6 +171,7 @@ DOORS: dict[str, Door] = {
     "accounts.claim": Door(NOBODY, sent=ACCOUNT),
     "accounts.new_password": Door(NOBODY, sent={"password": "three unusual words"}),
     "accounts.end_one": Door(OWN),
+    "predictions_api.sealed": Door(ALL, ids={"question_id": "@sealed_id"}),
     "accounts_api.end": Door(OWN),
     "comments.create": Door(PART, sent=COMMENT),
     "comments_api.create": Door(PART, sent=COMMENT),

@@ -18,7 +18,7 @@ from discuss.kit import clock
 from discuss.moderation import actions as moderation
 from discuss.moderation.actions.commands import Impose
 from discuss.predictions import actions as predictions
-from discuss.predictions.actions.commands import Suggest
+from discuss.predictions.actions.commands import Answer, Suggest
 from tests.makers import predictions as asked
 from tests.makers.accounts import a_person, actor_of
 from tests.makers.articles import an_article
@@ -150,6 +150,16 @@ def _decision_about(session: Session, comment: Comment) -> dict[str, object]:
     return {name: facts[name] for name in kept} | {"submission_key": "a-key-for-this-decision"}
 
 
+def _a_sealed_one(session: Session, prompt: Prompt) -> int:
+    """Return a question for which an editor sealed what the article's author expects."""
+    question = asked.an_open_question(session, prompt)
+    said = Answer(question.id, follows=None, submission_key="", entered={}, percent=70, shares=None)
+    editor = actor_of(a_person(session, role="editor"))
+    predictions.seal_forecast(session, editor, said, clock.now())
+    session.commit()
+    return question.id
+
+
 def _questions(session: Session, owner: Person, prompt: Prompt) -> dict[str, object]:
     """Return an open question with the owner's forecast, one to be decided, and one objected to."""
     question = asked.an_open_question(session, prompt)
@@ -160,6 +170,7 @@ def _questions(session: Session, owner: Person, prompt: Prompt) -> dict[str, obj
     objection = asked.an_objection(session, proposed, owner, at=clock.now() - HOUR)
     return {
         "question_id": question.id,
+        "sealed_id": _a_sealed_one(session, prompt),
         "draft_id": draft.id,
         "due_id": due.id,
         "objection_id": objection.id,

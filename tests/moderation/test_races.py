@@ -3,7 +3,6 @@
 import pytest
 from sqlalchemy import func, select
 
-from discuss.accounts.models import Person
 from discuss.comments import queries as comments
 from discuss.comments.models import Comment
 from discuss.moderation.models import Case, Report
@@ -62,7 +61,7 @@ def test_a_decision_and_the_authors_withdrawal_at_once_leave_true_counters(
         comment_id = reported(newsroom, author)
         with newsroom.session() as session:
             above = session.get_one(Comment, comment_id)
-            reply_id = a_comment(session, session.get_one(Person, author.id), parent=above).id
+            reply_id = a_comment(session, parent=above).id
         command = as_seen(newsroom, comment_id)
         answers = at_once(
             lambda: moderator.decides(command),  # noqa: B023

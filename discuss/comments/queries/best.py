@@ -48,8 +48,9 @@ def _worth_most(session: Session, said: Select[Any]) -> tuple[int, datetime, str
 
 
 def _earned(row: Any) -> Earned:  # noqa: ANN401 - a row of named columns
-    moving = strength(row.minds * steps(row.points), row.minds)
-    return Earned(max(0, row.up - row.down), row.minds, moving)
+    minds = int(row.minds)  # PostgreSQL adds up to decimals
+    moving = strength(minds * steps(row.points), minds)
+    return Earned(max(0, row.up - row.down), minds, moving)
 
 
 def _said(viewer_id: int | None) -> Select[Any]:
