@@ -11,7 +11,7 @@ from discuss.settings import read
 from tests.faults.serving import GUNICORN
 from tests.house import source
 
-FOLDER = source.ROOT / "deploy"
+FOLDER = source.ROOT / "docs" / "deploy"
 UNITS = ("discuss.service", "discuss-worker.service")
 
 
