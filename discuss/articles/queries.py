@@ -66,6 +66,12 @@ def of_prompt(session: Session, prompt_id: int) -> ArticlePage:
     return found
 
 
+def section_of(session: Session, prompt_id: int) -> str:
+    """Return the section of the article that ends with this prompt. One statement."""
+    found = select(Article.section).join(Prompt, Prompt.article_id == Article.id)
+    return session.scalar(found.where(Prompt.id == prompt_id)) or ""
+
+
 def at_address(session: Session, slug: str) -> Article | None:
     """Return the article at an address, published or not. One statement."""
     return session.scalar(select(Article).where(Article.slug == slug))

@@ -1,15 +1,27 @@
-"""What several doors do alike, in more than one transaction."""
+"""What several doors of moderation do alike."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from typing import TypeVar
 
+from discuss.accounts.acting import require_actor
 from discuss.accounts.rules import Actor
 from discuss.kit import clock
 from discuss.kit.errors import Conflict, Invalid, Missing, Refused
-from discuss.moderation import actions, presenters, queries
+from discuss.moderation import actions, policy, presenters, queries
+from discuss.moderation.actions.commands import Decide
 from discuss.moderation.models import Batch
 from discuss.moderation.rules.transparency import Row
 from discuss.web.transaction import reading, transaction
+
+Thing = TypeVar("Thing")
+
+
+def moderator() -> Actor:
+    """Return who is acting; raise `Refused` to whoever has nothing to do at the desk."""
+    actor = require_actor()
+    policy.may_open_desk(actor).enforce()
+    return actor
 
 
 def published(month: str) -> tuple[Sequence[Row], datetime]:
@@ -28,8 +40,7 @@ def published(month: str) -> tuple[Sequence[Row], datetime]:
 
 def decide_each(actor: Actor, batch: Batch) -> tuple[int, list[str]]:
     """Decide about each case of a batch by itself; return how many, and why not the others."""
-    deeds = actions.deeds_of(reading(), batch)
-    return _each([deed.case_id for deed in deeds], lambda number: _decide(actor, batch.id, number))
+    return _each(actions.deeds_of(reading(), batch), lambda deed: _decide(actor, batch.id, deed))
 
 
 def undo_each(actor: Actor, batch_id: int) -> tuple[int, list[str]]:
@@ -38,11 +49,9 @@ def undo_each(actor: Actor, batch_id: int) -> tuple[int, list[str]]:
     return _each(made, lambda number: _undo(actor, number))
 
 
-def _decide(actor: Actor, batch_id: int, case_id: int) -> None:
+def _decide(actor: Actor, batch_id: int, deed: Decide) -> None:
     with transaction() as session:
-        batch = queries.batch(session, batch_id)
-        deed = next(d for d in actions.deeds_of(session, batch) if d.case_id == case_id)
-        actions.decide(session, actor, deed, clock.now(), batch)
+        actions.decide(session, actor, deed, clock.now(), queries.batch(session, batch_id))
 
 
 def _undo(actor: Actor, decision_id: int) -> None:
@@ -50,12 +59,12 @@ def _undo(actor: Actor, decision_id: int) -> None:
         actions.undo(session, actor, decision_id, clock.now())
 
 
-def _each(numbers: Iterable[int], deed: Callable[[int], None]) -> tuple[int, list[str]]:
+def _each(things: Iterable[Thing], deed: Callable[[Thing], None]) -> tuple[int, list[str]]:
     """Return for how many a deed was done, and why not for the others; a transaction for each."""
     done, left = 0, []
-    for number in numbers:
+    for thing in things:
         try:
-            deed(number)
+            deed(thing)
         except (Conflict, Invalid, Missing, Refused) as refusal:
             left.append(refusal.sentence)
         else:

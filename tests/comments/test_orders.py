@@ -4,6 +4,7 @@ import random
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
     from discuss.kit.paging import Cursor
 
 
+@pytest.mark.parametrize("order", [Order.ANSWERED, Order.UNREAD])
 @LENIENT
 @given(seed=st.integers(0, 2**32))
-def test_by_answers_nothing_is_met_twice_and_whatever_was_answered_meanwhile_is_told(
-    session: Session, now: datetime, seed: int
+def test_nothing_is_met_twice_and_whatever_was_answered_meanwhile_is_told(
+    session: Session, now: datetime, order: Order, seed: int
 ) -> None:
     chance = random.Random(seed)
     prompt, author = same_ground(session)
@@ -39,7 +41,7 @@ def test_by_answers_nothing_is_met_twice_and_whatever_was_answered_meanwhile_is_
     answered: set[int] = set()
     after: Cursor | None = None
     while True:
-        page = queries.page_of_thread(session, prompt.id, Order.ANSWERED, after)
+        page = queries.page_of_thread(session, prompt.id, order, after)
         met.extend(each.id for each in page.said if each.parent_id is None)
         assert page.moved == len(answered) if after else True
         after = page.after
@@ -49,6 +51,7 @@ def test_by_answers_nothing_is_met_twice_and_whatever_was_answered_meanwhile_is_
         answered.add(chosen)
         answer = Post(prompt.id, chosen, "So.", render("So."), f"{seed}-{chosen}", attach=False)
         actions.post(session, writer, answer, now + len(met) * timedelta(minutes=1))
+        actions.react(session, writer, chance.choice(sorted(ids)), "good_point", now)
     undo.rollback()
     session.expire_all()
 
@@ -93,38 +96,6 @@ def test_what_comes_back_leaves_its_branch_where_it_was(session: Session, now: d
     actions.restore(session, author, old.id, now)
     assert read_on(session, prompt, Order.UNREAD) == [new.id, old.id]
     assert recount(session) == []
-
-
-@LENIENT
-@given(seed=st.integers(0, 2**32))
-def test_by_the_latest_word_nothing_is_met_twice_and_whatever_grew_is_told(
-    session: Session, now: datetime, seed: int
-) -> None:
-    chance = random.Random(seed)
-    prompt, author = same_ground(session)
-    writer = actor_of(a_person(session))
-    undo = session.begin_nested()
-    ids = set(crowd(session, prompt, author, 70, None, now=now))
-    met: list[int] = []
-    grown: set[int] = set()
-    after: Cursor | None = None
-    while True:
-        page = queries.page_of_thread(session, prompt.id, Order.UNREAD, after)
-        met.extend(each.id for each in page.said if each.parent_id is None)
-        assert page.moved == len(grown) if after else True
-        after = page.after
-        if after is None:
-            break
-        chosen = chance.choice(sorted(ids))
-        grown.add(chosen)
-        answer = Post(prompt.id, chosen, "So.", render("So."), f"{seed}-{chosen}", attach=False)
-        actions.post(session, writer, answer, now + len(met) * timedelta(minutes=1))
-        actions.react(session, writer, chance.choice(sorted(ids)), "good_point", now)
-    undo.rollback()
-    session.expire_all()
-
-    assert len(met) == len(set(met))
-    assert ids - grown <= set(met)
 
 
 def test_readers_with_an_account_are_offered_what_they_have_not_read(reader: Reader) -> None:

@@ -64,9 +64,9 @@ class CommentCard:
     answers: Above | None = None
     """What it answers, where it stands without its branch."""
     is_bridge: bool = False
+    """Most of at least ten readers from each side accepted it, as far as this reader may know."""
     speaks_for: str = ""
     """The side of the leading question, `low` or `high`, that it convinces and the other not."""
-    """Most of at least ten readers from each side accepted it, as far as this reader may know."""
     swallowed: Sequence[int] = ()
     """Other gone comments that its line speaks for."""
     beside: int = 0

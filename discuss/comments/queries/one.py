@@ -7,6 +7,7 @@ from sqlalchemy import literal, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from discuss.accounts.rules import Actor
+from discuss.articles import queries as articles
 from discuss.articles.models import Article, ArticleRevision, Prompt
 from discuss.comments.models import (
     Arrangement,
@@ -158,12 +159,7 @@ def standing(session: Session, actor: Actor, prompt_id: int) -> Actor:
     """
     if not actor.sections:
         return actor
-    section = (
-        select(Article.section)
-        .join(Prompt, Prompt.article_id == Article.id)
-        .where(Prompt.id == prompt_id)
-    )
-    return actor.within(session.scalar(section) or "")
+    return actor.within(articles.section_of(session, prompt_id))
 
 
 def prompt_of(session: Session, article_id: int) -> Prompt:

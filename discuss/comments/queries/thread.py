@@ -182,9 +182,11 @@ def _newcomers(turn: _Turn, page: Sequence[Said], shown: Sequence[int]) -> list[
     newest = [
         each
         for each in read
-        if each.created_at > since and each.state == "published" and each.id not in shown
+        if each.created_at > since
+        and each.state == "published"
+        and each.id not in shown
+        and (each.neg_best, each.id) > last
     ]
-    newest = [each for each in newest if (each.neg_best, each.id) > last]
     newest.sort(key=lambda each: (each.good_points + each.well_sourced, -each.id))
     first: dict[int, Said] = {}
     for each in newest:

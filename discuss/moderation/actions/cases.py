@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from discuss.articles import queries as articles
 from discuss.comments.models import Comment, CommentRevision, Hold
 from discuss.moderation import queries
 from discuss.moderation.models import Case, Decision, Objection, ObjectionAnswer, Report
@@ -25,7 +26,7 @@ def open_case(session: Session, comment: Comment, queue: str, now: datetime) -> 
         found = Case(
             comment_id=comment.id,
             author_id=comment.author_id,
-            section=queries.section_of(session, comment.prompt_id),
+            section=articles.section_of(session, comment.prompt_id),
             queue=queue,
             opened_at=now,
         )

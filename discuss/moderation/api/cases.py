@@ -5,9 +5,9 @@ from flask import Response
 from discuss.accounts import policy as accounts
 from discuss.accounts import queries as people
 from discuss.accounts.acting import require_actor
-from discuss.accounts.rules import Actor
 from discuss.kit import clock
-from discuss.moderation import actions, forms, policy, presenters, queries
+from discuss.moderation import actions, forms, presenters, queries
+from discuss.moderation.acting import moderator
 from discuss.moderation.api.blueprint import TAGS, bp
 from discuss.moderation.presenters import ClaimOut, LimitsOut, NotesOut
 from discuss.web.openapi import documented
@@ -19,7 +19,7 @@ from discuss.web.transaction import reading, transaction
 @documented(answers={200: ClaimOut}, refusals=(401, 403, 404), tags=TAGS)
 def take_over(case_id: int) -> Response:
     """Take a case, from whoever is working on it as well; that is recorded."""
-    actor, now = _moderator(), clock.now()
+    actor, now = moderator(), clock.now()
     with transaction() as session:
         actions.take_over(session, actor, case_id, now)
         holder = queries.holder(session, case_id, now)
@@ -30,7 +30,7 @@ def take_over(case_id: int) -> Response:
 @documented(answers={200: ClaimOut}, refusals=(401, 403, 404), tags=TAGS)
 def give_back(case_id: int) -> Response:
     """Give a case back that is yours; another's stays theirs."""
-    actor, now = _moderator(), clock.now()
+    actor, now = moderator(), clock.now()
     with transaction() as session:
         queries.case(session, case_id, actor)
         actions.release(session, actor, case_id)
@@ -42,7 +42,7 @@ def give_back(case_id: int) -> Response:
 @documented(answers={200: NotesOut}, refusals=(401, 403, 404), tags=TAGS)
 def notes(case_id: int) -> Response:
     """List what moderators told each other about a case, newest first."""
-    case = queries.case(reading(), case_id, _moderator())
+    case = queries.case(reading(), case_id, moderator())
     return json(presenters.notes_out(queries.case_notes(reading(), case.id)))
 
 
@@ -50,7 +50,7 @@ def notes(case_id: int) -> Response:
 @documented(body=forms.NewNote, answers={201: NotesOut}, refusals=(404,), tags=TAGS)
 def leave_note(case_id: int) -> Response:
     """Tell the next moderator what you know about a case."""
-    actor, form = _moderator(), forms.NewNote.parse(json_body())
+    actor, form = moderator(), forms.NewNote.parse(json_body())
     with transaction() as session:
         actions.leave_note(session, actor, case_id, form.words, clock.now())
         found = queries.case_notes(session, case_id)
@@ -68,9 +68,3 @@ def limit(handle: str) -> Response:
         person = people.by_handle(session, handle)
         actions.limit(session, actor, person, form.sections, clock.now())
         return json(LimitsOut(handle=handle, sections=person.sections))
-
-
-def _moderator() -> Actor:
-    actor = require_actor()
-    policy.may_open_desk(actor).enforce()
-    return actor

@@ -2,11 +2,10 @@
 
 from flask import Response, request
 
-from discuss.accounts.acting import require_actor
-from discuss.accounts.rules import Actor
 from discuss.kit import clock
 from discuss.kit.paging import Cursor
 from discuss.moderation import actions, forms, policy, presenters, queries
+from discuss.moderation.acting import moderator
 from discuss.moderation.api.blueprint import TAGS, bp
 from discuss.moderation.presenters import (
     CaseOut,
@@ -29,7 +28,7 @@ from discuss.web.transaction import reading, transaction
 @documented(answers={200: QueueOut}, refusals=(401, 403), tags=TAGS)
 def queue() -> Response:
     """List what waits for you, most urgent first; `?queue=` narrows, `?after=` continues."""
-    actor, session = _moderator(), reading()
+    actor, session = moderator(), reading()
     name, text = request.args.get("queue", ""), request.args.get("after")
     after = Cursor.decode(text, order=ORDER, length=2) if text else None
     now = clock.now()
@@ -42,7 +41,7 @@ def queue() -> Response:
 @documented(answers={200: CaseOut}, refusals=(401, 403), tags=TAGS)
 def case(case_id: int) -> Response:
     """Return a case and what a decision about it has to name."""
-    actor = _moderator()
+    actor = moderator()
     now = clock.now()
     file = queries.case_file(reading(), case_id, actor, now)
     return json(presenters.case_out(presenters.case_card(file, actor, now)))
@@ -52,7 +51,7 @@ def case(case_id: int) -> Response:
 @documented(body=forms.NewDecision, answers={201: DecisionOut}, tags=TAGS)
 def decide(case_id: int) -> Response:
     """Approve, reject or restore what you saw; 409 when somebody was faster."""
-    actor = _moderator()
+    actor = moderator()
     form = forms.NewDecision.parse(json_body(), case_id=case_id)
     with transaction() as session:
         decision = actions.decide(session, actor, form.command(), clock.now())
@@ -63,7 +62,7 @@ def decide(case_id: int) -> Response:
 @documented(answers={200: DecisionOut}, refusals=(401, 403, 409), tags=TAGS)
 def undo(decision_id: int) -> Response:
     """Take back your decision within its first twelve seconds."""
-    actor = _moderator()
+    actor = moderator()
     with transaction() as session:
         actions.undo(session, actor, decision_id, clock.now())
         decision = queries.decision(session, decision_id)
@@ -74,7 +73,7 @@ def undo(decision_id: int) -> Response:
 @documented(body=forms.NewAnswer, answers={201: ObjectionOut}, tags=TAGS)
 def answer(decision_id: int) -> Response:
     """Answer an objection to somebody else's decision."""
-    actor = _moderator()
+    actor = moderator()
     form = forms.NewAnswer.parse(json_body(), decision_id=decision_id)
     with transaction() as session:
         actions.answer_objection(session, actor, form.command(), clock.now())
@@ -85,7 +84,7 @@ def answer(decision_id: int) -> Response:
 @documented(answers={200: WordsOut}, refusals=(401, 403), tags=TAGS)
 def words() -> Response:
     """List the suspect words and the domains in force."""
-    _moderator()
+    moderator()
     return json(presenters.words_out(queries.words(reading())))
 
 
@@ -93,7 +92,7 @@ def words() -> Response:
 @documented(body=forms.NewWord, answers={200: TrialOut, 201: WordOut}, tags=TAGS)
 def add_word() -> Response:
     """Try a word or a domain on the last 30 days (`do=try`), or put it on a list (`do=save`)."""
-    actor, now = _moderator(), clock.now()
+    actor, now = moderator(), clock.now()
     policy.may_edit_words(actor).enforce()
     form = forms.NewWord.parse(json_body())
     if form.do == "try":
@@ -108,14 +107,8 @@ def add_word() -> Response:
 @documented(body=forms.RetiredWord, answers={200: WordsOut}, tags=TAGS)
 def retire_word(rule_id: int) -> Response:
     """Take a rule off the list."""
-    actor = _moderator()
+    actor = moderator()
     form = forms.RetiredWord.parse(json_body())
     with transaction() as session:
         actions.retire_word(session, actor, rule_id, form.note, clock.now())
         return json(presenters.words_out(queries.words(session)))
-
-
-def _moderator() -> Actor:
-    actor = require_actor()
-    policy.may_open_desk(actor).enforce()
-    return actor

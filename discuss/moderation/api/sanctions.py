@@ -6,8 +6,10 @@ from discuss.accounts.acting import require_actor
 from discuss.accounts.rules import Actor
 from discuss.kit import clock
 from discuss.moderation import actions, forms, policy, presenters, queries
+from discuss.moderation.acting import moderator
 from discuss.moderation.api.blueprint import TAGS, bp
 from discuss.moderation.presenters import SanctionOut, SanctionsOut
+from discuss.moderation.queries import Taken
 from discuss.web.openapi import documented
 from discuss.web.respond import json, json_body
 from discuss.web.transaction import reading, transaction
@@ -17,7 +19,7 @@ from discuss.web.transaction import reading, transaction
 @documented(answers={200: SanctionsOut}, refusals=(401, 403), tags=TAGS)
 def waiting_sanctions() -> Response:
     """List bans that wait for a second person, and objections that wait for an answer."""
-    actor = _moderator()
+    actor = moderator()
     found = queries.waiting_sanctions(reading(), actor.sections)
     return json(presenters.sanctions_out(presenters.sanction_cards(found, actor, clock.now())))
 
@@ -26,7 +28,7 @@ def waiting_sanctions() -> Response:
 @documented(answers={200: SanctionsOut}, refusals=(401, 403, 404), tags=TAGS)
 def sanctions(handle: str) -> Response:
     """List what was done towards somebody; the look itself is recorded."""
-    actor, now = _moderator(), clock.now()
+    actor, now = moderator(), clock.now()
     with transaction() as session:
         person = queries.in_reach(session, actor, handle)
         actions.look(session, actor, f"person:{person.id}", now)
@@ -39,7 +41,7 @@ def sanctions(handle: str) -> Response:
 @documented(body=forms.NewSanction, answers={201: SanctionOut}, refusals=(404,), tags=TAGS)
 def impose(handle: str) -> Response:
     """Take a step towards somebody, from a `note` to a proposed `ban`."""
-    actor, form = _moderator(), forms.NewSanction.parse(json_body(), handle=handle)
+    actor, form = moderator(), forms.NewSanction.parse(json_body(), handle=handle)
     with transaction() as session:
         row = actions.impose(session, actor, form.command(), clock.now())
     return _one(actor, row.id, 201)
@@ -49,7 +51,7 @@ def impose(handle: str) -> Response:
 @documented(answers={200: SanctionOut}, refusals=(401, 403, 404), tags=TAGS)
 def confirm_ban(sanction_id: int) -> Response:
     """Be the second person of a ban."""
-    actor = _moderator()
+    actor = moderator()
     with transaction() as session:
         actions.confirm_ban(session, actor, sanction_id, clock.now())
     return _one(actor, sanction_id)
@@ -59,7 +61,7 @@ def confirm_ban(sanction_id: int) -> Response:
 @documented(body=forms.Lifting, answers={200: SanctionOut}, refusals=(404,), tags=TAGS)
 def lift(sanction_id: int) -> Response:
     """End a sanction before its time, with a reason."""
-    actor, form = _moderator(), forms.Lifting.parse(json_body())
+    actor, form = moderator(), forms.Lifting.parse(json_body())
     with transaction() as session:
         actions.lift(session, actor, sanction_id, form.words, clock.now())
     return _one(actor, sanction_id)
@@ -69,7 +71,7 @@ def lift(sanction_id: int) -> Response:
 @documented(body=forms.NewAnswer, answers={200: SanctionOut}, refusals=(404,), tags=TAGS)
 def answer_sanction(sanction_id: int) -> Response:
     """Uphold (`upheld`) or end (`reversed`) what somebody else decided about a person."""
-    actor = _moderator()
+    actor = moderator()
     form = forms.NewAnswer.parse(json_body(), decision_id=sanction_id)
     with transaction() as session:
         actions.answer_sanction(session, actor, sanction_id, form.outcome, form.words, clock.now())
@@ -80,13 +82,12 @@ def answer_sanction(sanction_id: int) -> Response:
 @documented(answers={200: SanctionOut}, refusals=(401, 403, 404), tags=TAGS)
 def sanction(sanction_id: int) -> Response:
     """Return what was done towards you, and why; the desk's look at it is recorded."""
-    actor = require_actor()
-    found = _one(actor, sanction_id)
-    taken = queries.sanction(reading(), sanction_id).sanction
-    if actor.id != taken.person_id:
+    actor, taken = require_actor(), queries.sanction(reading(), sanction_id)
+    answer = _read(actor, taken)
+    if actor.id != taken.sanction.person_id:
         with transaction() as session:
             actions.look(session, actor, f"sanction:{sanction_id}", clock.now())
-    return found
+    return answer
 
 
 @bp.post("/sanctions/<int:sanction_id>/acknowledgement")
@@ -109,17 +110,15 @@ def object_to_sanction(sanction_id: int) -> Response:
     return _one(actor, sanction_id, 201)
 
 
-def _moderator() -> Actor:
-    actor = require_actor()
-    policy.may_open_desk(actor).enforce()
-    return actor
-
-
 def _one(actor: Actor, sanction_id: int, status: int = 200) -> Response:
+    """Answer with a sanction as it stands now."""
+    return _read(actor, queries.sanction(reading(), sanction_id), status)
+
+
+def _read(actor: Actor, taken: Taken, status: int = 200) -> Response:
     """Answer with a sanction as somebody may read it."""
-    taken, now = queries.sanction(reading(), sanction_id), clock.now()
     near = queries.is_in_reach(reading(), actor, taken.person.id)
     policy.may_read_sanction(actor, taken.sanction, taken.kinds, is_in_reach=near).enforce()
-    card = presenters.sanction_card(taken, actor, now)
+    card = presenters.sanction_card(taken, actor, clock.now())
     for_desk = actor.id != taken.sanction.person_id
     return json(presenters.sanction_out(card, for_desk=for_desk), status)

@@ -61,7 +61,6 @@ from discuss.moderation.queries.reach import (
     in_reach,
     is_in_reach,
     moderators,
-    section_of,
     sections,
 )
 from discuss.moderation.queries.sanctions import (
@@ -167,7 +166,6 @@ __all__ = [
     "sanction",
     "sanctions_of",
     "second_looks",
-    "section_of",
     "sections",
     "seen_wording",
     "standing_decisions",

@@ -15,12 +15,6 @@ from discuss.kit.errors import Missing
 from discuss.moderation.models import Case
 
 
-def section_of(session: Session, prompt_id: int) -> str:
-    """Return the section of the article that ends with a prompt; one statement."""
-    found = select(Article.section).join(Prompt, Prompt.article_id == Article.id)
-    return session.scalar(found.where(Prompt.id == prompt_id)) or ""
-
-
 def sections(session: Session) -> Sequence[str]:
     """Return the sections that articles name, in the order of the alphabet; one statement."""
     named = select(Article.section).where(Article.section != "").distinct()

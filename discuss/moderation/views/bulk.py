@@ -5,15 +5,14 @@ from collections.abc import Sequence
 from flask import flash, request
 from flask.typing import ResponseReturnValue
 
-from discuss.accounts.acting import require_actor
 from discuss.accounts.rules import Actor
 from discuss.kit import clock
 from discuss.kit.command import Filled
 from discuss.kit.errors import Invalid
 from discuss.kit.ids import secret
 from discuss.kit.text import counted
-from discuss.moderation import actions, forms, policy, presenters, queries
-from discuss.moderation.acting import decide_each, undo_each
+from discuss.moderation import actions, forms, presenters, queries
+from discuss.moderation.acting import decide_each, moderator, undo_each
 from discuss.moderation.models import Batch
 from discuss.moderation.rules.clauses import CURRENT
 from discuss.moderation.rules.outcomes import ALONE
@@ -29,13 +28,13 @@ PROPOSED = "Proposed. Nothing is decided before somebody else says yes at Propos
 def bulk() -> ResponseReturnValue:
     """Show what would happen to each of the chosen cases, or to all of one author."""
     asked, author = request.args.getlist("case"), request.args.get("author", "")
-    return _bulk_page(_moderator(), asked, Filled.empty(), author=_number(author))
+    return _bulk_page(moderator(), asked, Filled.empty(), author=_number(author))
 
 
 @bp.post("/desk/bulk")
 def decide_bulk() -> ResponseReturnValue:
     """Decide about each of the chosen cases; what somebody else was faster with is left."""
-    actor, seen = _moderator(), request.form.getlist("seen")
+    actor, seen = moderator(), request.form.getlist("seen")
     try:
         form = forms.NewBundle.parse(request.form, seen=seen)
         with transaction() as session:
@@ -52,7 +51,7 @@ def decide_bulk() -> ResponseReturnValue:
 @bp.post("/batches/<int:batch_id>/reversal")
 def undo_bulk(batch_id: int) -> ResponseReturnValue:
     """Take all decisions of a batch back within their first twelve seconds."""
-    actor = _moderator()
+    actor = moderator()
     done, left = undo_each(actor, batch_id)
     flash(_said(counted(done, "decision is taken back.", "decisions are taken back."), left))
     return see_other("/desk")
@@ -70,12 +69,6 @@ def _said(counts: str, left: Sequence[str]) -> str:
         return counts
     were = counted(len(left), "was left as it is:", "were left as they are:")
     return f"{counts} {were} {' '.join(dict.fromkeys(left))}"
-
-
-def _moderator() -> Actor:
-    actor = require_actor()
-    policy.may_open_desk(actor).enforce()
-    return actor
 
 
 def _number(text: str) -> int:

@@ -8,7 +8,7 @@ from flask import flash, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from discuss.accounts.acting import current_actor, require_actor
+from discuss.accounts.acting import current_actor
 from discuss.accounts.rules import Actor
 from discuss.kit import clock
 from discuss.kit.command import Filled
@@ -16,6 +16,7 @@ from discuss.kit.errors import Busy, Conflict, Invalid, Missing
 from discuss.kit.ids import secret
 from discuss.kit.paging import Cursor
 from discuss.moderation import actions, forms, policy, presenters, queries
+from discuss.moderation.acting import moderator
 from discuss.moderation.models import Decision
 from discuss.moderation.queries import Sought
 from discuss.moderation.queries.desk import MINE, ORDER, QUEUES
@@ -31,14 +32,14 @@ from discuss.web.transaction import reading, transaction
 @bp.get("/desk")
 def queue() -> ResponseReturnValue:
     """Show what waits for this moderator, most urgent first."""
-    actor = _moderator()
+    actor = moderator()
     return page("moderation/desk.html", **_frame(reading(), actor, clock.now()), case=None)
 
 
 @bp.get("/desk/cases/<int:case_id>")
 def case(case_id: int) -> ResponseReturnValue:
     """Show one case with its context, beside the queue."""
-    actor = _moderator()
+    actor = moderator()
     with suppress(Busy), transaction() as session:  # a claim is a courtesy; the case opens anyway
         actions.claim(session, actor, case_id, clock.now())
     return _case_page(actor, case_id, Filled.empty())
@@ -47,7 +48,7 @@ def case(case_id: int) -> ResponseReturnValue:
 @bp.post("/cases/<int:case_id>/decisions")
 def decide(case_id: int) -> ResponseReturnValue:
     """Approve, reject or restore, then open the next case."""
-    actor = _moderator()
+    actor = moderator()
     try:
         form = forms.NewDecision.parse(request.form, case_id=case_id)
         if form.outcome == ILLEGAL and not policy.may_remove_alone(actor):
@@ -72,18 +73,12 @@ def _propose(actor: Actor, form: forms.NewDecision) -> ResponseReturnValue:
 @bp.post("/decisions/<int:decision_id>/reversal")
 def undo(decision_id: int) -> ResponseReturnValue:
     """Take back a decision of the last twelve seconds."""
-    actor = _moderator()
+    actor = moderator()
     with transaction() as session:
         actions.undo(session, actor, decision_id, clock.now())
         decision = queries.decision(session, decision_id)
     flash("Taken back. Nobody was told.")
     return see_other(f"/desk/cases/{decision.case_id}")
-
-
-def _moderator() -> Actor:
-    actor = require_actor()
-    policy.may_open_desk(actor).enforce()
-    return actor
 
 
 def _sought(actor: Actor, queue: str, concern: str) -> Sought:

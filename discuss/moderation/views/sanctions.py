@@ -9,6 +9,7 @@ from discuss.kit import clock
 from discuss.kit.command import Filled
 from discuss.kit.errors import Invalid
 from discuss.moderation import actions, forms, policy, presenters, queries
+from discuss.moderation.acting import moderator
 from discuss.moderation.rules.clauses import CURRENT
 from discuss.moderation.rules.sanctions import MEASURES
 from discuss.moderation.views.blueprint import bp
@@ -19,7 +20,7 @@ from discuss.web.transaction import reading, transaction
 @bp.get("/desk/sanctions")
 def waiting_sanctions() -> ResponseReturnValue:
     """Show bans that wait for a second person, and objections that wait for an answer."""
-    actor, now = _moderator(), clock.now()
+    actor, now = moderator(), clock.now()
     found = queries.waiting_sanctions(reading(), actor.sections)
     cards = presenters.sanction_cards(found, actor, now)
     return page("moderation/sanctions.html", cards=cards, form=Filled.empty())
@@ -28,7 +29,7 @@ def waiting_sanctions() -> ResponseReturnValue:
 @bp.get("/desk/people/<handle>")
 def person(handle: str) -> ResponseReturnValue:
     """Show what was done towards somebody; the look itself is recorded."""
-    actor = _moderator()
+    actor = moderator()
     with transaction() as session:
         found = queries.in_reach(session, actor, handle)
         actions.look(session, actor, f"person:{found.id}", clock.now())
@@ -38,7 +39,7 @@ def person(handle: str) -> ResponseReturnValue:
 @bp.post("/desk/people/<handle>/sanctions")
 def impose(handle: str) -> ResponseReturnValue:
     """Take a step towards somebody, from a note to a proposed ban."""
-    actor = _moderator()
+    actor = moderator()
     try:
         form = forms.NewSanction.parse(request.form, handle=handle)
         with transaction() as session:
@@ -52,7 +53,7 @@ def impose(handle: str) -> ResponseReturnValue:
 @bp.post("/sanctions/<int:sanction_id>/confirmation")
 def confirm_ban(sanction_id: int) -> ResponseReturnValue:
     """Be the second person of a ban."""
-    actor = _moderator()
+    actor = moderator()
     with transaction() as session:
         actions.confirm_ban(session, actor, sanction_id, clock.now())
     flash("The ban counts. The person is told why, and is signed out everywhere.")
@@ -62,7 +63,7 @@ def confirm_ban(sanction_id: int) -> ResponseReturnValue:
 @bp.post("/sanctions/<int:sanction_id>/lifting")
 def lift(sanction_id: int) -> ResponseReturnValue:
     """End a sanction before its time, with a reason."""
-    actor = _moderator()
+    actor = moderator()
     form = forms.Lifting.parse(request.form)
     with transaction() as session:
         actions.lift(session, actor, sanction_id, form.words, clock.now())
@@ -103,18 +104,12 @@ def object_to_sanction(sanction_id: int) -> ResponseReturnValue:
 @bp.post("/sanctions/<int:sanction_id>/objection/answer")
 def answer_sanction(sanction_id: int) -> ResponseReturnValue:
     """Uphold or end what somebody else decided about a person."""
-    actor = _moderator()
+    actor = moderator()
     form = forms.NewAnswer.parse(request.form, decision_id=sanction_id)
     with transaction() as session:
         actions.answer_sanction(session, actor, sanction_id, form.outcome, form.words, clock.now())
     flash("Answered. The person is told.")
     return see_other("/desk/sanctions")
-
-
-def _moderator() -> Actor:
-    actor = require_actor()
-    policy.may_open_desk(actor).enforce()
-    return actor
 
 
 def _person_page(actor: Actor, handle: str, form: Filled, status: int = 200) -> ResponseReturnValue:
