@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from discuss.accounts.acting import require_actor
 from discuss.kit import clock
-from discuss.moderation import actions, policy, presenters, queries
+from discuss.moderation import actions, presenters, queries
+from discuss.moderation.acting import moderator
 from discuss.moderation.views.blueprint import bp
 from discuss.moderation.views.bulk import carry_out
 from discuss.web.respond import page, see_other
@@ -15,8 +16,7 @@ from discuss.web.transaction import reading, transaction
 @bp.get("/desk/proposals")
 def proposals() -> ResponseReturnValue:
     """Show what somebody proposed, with all that it is about."""
-    actor = require_actor()
-    policy.may_open_desk(actor).enforce()
+    actor = moderator()
     cards = presenters.proposal_cards(queries.proposals(reading(), actor.sections), actor)
     return page("moderation/proposals.html", cards=cards)
 

@@ -130,6 +130,7 @@ def _earned(face: Face, forecast: SealedForecast) -> float | None:
     parts: Parts = stretches([Event(forecast.created_at, 0, value)], window)
     place = place_of(face.scale, ruling.outcome) if face.is_numeric else 0.0
     order = order_of(face.revision, ruling.outcome)
-    case = Case(face.question.kind, ruling.outcome, window, {0: parts}, {}, (), (), place, 0, order)
+    told = (face.question.kind, ruling.outcome, window)
+    case = Case(*told, {0: parts}, {}, place=place, order=order)
     earned = shown_kind(case).of_readers(case).get(0)
     return None if earned is None else earned.value
