@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData, String
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData, String, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, Session
 from sqlalchemy.types import TypeDecorator
@@ -70,13 +70,24 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, repr=False, eq=Fals
         return f"<{type(self).__name__} {identity}>"
 
 
-def add_missing(session: Session, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
-    """Add the rows whose keys are not there yet, whoever adds them at the same time; one statement.
+def add_all(session: Session, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    """Add rows that are known to be new; one statement for each thousand of them.
 
-    Both databases can do it and neither does it in the other's words.
+    The keys that come back are of no use here, but an insert without them is sent row by row.
+    """
+    if rows:
+        session.execute(insert(table).returning(*table.__table__.primary_key), rows)
+
+
+def add_missing(session: Session, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    """Add the rows whose keys are not there yet, whoever adds them at the same time.
+
+    One statement for each thousand. Both databases can do it and neither does it in the other's
+    words.
     """
     if not rows:
         return
     name = session.connection().dialect.name
     adding = sqlite.insert(table) if name == "sqlite" else postgresql.insert(table)
-    session.execute(adding.on_conflict_do_nothing(), rows)
+    keys = table.__table__.primary_key
+    session.execute(adding.on_conflict_do_nothing().returning(*keys), rows)

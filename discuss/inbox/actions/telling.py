@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from discuss.accounts.actions.events import Erased
@@ -14,6 +14,7 @@ from discuss.inbox import queries
 from discuss.inbox.actions import mailing
 from discuss.inbox.models import MailPreference, Notice, Quiet, Watch
 from discuss.inbox.rules import Stream, about_comment
+from discuss.kit.orm import add_all
 
 AT_ONCE = 500
 """Rows in one statement."""
@@ -47,8 +48,7 @@ def tell(
         keys = {person: _key(news, person) for person in some}
         known, again = _tell_again(session, list(keys.values()), now, visible_at)
         rows = [_row(news, person, now, visible_at) for person in some if person not in known]
-        if rows:
-            session.execute(insert(Notice), rows)
+        add_all(session, Notice, rows)
         fresh = {p: key for p, key in keys.items() if p not in known or p in again}
         if news.stream and fresh:
             mailing.let_wait(session, news.stream, fresh, now, visible_at)

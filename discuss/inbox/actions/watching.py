@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from discuss.accounts.rules import Actor
@@ -15,7 +15,7 @@ from discuss.inbox.models import Notice, Watch
 from discuss.inbox.queries import Place
 from discuss.inbox.rules import Attitude, Kind, Stream
 from discuss.kit import outbox
-from discuss.kit.orm import add_missing
+from discuss.kit.orm import add_all, add_missing
 from discuss.kit.outbox import Parcel
 from discuss.moderation.rules.statement import UNDO_WINDOW
 
@@ -117,7 +117,7 @@ def _count_up(  # noqa: PLR0913, PLR0917 - a notice has this many parts
     at = {"stream": Stream.FOLLOWS.value, "number": 1, "created_at": now, "visible_at": now}
     if fresh:
         rows = [{**row, **at, "key": key, "person_id": person} for person, key in fresh.items()]
-        session.execute(insert(Notice), rows)
+        add_all(session, Notice, rows)
         mailing.let_wait(session, Stream.FOLLOWS, fresh, now, now)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from discuss.kit.orm import add_all
 from discuss.predictions import queries
 from discuss.predictions.models import ResolutionEvent, Score
 from discuss.predictions.queries import Face
@@ -24,8 +24,7 @@ def score(session: Session, seen: Face, ruling: ResolutionEvent) -> dict[str, An
     rows = [
         {**row, "is_shown": kind is shown} for kind in kinds for row in _rows(kind, case, ruling)
     ]
-    if rows:
-        session.execute(insert(Score), rows)
+    add_all(session, Score, rows)
     return figures(case, shown)
 
 
