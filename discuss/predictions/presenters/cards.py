@@ -9,6 +9,7 @@ from discuss.accounts.rules import STRANGER, Actor
 from discuss.kit.command import Filled
 from discuss.kit.verdict import Verdict
 from discuss.predictions import policy
+from discuss.predictions.presenters.answers import AnswersMoved, answers_moved
 from discuss.predictions.presenters.charts import Charts, charts_of
 from discuss.predictions.presenters.densities import SpreadCharts, spread_charts
 from discuss.predictions.presenters.outcomes import (
@@ -103,6 +104,7 @@ class QuestionCard:
     spread: SpreadCard | None
     crowd: CrowdCard | None
     charts: Charts | SpreadCharts | None
+    answers: AnswersMoved | None
     ruling: RulingCard | None
     proposal: ProposalCard | None
     score: ScoreCard | None
@@ -166,6 +168,7 @@ def card(face: Face, actor: Actor = STRANGER, form: Filled | None = None) -> Que
         spread=spread_card(face),
         crowd=_crowd(face),
         charts=spread_charts(face) if face.is_numeric else charts_of(face),
+        answers=answers_moved(face),
         ruling=ruling_card(face),
         proposal=proposal_card(face),
         score=score_card(face),

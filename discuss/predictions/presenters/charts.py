@@ -13,6 +13,7 @@ from discuss.predictions.rules.probability import to_percent
 from discuss.predictions.rules.standing import Event, Point, Stretch, Window, stretches
 
 TABLE_ROWS = 12
+QUARTERS = ("Lower quarter", "Median", "Upper quarter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Charts:
     moved_rows: Sequence[MovedRow]
     has_own: bool
     head: Sequence[str] = ("Range", "Readers")
+    moved_head: Sequence[str] = QUARTERS
+    right: float = 100.0
 
     @property
     def table(self) -> list[tuple[str, int]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from discuss.kit.text import counted
 from discuss.predictions.models import CrowdPoint
-from discuss.predictions.presenters.charts import TABLE_ROWS, until
+from discuss.predictions.presenters.charts import QUARTERS, TABLE_ROWS, until
 from discuss.predictions.presenters.spreads import between, shown_pool
 from discuss.predictions.queries import Face
 from discuss.predictions.rules.crowd import is_shown
@@ -33,6 +33,8 @@ class SpreadCharts:
     moved_words: str
     moved_table: Sequence[Sequence[str]]
     has_own: bool
+    moved_head: Sequence[str] = QUARTERS
+    right: float = 100.0
 
 
 def spread_charts(face: Face) -> SpreadCharts | None:

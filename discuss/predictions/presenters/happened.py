@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from discuss.articles.presenters.history import RevisionCard
+from discuss.predictions.presenters.answers import AnswersMoved
 from discuss.predictions.presenters.charts import Charts, until
 from discuss.predictions.presenters.densities import SpreadCharts
 from discuss.predictions.presenters.outcomes import PLAIN
@@ -45,7 +46,7 @@ class Happenings:
 
 def happenings(
     face: Face,
-    charts: Charts | SpreadCharts,
+    charts: Charts | SpreadCharts | AnswersMoved,
     edits: Sequence[RevisionCard],
     rewordings: Sequence[Rewording],
 ) -> Happenings:
@@ -53,13 +54,13 @@ def happenings(
     found = [*_edits(edits), *_rewordings(face, rewordings), *_decision(face)]
     opened = face.revision.open_at
     listed = sorted((e for e in found if e.at >= opened), key=lambda each: each.at)[-MOST:]
-    head = ["Date", "Lower quarter", "Median", "Upper quarter"]
+    head = ["Date", *charts.moved_head]
     return Happenings(
         listed=listed,
-        marks=marks([e.at for e in listed], Span(opened, until(face))),
+        marks=marks([e.at for e in listed], Span(opened, until(face)), charts.right),
         words=_words(listed),
         head=[*head, "What happened"] if listed else head,
-        table=_table(charts.moved_table, listed) if listed else charts.moved_table,
+        table=_table(charts.moved_table, listed, len(head)) if listed else charts.moved_table,
     )
 
 
@@ -102,11 +103,14 @@ def _day(at: datetime) -> str:
     return f"{at.day} {at:%B %Y}"
 
 
-def _table(rows: Sequence[Sequence[str]], listed: Sequence[Happening]) -> list[Sequence[str]]:
+def _table(
+    rows: Sequence[Sequence[str]], listed: Sequence[Happening], columns: int
+) -> list[Sequence[str]]:
     """Return the chart's rows by day with what happened on each; a day may have no figures."""
     named: dict[str, list[str]] = {}
     for number, each in enumerate(listed, start=1):
         named.setdefault(_day(each.at), []).append(f"{number}. {each.what}")
     merged = {row[0]: [*row, "; ".join(named.pop(row[0], []))] for row in rows}
-    merged |= {day: [day, "–", "–", "–", "; ".join(what)] for day, what in named.items()}
+    blank = ["–"] * (columns - 1)
+    merged |= {day: [day, *blank, "; ".join(what)] for day, what in named.items()}
     return sorted(merged.values(), key=lambda row: datetime.strptime(row[0], "%d %B %Y"))  # noqa: DTZ007 - days of one calendar are compared

@@ -7,7 +7,7 @@ Paths live in an inner field of 100 by 100 units that stretches, with strokes th
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from discuss.predictions.rules.crowd import bin_of
 from discuss.predictions.rules.probability import to_percent
@@ -178,13 +178,13 @@ def history(  # noqa: PLR0913 - what a life is drawn from, and how its heights a
         height=height,
         top=top,
         base=base,
-        grid=_grid(top, base, say),
-        axis=_dates(span, height),
+        grid=grid_of(top, base, say),
+        axis=dates(span, height),
         band="".join(_band(run) for run in runs),
-        line="".join(_steps([(x, median) for x, _, median, _ in run]) for run in runs),
+        line="".join(steps([(x, median) for x, _, median, _ in run]) for run in runs),
         last=_end_dot(runs),
         own="".join(
-            _steps([(span.x(each.start), each.value), (span.x(each.end), each.value)])
+            steps([(span.x(each.start), each.value), (span.x(each.end), each.value)])
             for each in own
         ),
         own_marks=tuple(_dot(span.x(each.start), each.value) for each in own),
@@ -192,7 +192,7 @@ def history(  # noqa: PLR0913 - what a life is drawn from, and how its heights a
     )
 
 
-def _grid(top: float, base: float, say: Callable[[float], str]) -> tuple[Label, ...]:
+def grid_of(top: float, base: float, say: Callable[[float], str]) -> tuple[Label, ...]:
     """Return the lines of the grid with their names, fewer in a low chart."""
     shares = (0, 25, 50, 75, 100) if base - top > _LOW_CHART else (0, 50, 100)
     return tuple(
@@ -201,9 +201,17 @@ def _grid(top: float, base: float, say: Callable[[float], str]) -> tuple[Label, 
     )
 
 
-def thinned(points: Sequence[Point], span: Span, columns: int = COLUMNS) -> list[Point]:
+class _Dated(Protocol):
+    @property
+    def at(self) -> datetime: ...
+
+
+_Moment = TypeVar("_Moment", bound=_Dated)
+
+
+def thinned(points: Sequence[_Moment], span: Span, columns: int = COLUMNS) -> list[_Moment]:
     """Return at most one point a column, the last one in it, since no screen shows more."""
-    kept: dict[int, Point] = {}
+    kept: dict[int, _Moment] = {}
     for point in points:
         kept[int(span.x(point.at) * columns / 100)] = point
     return list(kept.values())
@@ -233,7 +241,7 @@ def _ended(runs: list[list[_Corner]], run: list[_Corner], x: float) -> list[_Cor
     return []
 
 
-def _steps(corners: Sequence[tuple[float, float]]) -> str:
+def steps(corners: Sequence[tuple[float, float]]) -> str:
     """Return the path of a step line through (x, probability), each value held until the next x."""
     (x, value), *rest = corners
     return f"M{_n(x)} {_y(value)}" + "".join(f"H{_n(x)}V{_y(value)}" for x, value in rest)
@@ -241,7 +249,7 @@ def _steps(corners: Sequence[tuple[float, float]]) -> str:
 
 def _band(run: Sequence[_Corner]) -> str:
     """Return the closed path around the middle half: along its top, then back along its bottom."""
-    over = _steps([(x, q3) for x, _, _, q3 in run])
+    over = steps([(x, q3) for x, _, _, q3 in run])
     under = "".join(f"V{_y(q1)}H{_n(x)}" for x, q1, _, _ in reversed(run[:-1]))
     return f"{over}{under}z"
 
@@ -268,13 +276,16 @@ def _n(number: float) -> str:
     return f"{number:.2f}".rstrip("0").rstrip(".")
 
 
-def _dates(span: Span, height: float) -> tuple[Label, ...]:
-    """Return the first, middle and last date under the chart; within two days, the hours."""
+def dates(span: Span, height: float, right: float = _RIGHT_EDGE) -> tuple[Label, ...]:
+    """Return the first, middle and last date under a chart that ends at `right` percent.
+
+    Within two days they are hours.
+    """
     length = span.end - span.start
     form = "{0:%H:%M}" if length < timedelta(days=2) else "{0.day} {0:%b}"
     marks: Iterable[tuple[float, str, datetime]] = (
         (0, "start", span.start),
-        (50, "middle", span.start + length / 2),
-        (100, "end", span.end),
+        (right / 2, "middle", span.start + length / 2),
+        (right, "end", span.end),
     )
     return tuple(Label(x, height - 5, side, form.format(at)) for x, side, at in marks)

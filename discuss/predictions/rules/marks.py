@@ -34,14 +34,14 @@ class Mark:
         return self.left + self.width / 2
 
 
-def marks(moments: Sequence[datetime], span: Span) -> tuple[Mark, ...]:
+def marks(moments: Sequence[datetime], span: Span, right: float = 100) -> tuple[Mark, ...]:
     """Return the marks of moments in order, numbered from 1; those close together share one.
 
-    What happened after the chart ends stands at its edge.
+    What happened after the chart ends, at `right` percent of its frame, stands at its edge.
     """
     groups: list[list[tuple[int, float]]] = []
     for number, at in enumerate(moments, start=1):
-        x = span.x(at)
+        x = round(span.x(at) * right / 100, 2)
         if groups and x - groups[-1][0][1] < NEAREST:
             groups[-1].append((number, x))
         else:

@@ -52,12 +52,13 @@ def happened_to(
     rewordings: Sequence[Rewording],
 ) -> Happenings | None:
     """Return what the chart of the crowd is marked with; one statement, none without a chart."""
-    if card.charts is None:
+    charts = card.charts or card.answers
+    if charts is None:
         return None
     edits = article_cards.revision_cards(
         article.article, articles.revisions(session, article.article)
     )
-    return presenters.happenings(face, card.charts, edits, rewordings)
+    return presenters.happenings(face, charts, edits, rewordings)
 
 
 def lately_of(session: Session, face: Face) -> str:
