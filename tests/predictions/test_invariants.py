@@ -1,15 +1,13 @@
 """Whatever people and editors do to a few questions, what must always hold holds: I1 to I15.
 
-Those that are about arithmetic alone have tests of their own, found by the same numbers.
+Those that are about arithmetic alone have tests of their own; `test_promises` names them all.
 """
 
 import random
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
@@ -239,9 +237,3 @@ def there_and_back_is_the_same(village: Village) -> None:
         rows = village.session.execute(select(*columns).where(*now))
         found.append({tuple(row) for row in rows})
     assert found[0] == found[2]
-
-
-@pytest.mark.parametrize("number", range(1, 16))
-def test_each_invariant_is_found_by_its_number(number: int) -> None:
-    words = "\n".join(each.read_text() for each in Path(__file__).parent.glob("test_*.py"))
-    assert any(f"I{number}{mark}" in words for mark in (":", ",")), number
