@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -61,13 +61,19 @@ def board(session: Session, which: Board = Board.ALL, **asked: int) -> Standings
     return queries.standings(session, which, asked.get("year", 2026), asked.get("page", 1), viewer)
 
 
-def decide(session: Session, ada: Person, ben: Person, count: int = FEWEST) -> list[Question]:
+def decide(
+    session: Session,
+    ada: Person,
+    ben: Person,
+    count: int = FEWEST,
+    decided_at: datetime | None = None,
+) -> list[Question]:
     """Let questions be decided on which Ada was nearer than Ben."""
     questions = [a_question(session) for _ in range(count)]
     for question in questions:
         a_forecast(session, question, ada, 80, at=START)
         a_forecast(session, question, ben, 50, at=START + 2 * DAY)
-        a_ruling(session, question)
+        a_ruling(session, question, at=decided_at)
     return questions
 
 
@@ -106,6 +112,21 @@ def test_a_season_is_a_calendar_year(session: Session) -> None:
     decide(session, ada, ben)
     assert len(board(session, Board.SEASON, year=2026).rows) == 2
     assert board(session, Board.SEASON, year=2025).rows == []
+
+
+def test_a_season_counts_its_own_questions_alone_and_equal_totals_share_a_place(
+    session: Session,
+) -> None:
+    ada, ben = a_person(session), a_person(session)
+    new_year = datetime(2027, 1, 1, tzinfo=UTC)
+    decide(session, ada, ben, decided_at=new_year - timedelta(microseconds=1))
+    decide(session, ben, ada, decided_at=new_year)
+    seasons = {year: board(session, Board.SEASON, year=year) for year in (2026, 2027)}
+    assert told(seasons[2026]) == [(1, ada.handle), (2, ben.handle)]
+    assert told(seasons[2027]) == [(1, ben.handle), (2, ada.handle)]
+    tallies = [row.placed.tally for found in seasons.values() for row in found.rows]
+    assert {tally.questions for tally in tallies} == {FEWEST}
+    assert told(board(session)) == [(1, ada.handle), (1, ben.handle)]
 
 
 def test_what_is_taken_back_counts_on_no_board(session: Session) -> None:

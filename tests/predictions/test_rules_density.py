@@ -29,19 +29,23 @@ def test_the_crowd_fills_an_area_and_the_reader_draws_a_line() -> None:
     assert low < chart.median.x < high
 
 
+def said_in(chart: rules.Density) -> list[list[str]]:
+    return [[label.text for label in block.labels] for block in chart.blocks]
+
+
 def test_without_a_forecast_of_ones_own_there_is_no_line() -> None:
     chart = rules.density(OPEN, canonical(OPEN, Triple(20, 40, 60)))
     assert (chart.own, chart.you) == ("", None)
-    assert [block.label.text for block in chart.blocks] == ["1%", "under 1%"]
+    assert said_in(chart) == [["less", "1%"], ["more", "under 1%"]]
 
 
 def test_what_lies_beyond_open_bounds_stands_in_named_blocks_beside_the_field() -> None:
     crowd = canonical(OPEN, Triple(60, 90, 120))
-    below, above = rules.density(OPEN, crowd, crowd).blocks
-    assert (below.name.text, above.name.text) == ("less", "more")
-    assert above.label.text == "33%, you 33%"
+    chart = rules.density(OPEN, crowd, crowd)
+    assert said_in(chart)[1] == ["more", "33%", "you 33%"]
+    below, above = chart.blocks
     assert above.height > 10 * below.height
-    assert below.x + below.width < rules.density(OPEN, crowd).left
+    assert below.x + below.width < chart.left
     assert rules.density(CLOSED, canonical(CLOSED, Triple(20100, 20200, 20900))).blocks == ()
 
 
@@ -61,6 +65,10 @@ def test_every_curve_stays_inside_its_field(made: tuple[Scale, Triple]) -> None:
     for path in (chart.crowd, chart.own):
         assert all(0 <= y <= 100 for y in heights(path))
     assert min(heights(chart.own)) == 4
-    for label in (chart.median, *chart.axis, *(block.label for block in chart.blocks)):
+    for label in (
+        chart.median,
+        *chart.axis,
+        *(each for block in chart.blocks for each in block.labels),
+    ):
         assert 0 <= label.x <= 100
     assert all(block.y >= chart.top for block in chart.blocks)

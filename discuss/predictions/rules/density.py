@@ -18,6 +18,7 @@ _MARGIN: Final = 12.0
 _BLOCK: Final = 9.0
 _TOP: Final = 34.0
 _AXIS: Final = 20.0
+_LINE: Final = 13.0
 _ROOM: Final = 96.0
 _LEAST: Final = 1.5
 _DAYS_WITH_DAY: Final = 300
@@ -32,8 +33,8 @@ class Block:
     width: float
     y: float
     height: float
-    label: Label
-    name: Label
+    labels: tuple[Label, ...]
+    """What lies there, how much of it readers expect, and the reader: from top to bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +133,16 @@ def _blocks(
 def _block(x: float, mass: float, own: float | None, base: float, word: str) -> Block:
     height = round(max(_LEAST, (base - _TOP) * mass), 2)
     side, edge = ("start", 0.0) if x == 0 else ("end", 100.0)
-    said = percent(mass) if own is None else f"{percent(mass)}, you {percent(own)}"
+    said = [word, percent(mass), *([] if own is None else [f"you {percent(own)}"])]
     return Block(
         x=x,
         width=_BLOCK,
         y=round(base - height, 2),
         height=height,
-        label=Label(edge, round(base - height - 5, 2), side, said),
-        name=Label(edge, base + _AXIS - 5, side, word),
+        labels=tuple(
+            Label(edge, round(base - height - 5 - _LINE * lines, 2), side, text)
+            for lines, text in zip(reversed(range(len(said))), said, strict=True)
+        ),
     )
 
 

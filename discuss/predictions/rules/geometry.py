@@ -203,7 +203,8 @@ def grid_of(top: float, base: float, say: Callable[[float], str]) -> tuple[Label
 
 class _Dated(Protocol):
     @property
-    def at(self) -> datetime: ...
+    def at(self) -> datetime:
+        """The instant from which it holds."""
 
 
 _Moment = TypeVar("_Moment", bound=_Dated)
