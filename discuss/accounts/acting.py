@@ -14,7 +14,7 @@ from discuss.accounts.actions.commands import Visit
 from discuss.accounts.forms import Arrival
 from discuss.accounts.models import Person, SignIn
 from discuss.accounts.rules import STRANGER, Actor, device_of, owes_factor
-from discuss.kit import clock
+from discuss.kit import chosen, clock
 from discuss.kit.errors import Invalid, Missing, Refused, Unknown
 from discuss.kit.ids import digest
 from discuss.kit.passwords import hash_password, is_outdated, is_password
@@ -230,14 +230,25 @@ def _device() -> str:
 
 
 def _load(secret: str, *, by_cookie: bool) -> SignedIn | None:
-    """Return who holds this secret, in one statement; nothing when it ended or grew old."""
-    found = reading().scalar(
-        select(SignIn)
-        .where(SignIn.secret_digest == digest(secret))
-        .options(joinedload(SignIn.person))
+    """Return who holds this secret; nothing when it ended or grew old.
+
+    One statement, which reads what the site's people have set as well.
+    """
+    row = (
+        reading()
+        .execute(
+            select(SignIn, chosen.standing())
+            .where(SignIn.secret_digest == digest(secret))
+            .options(joinedload(SignIn.person))
+        )
+        .first()
     )
-    if found is None or found.ended_at is not None or found.expires_at <= clock.now():
+    if row is None:
         return None
+    found = row[0]
+    if found.ended_at is not None or found.expires_at <= clock.now():
+        return None
+    chosen.remember(reading(), row[1])
     return SignedIn(actor_of(found.person), secret, found.id, by_cookie=by_cookie)
 
 

@@ -6,11 +6,14 @@ from typing import TypeVar
 
 from discuss.accounts.acting import require_actor
 from discuss.accounts.rules import Actor
-from discuss.kit import clock
+from discuss.kit import chosen, clock
 from discuss.kit.errors import Conflict, Invalid, Missing, Refused
+from discuss.kit.knobs import Knob
 from discuss.moderation import actions, policy, presenters, queries
 from discuss.moderation.actions.commands import Decide
 from discuss.moderation.models import Batch
+from discuss.moderation.rules.knobs import BY_NAME
+from discuss.moderation.rules.knobs import HOURLY as REPORTS
 from discuss.moderation.rules.transparency import Row
 from discuss.web.transaction import reading, transaction
 
@@ -22,6 +25,19 @@ def moderator() -> Actor:
     actor = require_actor()
     policy.may_open_desk(actor).enforce()
     return actor
+
+
+def hourly() -> str:
+    """Return how many reports an hour somebody may send, as limits are written."""
+    return f"{chosen.of(reading()).number(REPORTS)} per hour"
+
+
+def named_knob(name: str) -> Knob:
+    """Return the setting of this name; raise `Missing` (404) for none."""
+    knob = BY_NAME.get(name)
+    if knob is None:
+        raise Missing("There is no such setting.")
+    return knob
 
 
 def published(month: str) -> tuple[Sequence[Row], datetime]:

@@ -17,6 +17,7 @@ from discuss.moderation.actions.commands import (
     Seen,
     SendNotice,
     SendReport,
+    SetKnob,
 )
 from discuss.moderation.rules.notices import comment_at
 from discuss.moderation.rules.outcomes import TOGETHER
@@ -184,6 +185,29 @@ class RetiredWord(Form):
     """The end of a rule of the list."""
 
     note: Annotated[str, Field(max_length=300)] = ""
+
+
+class Setting(Form):
+    """What a setting shall be, and why; `seen` counts the changes of it that were seen."""
+
+    sentences: ClassVar = {
+        "value": "Enter what it shall be.",
+        "reason": "Say why: it stands in the history for everybody who works here.",
+    }
+
+    value: Annotated[str, Field(min_length=1, max_length=40)] | Whole
+    seen: Whole = 0
+    reason: Annotated[str, Field(min_length=1, max_length=500)]
+
+    def command(self) -> SetKnob:
+        """Return the deed."""
+        return SetKnob(str(self.value), self.seen, self.reason)
+
+
+class Unsetting(Form):
+    """The change that shall be taken back: the latest, by its number."""
+
+    seen: Whole
 
 
 class NewSanction(Form):

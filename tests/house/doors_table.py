@@ -24,6 +24,7 @@ DESK = frozenset({"moderator", "admin"})
 ANY_DESK = DESK | {"elsewhere"}
 EDITORS = frozenset({"editor", "admin"})
 STAFF = DESK | EDITORS
+ADMINS = frozenset({"admin"})
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ def doors(who: frozenset[str], *endpoints: str) -> dict[str, Door]:
     return {endpoint: Door(who) for endpoint in endpoints}
 
 
+KNOB = {"name": "undo_seconds"}
+WISH = {"value": "20", "seen": 0, "reason": "A test."}
 WORDS = {"words": "I see it differently, and here is why."}
 ILLEGAL = {"outcome": "remove_illegal", "law": "§ 130", "explanation": "It calls for violence."}
 ANSWER = {"outcome": "upheld", **WORDS}
@@ -194,6 +197,13 @@ DOORS: dict[str, Door] = {
     "comments.change_mind": Door(OTHERS, sent={"question_id": "@question_id", "percent": 40}),
     "comments_api.change_mind": Door(OTHERS, sent={"percent": 40}),
     "comments.take_back": Door(SIGNED_IN, sent={"question_id": "@question_id"}),
+    **doors(ADMINS, "moderation.settings", "moderation_api.settings"),
+    "moderation.setting": Door(ADMINS, ids=KNOB),
+    "moderation_api.setting": Door(ADMINS, ids=KNOB),
+    "moderation.choose": Door(ADMINS, ids=KNOB, sent=WISH),
+    "moderation_api.choose": Door(ADMINS, ids=KNOB, sent=WISH),
+    "moderation.unchoose": Door(ADMINS, ids=KNOB, sent={"seen": 0}),
+    "moderation_api.unchoose": Door(ADMINS, ids=KNOB, sent={"seen": 0}),
     "moderation.sections": Door(frozenset({"admin"})),
     "moderation.limit": Door(frozenset({"admin"}), ids={"handle": "@moderator_handle"}),
     "moderation.report_form": Door(SIGNED_IN),

@@ -11,6 +11,7 @@ from discuss.accounts.models import Person
 from discuss.accounts.rules import STRANGER
 from discuss.comments import queries as comments
 from discuss.comments.models import Comment
+from discuss.kit.knobs import Knob
 from discuss.moderation import actions, queries
 from discuss.moderation.actions.commands import (
     AddWord,
@@ -19,6 +20,7 @@ from discuss.moderation.actions.commands import (
     Seen,
     SendNotice,
     SendReport,
+    SetKnob,
 )
 from discuss.moderation.models import (
     Batch,
@@ -41,6 +43,7 @@ __all__ = [
     "a_notice",
     "a_proposal",
     "a_report",
+    "a_setting",
     "a_word",
     "an_objection",
     "case_of",
@@ -69,6 +72,14 @@ def a_word(session: Session, phrase: str = "scoundrel", by: Person | None = None
     rule = actions.add_word(session, actor_of(by), AddWord(phrase, "A test."), DECIDED)
     session.commit()
     return rule
+
+
+def a_setting(session: Session, knob: Knob, value: object, seen: int = 0) -> None:
+    """Let an admin set something that the desk goes by, committed."""
+    admin = a_person(session, role="admin")
+    wish = SetKnob(str(value), seen, "A test.")
+    actions.choose(session, actor_of(admin), knob, wish, DECIDED)
+    session.commit()
 
 
 def a_held_comment(

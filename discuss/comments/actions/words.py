@@ -1,12 +1,11 @@
 """Posting, editing and withdrawing."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from discuss.accounts.models import Person
 from discuss.accounts.rules import Actor
 from discuss.articles import queries as articles
 from discuss.comments import policy, queries
@@ -15,6 +14,7 @@ from discuss.comments.actions.anchors import hold_on, keep_still, quote_of
 from discuss.comments.actions.commands import Edit, Post
 from discuss.comments.actions.events import Answering, Reworded, Submitted
 from discuss.comments.actions.holding import hold_back
+from discuss.comments.actions.pace import keep_pace
 from discuss.comments.actions.stamps import attach, forecast_with
 from discuss.comments.models import (
     Comment,
@@ -23,11 +23,9 @@ from discuss.comments.models import (
     Mention,
     Withdrawal,
 )
-from discuss.comments.rules import in_words, seconds_to_wait
 from discuss.comments.rules.ranks import neg_staff
-from discuss.comments.rules.times import MOST_AN_HOUR, MOST_OF_A_NEWCOMER, is_newcomer
 from discuss.kit.announce import announce
-from discuss.kit.errors import Advised, Conflict, Missing, TooSoon
+from discuss.kit.errors import Advised, Conflict, Missing
 from discuss.kit.ids import digest
 from discuss.kit.orm import LOCKED
 from discuss.kit.richtext import Rendered
@@ -52,7 +50,7 @@ def post(session: Session, actor: Actor, command: Post, now: datetime) -> Commen
         return earlier
     parent = _checked_parent(session, actor, command)
     quote = quote_of(session, command.prompt_id, command.parent_id, command.about)
-    _keep_pace(session, actor, command.prompt_id, now)
+    keep_pace(session, actor, command.prompt_id, now)
     if parent is not None:
         announce(session, Answering(parent, actor, now))
     try:
@@ -184,36 +182,6 @@ def _checked_parent(session: Session, actor: Actor, command: Post) -> Comment | 
         raise Missing("The comment that you answer is not in this discussion.")
     policy.may_reply(actor, parent, discussion).enforce()
     return parent
-
-
-def _keep_pace(session: Session, actor: Actor, prompt_id: int, now: datetime) -> None:
-    recent = session.scalars(
-        select(Comment.created_at).where(
-            Comment.author_id == actor.id, Comment.created_at > now - timedelta(hours=1)
-        )
-    ).all()
-    slow = 0 if policy.is_exempt_from_slow(actor) else _slow_minutes(session, prompt_id)
-    here = queries.last_post_at(session, actor.id, prompt_id) if slow else None
-    most = _most_an_hour(session, actor, len(recent), now)
-    wait = seconds_to_wait(recent, now, here, slow, most)
-    if wait:
-        why = f"This discussion goes slowly: one comment every {slow} minutes. " if slow else ""
-        if len(recent) >= most == MOST_OF_A_NEWCOMER:
-            why += f"On its first day an account posts up to {most} comments an hour. "
-        sentence = f"{why}You can post again in {in_words(wait)}. Your draft is kept."
-        raise TooSoon(sentence, seconds=wait)
-
-
-def _most_an_hour(session: Session, actor: Actor, recent: int, now: datetime) -> int:
-    """Return how many comments an hour somebody may post; asks only when it could matter."""
-    if recent < MOST_OF_A_NEWCOMER or policy.is_exempt_from_slow(actor):
-        return MOST_AN_HOUR
-    opened_at = session.get_one(Person, actor.id).created_at
-    return MOST_OF_A_NEWCOMER if is_newcomer(opened_at, now) else MOST_AN_HOUR
-
-
-def _slow_minutes(session: Session, prompt_id: int) -> int:
-    return queries.discussion(session, prompt_id).slow_minutes or 0
 
 
 def _write(  # noqa: PLR0913, PLR0917 - who says what, where, about what and when

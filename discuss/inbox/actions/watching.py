@@ -14,17 +14,17 @@ from discuss.inbox.actions import mailing
 from discuss.inbox.models import Notice, Watch
 from discuss.inbox.queries import Place
 from discuss.inbox.rules import Attitude, Kind, Stream
-from discuss.kit import outbox
+from discuss.kit import chosen, outbox
 from discuss.kit.orm import add_all, add_missing
 from discuss.kit.outbox import Parcel
-from discuss.moderation.rules.statement import UNDO_WINDOW
+from discuss.moderation.rules.knobs import UNDO_SECONDS
 
 FOLLOWERS = "followers"
 AT_ONCE = 500
 """Rows in one statement."""
 
-AFTER = UNDO_WINDOW + timedelta(seconds=3)
-"""When followers are told: later than any decision about the comment can be undone."""
+LATER = 3
+"""Seconds after which followers are told, once no decision about the comment can be undone."""
 
 
 def watch(session: Session, actor: Actor, place: Place, attitude: Attitude, now: datetime) -> None:
@@ -50,7 +50,8 @@ def watch(session: Session, actor: Actor, place: Place, attitude: Attitude, now:
 def let_followers_wait(session: Session, comment: Comment, now: datetime) -> None:
     """Let those who follow the place hear of a new comment soon; two statements at most."""
     if queries.is_followed(session, comment):
-        parcel = Parcel(_key(comment.id), FOLLOWERS, {"comment_id": comment.id}, now + AFTER)
+        after = timedelta(seconds=chosen.of(session).number(UNDO_SECONDS) + LATER)
+        parcel = Parcel(_key(comment.id), FOLLOWERS, {"comment_id": comment.id}, now + after)
         outbox.enqueue_all(session, [parcel], now)
 
 

@@ -5,6 +5,7 @@ from discuss.articles.actions.events import SectionChanged
 from discuss.comments.actions.events import Answering, Held, Posted, Submitted, Vanished
 from discuss.kit.announce import listen
 from discuss.moderation.actions.batches import confirm_batch, deeds_of, drop_batch, open_batch
+from discuss.moderation.actions.choosing import choose, unchoose
 from discuss.moderation.actions.claims import claim, leave_note, release, take_over
 from discuss.moderation.actions.decide import decide
 from discuss.moderation.actions.erasing import on_erased
@@ -35,6 +36,7 @@ __all__ = [
     "add_word",
     "answer_objection",
     "answer_sanction",
+    "choose",
     "claim",
     "confirm_ban",
     "confirm_batch",
@@ -60,6 +62,7 @@ __all__ = [
     "report",
     "retire_word",
     "take_over",
+    "unchoose",
     "undo",
 ]
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from discuss.accounts.rules import Actor
+from discuss.kit import chosen
 from discuss.kit.errors import Invalid, Missing
 from discuss.moderation import policy, queries
 from discuss.moderation.actions.claims import leave_note
@@ -14,7 +15,8 @@ from discuss.moderation.actions.commands import Decide, DecideTogether
 from discuss.moderation.actions.completing import completed
 from discuss.moderation.actions.recording import record
 from discuss.moderation.models import Batch, BatchedCase, BatchStep
-from discuss.moderation.rules.outcomes import ALONE, ILLEGAL
+from discuss.moderation.rules.knobs import ALONE
+from discuss.moderation.rules.outcomes import ILLEGAL
 
 NOTICED = (
     "Somebody sent a legal notice about {whom}. Say why it is kept, which they read, or leave it "
@@ -40,7 +42,7 @@ def open_batch(session: Session, actor: Actor, command: DecideTogether, now: dat
     batch = Batch(
         **shared,
         moderator_id=actor.id,
-        needs_second=len(command.seen) > ALONE or not alone,
+        needs_second=len(command.seen) > chosen.of(session).number(ALONE) or not alone,
         created_at=now,
     )
     session.add(batch)

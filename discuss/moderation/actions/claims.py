@@ -1,28 +1,34 @@
 """Moderators see who is working on what, and leave notes for each other."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, or_, update
 from sqlalchemy.orm import Session
 
 from discuss.accounts.rules import Actor
+from discuss.kit import chosen
 from discuss.kit.audit import digest
 from discuss.kit.orm import add_missing
 from discuss.moderation import policy, queries
 from discuss.moderation.actions.recording import record
 from discuss.moderation.models import CaseNote, Claim
-from discuss.moderation.rules.claims import CLAIM
+from discuss.moderation.rules.knobs import CLAIM_MINUTES
 
 
 def claim(session: Session, actor: Actor, case_id: int, now: datetime) -> None:
-    """Take an open case for five minutes unless somebody else has it; three statements."""
+    """Take an open case for some minutes unless somebody else has it; three statements."""
     policy.may_open_desk(actor).enforce()
     if queries.case(session, case_id, actor).closed_at is not None:
         return
-    mine = {"moderator_id": actor.id, "until": now + CLAIM}
+    mine = {"moderator_id": actor.id, "until": now + claim_span(session)}
     add_missing(session, Claim, [{"case_id": case_id} | mine])
     free = or_(Claim.moderator_id == actor.id, Claim.until <= now)
     session.execute(update(Claim).where(Claim.case_id == case_id, free).values(**mine))
+
+
+def claim_span(session: Session) -> timedelta:
+    """Return how long a case is somebody's after they last opened it."""
+    return timedelta(minutes=chosen.of(session).number(CLAIM_MINUTES))
 
 
 def take_over(session: Session, actor: Actor, case_id: int, now: datetime) -> None:
@@ -33,7 +39,7 @@ def take_over(session: Session, actor: Actor, case_id: int, now: datetime) -> No
     if holder is None or holder.moderator_id == actor.id:
         claim(session, actor, case_id, now)
         return
-    mine = {"moderator_id": actor.id, "until": now + CLAIM}
+    mine = {"moderator_id": actor.id, "until": now + claim_span(session)}
     session.execute(update(Claim).where(Claim.case_id == case.id).values(**mine))
     about = f"case:{case.id}"
     record(session, actor, "takeover", about, now, before=holder.moderator_id)

@@ -96,6 +96,15 @@ class AddWord:
 
 
 @dataclass(frozen=True, slots=True)
+class SetKnob:
+    """Set what the desk goes by; `seen` is the latest change that was seen, 0 for none."""
+
+    value: str
+    seen: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Impose:
     """Take a step towards a person."""
 

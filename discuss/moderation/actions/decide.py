@@ -1,6 +1,6 @@
 """A moderator decides about what they saw."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,6 +9,7 @@ from discuss.accounts.rules import Actor
 from discuss.comments import actions as comments
 from discuss.comments import queries as comment_queries
 from discuss.comments.models import Comment, CommentRevision
+from discuss.kit import chosen
 from discuss.kit.announce import announce
 from discuss.kit.errors import Conflict
 from discuss.kit.orm import LOCKED
@@ -23,9 +24,9 @@ from discuss.moderation.actions.notifying import tell_notifiers
 from discuss.moderation.actions.recording import record_decision
 from discuss.moderation.actions.telling import reporters_answered, tell_author
 from discuss.moderation.models import Batch, Case, Decision
+from discuss.moderation.rules.knobs import UNDO_SECONDS
 from discuss.moderation.rules.outcomes import ILLEGAL, REMOVES
 from discuss.moderation.rules.reasons import BY_CODE
-from discuss.moderation.rules.statement import UNDO_WINDOW
 
 DECIDED = "Somebody decided about this comment while you were reading. Look at it again."
 EDITED = "The comment has changed while you were reading. Read the new words, then decide."
@@ -177,7 +178,7 @@ def _added(  # noqa: PLR0913, PLR0917 - a decision has this many facts
         case_version=case.version,
         last_report_id=min(command.last_report_id, newest_report(session, case.id)),
         created_at=now,
-        effective_at=now + UNDO_WINDOW,
+        effective_at=now + timedelta(seconds=chosen.of(session).number(UNDO_SECONDS)),
         law=command.law,
         territory=command.territory,
         batch_id=batch.id if batch else None,

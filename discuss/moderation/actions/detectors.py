@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from discuss.comments.rules import MOST_AN_HOUR
+from discuss.comments.rules.knobs import HOURLY
+from discuss.kit.knobs import Chosen
 from discuss.kit.stopwatch import Stopwatch
 from discuss.moderation.queries import Facts, Likeness
-from discuss.moderation.rules import manners
+from discuss.moderation.rules import knobs, manners
 from discuss.moderation.rules.intake import Finding, failed, timed
 from discuss.moderation.rules.links import (
-    NEWCOMER_BELOW,
     domain_of,
     is_newcomer,
     links_in,
@@ -18,8 +18,6 @@ from discuss.moderation.rules.links import (
 )
 from discuss.moderation.rules.words import matcher_of
 
-HOT = 3
-"""Reports that wait above an answer before its author is asked to look again."""
 MOST_SPANS = 100
 
 SAID_AGAIN = "You wrote the same words a few minutes ago."
@@ -27,6 +25,9 @@ HOT_BRANCH = (
     "Readers reported comments above yours, and moderators look at them. "
     "See whether your words can be read as part of the quarrel."
 )
+
+
+DEFAULTS = Chosen()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Look:
     lists: Mapping[str, Sequence[str]]
     """Rules in force by their kind."""
     alike: Sequence[Likeness] = ()
+    chosen: Chosen = DEFAULTS
+    """What the site's people set."""
 
 
 def look_all(look: Look, holding: Sequence[str]) -> list[Finding]:
@@ -66,15 +69,16 @@ def _suspect_words(look: Look) -> Finding:
 
 def _first_links(look: Look) -> Finding:
     count = len(untrusted(links_in(look.html), look.lists.get("trusted", ())))
-    if not count or not is_newcomer(look.facts.approved):
+    if not count or not is_newcomer(look.facts.approved, look.chosen.number(knobs.NEWCOMER)):
         return Finding("link")
     return Finding("link", "hold", "1 link" if count == 1 else f"{count} links")
 
 
 def _many_links(look: Look) -> Finding:
     count = len(untrusted(links_in(look.html), look.lists.get("trusted", ())))
-    score = min(1.0, count / (2 * manners.MOST_LINKS))
-    if count <= manners.MOST_LINKS:
+    most = look.chosen.number(knobs.LINKS)
+    score = min(1.0, count / (2 * most)) if most else float(count > 0)
+    if count <= most:
         return Finding("link_count", score=score)
     return Finding("link_count", "hold", f"{count} links", score=score)
 
@@ -94,7 +98,9 @@ def _address(look: Look) -> Finding:
 def _history(look: Look) -> Finding:
     decided, rejected = look.facts.decided, look.facts.rejected
     score = rejected / decided if decided else 0.0
-    if not manners.is_often_rejected(rejected, decided):
+    least = look.chosen.number(knobs.LEAST_DECIDED)
+    share = look.chosen.number(knobs.REJECTED_SHARE) / 100
+    if not manners.is_often_rejected(rejected, decided, least, share):
         return Finding("history", score=score)
     detail = f"{rejected} of {decided} comments decided in 30 days were rejected."
     return Finding("history", "hold", detail, score=score)
@@ -102,19 +108,20 @@ def _history(look: Look) -> Finding:
 
 def _newcomer(look: Look) -> Finding:
     """Record how new the author is; the detector of links reads it."""
-    approved = min(look.facts.approved, NEWCOMER_BELOW)
-    return Finding("newcomer", score=1 - approved / NEWCOMER_BELOW)
+    below = look.chosen.number(knobs.NEWCOMER)
+    approved = min(look.facts.approved, below)
+    return Finding("newcomer", score=1 - approved / below if below else 0.0)
 
 
 def _pace(look: Look) -> Finding:
     """Record how near the author is to the hourly limit, past which nothing can be sent."""
-    return Finding("pace", score=min(1.0, look.facts.last_hour / MOST_AN_HOUR))
+    return Finding("pace", score=min(1.0, look.facts.last_hour / look.chosen.number(HOURLY)))
 
 
 def _heat(look: Look) -> Finding:
-    above = look.facts.reports_above
-    score = min(1.0, above / (2 * HOT))
-    if above < HOT:
+    above, hot = look.facts.reports_above, look.chosen.number(knobs.ADVISED)
+    score = min(1.0, above / (2 * hot))
+    if above < hot:
         return Finding("heat", score=score)
     return Finding("heat", "advise", f"{above} reports wait above it.", HOT_BRANCH, score)
 

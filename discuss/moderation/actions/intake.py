@@ -10,6 +10,7 @@ from discuss import settings
 from discuss.accounts.rules import Actor
 from discuss.comments.actions.events import Held, HoldReason, Posted, Submitted, Vanished
 from discuss.comments.models import Comment
+from discuss.kit import chosen
 from discuss.moderation import queries
 from discuss.moderation.actions.cases import open_case, refresh
 from discuss.moderation.actions.detectors import Look, look_all
@@ -19,6 +20,7 @@ from discuss.moderation.actions.results import result_of
 from discuss.moderation.actions.scorer import score
 from discuss.moderation.models import WordPrint
 from discuss.moderation.rules.intake import Finding, at_least, fold, named
+from discuss.moderation.rules.knobs import HEAT_ANCESTORS
 from discuss.moderation.rules.prints import KNOWN, Print, print_of
 
 SWEEP = 100
@@ -31,17 +33,18 @@ def on_submitted(session: Session, event: Submitted) -> None:
     Five statements: the facts, the lists, the likenesses, the print and the results; one more
     where the scorer is switched on, and two where one outside is.
     """
-    print_ = print_of(event.revision.html)
+    print_, set_ = print_of(event.revision.html), chosen.of(session)
     look = Look(
         text=event.revision.text,
         html=event.revision.html,
-        facts=queries.facts_about(session, event.comment, event.now),
+        facts=queries.facts_about(session, event.comment, event.now, set_.number(HEAT_ANCESTORS)),
         lists=queries.rules_in_force(session),
         alike=queries.likenesses(session, event.comment, print_, event.now),
+        chosen=set_,
     )
-    chosen = settings.of(session.info)
-    findings = look_all(look, named(chosen.holding_checks))
-    scored = score(session, event.revision.text, chosen.scorer)
+    switched = settings.of(session.info)
+    findings = look_all(look, named(switched.holding_checks))
+    scored = score(session, event.revision.text, switched.scorer)
     findings += [scored] if scored else []
     exempt = is_exempt(event.actor) or event.comment.neg_staff < 0
     if not exempt:

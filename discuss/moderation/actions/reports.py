@@ -9,7 +9,7 @@ from discuss.accounts.rules import Actor
 from discuss.comments import actions as states
 from discuss.comments import queries as comments
 from discuss.comments.models import Comment, CommentRevision, Discussion
-from discuss.kit import audit
+from discuss.kit import audit, chosen
 from discuss.kit.announce import announce
 from discuss.kit.audit import Entry
 from discuss.kit.errors import Invalid, Missing
@@ -18,12 +18,13 @@ from discuss.moderation.actions.cases import open_case, refresh, waiting_reports
 from discuss.moderation.actions.commands import SendReport
 from discuss.moderation.actions.events import BrigadeSeen
 from discuss.moderation.models import Case, Report
+from discuss.moderation.rules import knobs
 from discuss.moderation.rules.links import is_newcomer
 from discuss.moderation.rules.reporting import (
-    BRIGADE,
     BRIGADE_WITHIN,
     BY_CODE,
     DISAGREE,
+    FULL_VOICE,
     hides,
     weight_of,
 )
@@ -70,7 +71,9 @@ def _hide(session: Session, case: Case, comment: Comment, now: datetime) -> None
     if comment.state != "published":
         return
     current = comments.revision(session, comment.id, comment.revision_n)
-    if hides(waiting_reports(session, case, comment), current.id):
+    set_ = chosen.of(session)
+    least, fewest = FULL_VOICE * set_.number(knobs.HIDES), set_.number(knobs.FEWEST)
+    if hides(waiting_reports(session, case, comment), current.id, least, fewest):
         states.touch(session, comment.prompt_id)
         states.hide(session, comment, now)
         entry = Entry("hidden", f"comment:{comment.id}", now, facts={"case": case.id})
@@ -79,7 +82,8 @@ def _hide(session: Session, case: Case, comment: Comment, now: datetime) -> None
 
 def alert(session: Session, case: Case, comment: Comment, now: datetime) -> None:
     """Tell moderators of many new accounts at once: their reports hide nothing."""
-    if queries.light_reports(session, case.id, now - BRIGADE_WITHIN) >= BRIGADE:
+    enough = chosen.of(session).number(knobs.BRIGADE)
+    if queries.light_reports(session, case.id, now - BRIGADE_WITHIN) >= enough:
         announce(session, BrigadeSeen(case.id, comment.id, now))
 
 
@@ -113,5 +117,6 @@ def locked_comment(session: Session, comment_id: int) -> Comment:
 
 def _weight(session: Session, person_id: int) -> int:
     upheld, judged = queries.record_of_reporters(session, [person_id])
-    newcomer = is_newcomer(queries.approved_count(session, person_id))
+    below = chosen.of(session).number(knobs.NEWCOMER)
+    newcomer = is_newcomer(queries.approved_count(session, person_id, below), below)
     return weight_of(upheld=upheld, judged=judged, is_newcomer=newcomer)

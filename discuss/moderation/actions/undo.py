@@ -25,7 +25,7 @@ OVERTAKEN = "Something has happened to this comment since. Look at it again."
 def undo(session: Session, actor: Actor, decision_id: int, now: datetime) -> Reversal:
     """Take a decision back before anybody was told; undoing twice is undoing once.
 
-    Raises `Refused` after twelve seconds and to other moderators, `Conflict` when the comment has
+    Raises `Refused` once the time is over and to other moderators, `Conflict` when the comment has
     changed in between.
     """
     policy.may_open_desk(actor).enforce()

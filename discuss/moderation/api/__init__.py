@@ -1,6 +1,25 @@
 """Doors of moderation for programs."""
 
-from discuss.moderation.api import batches, cases, deciding, notices, public, reporting, sanctions
+from discuss.moderation.api import (
+    batches,
+    cases,
+    deciding,
+    notices,
+    public,
+    reporting,
+    sanctions,
+    settings,
+)
 from discuss.moderation.api.blueprint import bp
 
-__all__ = ["batches", "bp", "cases", "deciding", "notices", "public", "reporting", "sanctions"]
+__all__ = [
+    "batches",
+    "bp",
+    "cases",
+    "deciding",
+    "notices",
+    "public",
+    "reporting",
+    "sanctions",
+    "settings",
+]

@@ -6,6 +6,7 @@ from discuss.accounts.acting import require_actor
 from discuss.kit import clock
 from discuss.kit.errors import Missing
 from discuss.moderation import actions, forms, policy, presenters, queries
+from discuss.moderation.acting import hourly
 from discuss.moderation.api.blueprint import TAGS, bp
 from discuss.moderation.presenters import ObjectionOut, ReportOut, StatementOut
 from discuss.web.limits import keep_pace
@@ -21,7 +22,7 @@ def report(comment_id: int) -> Response:
     actor = require_actor()
     sentence = "You have reported many comments this hour. Go on later."
     form = forms.NewReport.parse(json_body(), comment_id=comment_id)
-    keep_pace("10 per hour", str(actor.id), sentence=sentence)
+    keep_pace(hourly(), str(actor.id), sentence=sentence)
     with transaction() as session:
         row = actions.report(session, actor, form.command(), clock.now())
     return json(ReportOut(id=row.id, message="A moderator reads every report."), 201)

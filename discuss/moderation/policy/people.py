@@ -28,6 +28,13 @@ def may_sanction(actor: Actor, kind: str, person_id: int, role: str) -> Verdict:
     return YES
 
 
+def may_choose(actor: Actor) -> Verdict:
+    """Say whether somebody may read and set what the desk goes by: admins."""
+    if not (verdict := may_open_desk(actor)):
+        return verdict
+    return YES if actor.is_admin else no("Admins set what the desk goes by. Ask one of them.")
+
+
 def may_suspend_until(actor: Actor, ends_at: datetime, now: datetime) -> Verdict:
     """Say whether somebody who may suspend may do so for as long."""
     if not lasts_within(LONGEST_SUSPENSION, now, ends_at):

@@ -12,6 +12,17 @@ from discuss.moderation.presenters.bulk import (
 )
 from discuss.moderation.presenters.case import CaseCard, Changes, case_card, changes
 from discuss.moderation.presenters.desk import DeskCard, UndoBar, desk_card, undo_all_bar, undo_bar
+from discuss.moderation.presenters.knobs import (
+    ChangeCard,
+    KnobCard,
+    SettingHistoryOut,
+    SettingsOut,
+    change_card,
+    knob_card,
+    knob_groups,
+    setting_out,
+    settings_out,
+)
 from discuss.moderation.presenters.limits import LimitsOut, limit_cards, limits_said
 from discuss.moderation.presenters.mail import objection_mail, statement_mail
 from discuss.moderation.presenters.notices import (
@@ -82,10 +93,12 @@ __all__ = [
     "BundledCard",
     "CaseCard",
     "CaseOut",
+    "ChangeCard",
     "Changes",
     "ClaimOut",
     "DecisionOut",
     "DeskCard",
+    "KnobCard",
     "LimitsOut",
     "LogLine",
     "LogOut",
@@ -103,6 +116,8 @@ __all__ = [
     "SanctionOut",
     "SanctionsOut",
     "ScorerCard",
+    "SettingHistoryOut",
+    "SettingsOut",
     "StatementCard",
     "StatementOut",
     "TrialOut",
@@ -115,11 +130,14 @@ __all__ = [
     "bundled_cards",
     "case_card",
     "case_out",
+    "change_card",
     "changes",
     "claim_out",
     "counted_numbers",
     "decision_out",
     "desk_card",
+    "knob_card",
+    "knob_groups",
     "limit_cards",
     "limits_said",
     "log_lines",
@@ -144,6 +162,8 @@ __all__ = [
     "sanction_out",
     "sanctions_out",
     "scorer_card",
+    "setting_out",
+    "settings_out",
     "statement_card",
     "statement_mail",
     "statement_out",

@@ -1,11 +1,12 @@
 """The queue and the bar that offers to undo."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from discuss.accounts.rules import Actor
+from discuss.kit.knobs import Chosen
 from discuss.kit.paging import Page
 from discuss.kit.text import clip, counted
 from discuss.moderation import policy
@@ -14,6 +15,7 @@ from discuss.moderation.presenters.findings import LABELS
 from discuss.moderation.presenters.text import age
 from discuss.moderation.queries import MOST_COUNTED, Counts, Sought, Waiting
 from discuss.moderation.rules.claims import overdue
+from discuss.moderation.rules.knobs import targets
 from discuss.moderation.rules.reporting import CONCERNS, DISAGREE
 
 TABS = (
@@ -82,15 +84,15 @@ class UndoBar:
 
 
 def desk_card(
-    found: Page[Waiting], counts: Counts, sought: Sought, *, open_case: int | None = None
+    found: Page[Waiting], counts: Counts, sought: Sought, set_: Chosen, open_case: int | None
 ) -> DeskCard:
     """Return the list of a queue."""
     known = {"": counts.all, "mine": counts.mine, **counts.by_queue}
     tabs = [Tab(name, label, _many(known[name]), name == sought.queue) for name, label in TABS]
-    now = sought.now
+    now, due = sought.now, targets(set_)
     return DeskCard(
         tabs=tabs,
-        items=[_item(row, now, is_current=row.id == open_case) for row in found.rows],
+        items=[_item(row, now, due, is_current=row.id == open_case) for row in found.rows],
         queue=sought.queue,
         concern=sought.concern,
         concerns=[(each.code, each.title) for each in CONCERNS if each.code != DISAGREE],
@@ -143,8 +145,8 @@ def badges_of(queue: str, report_count: int, hold: str) -> list[tuple[str, str]]
     return badges
 
 
-def _item(row: Waiting, now: datetime, *, is_current: bool) -> Item:
-    late = overdue(row.queue, row.opened_at, now)
+def _item(row: Waiting, now: datetime, due: Mapping[str, timedelta], *, is_current: bool) -> Item:
+    late = overdue(row.queue, row.opened_at, now, due)
     badges = badges_of(row.queue, row.report_count, row.hold)
     return Item(
         id=row.id,

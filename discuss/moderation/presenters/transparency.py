@@ -5,15 +5,17 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
+from discuss.kit import chosen
 from discuss.kit.errors import Missing
 from discuss.moderation import queries
 from discuss.moderation.queries import Tally, Waited
 from discuss.moderation.rules.claims import TARGETS
+from discuss.moderation.rules.knobs import targets
 from discuss.moderation.rules.reasons import BY_CODE as REASONS
 from discuss.moderation.rules.reporting import BY_CODE as CONCERNS
 from discuss.moderation.rules.transparency import (
@@ -91,16 +93,21 @@ def counted_numbers(session: Session, month: str, now: datetime) -> list[Row]:
     if known is None or month not in complete_months(queries.first_comment_at(session), now):
         raise Missing(NO_MONTH)
     tallies, waits = queries.tallies(session, known), queries.waits(session, known)
-    return rows_of(month, tallies, waits, queries.questions(session, known))
+    due = targets(chosen.of(session))
+    return rows_of(month, tallies, waits, queries.questions(session, known), due)
 
 
 def rows_of(
-    month: str, tallies: Sequence[Tally], waits: Sequence[Waited], questions: Mapping[str, int]
+    month: str,
+    tallies: Sequence[Tally],
+    waits: Sequence[Waited],
+    questions: Mapping[str, int],
+    due: Mapping[str, timedelta] = TARGETS,
 ) -> list[Row]:
     """Return what is published of a month: the page, the file and the command show these rows."""
     return [
         *_counted(month, tallies),
-        *_timed(month, waits),
+        *_timed(month, waits, due),
         *(Row(month, name, "all", "all", questions.get(name, 0)) for name, _ in QUESTIONS),
     ]
 
@@ -145,30 +152,32 @@ def _cell(tally: Tally, by: str) -> str:
     )
 
 
-def _timed(month: str, waits: Sequence[Waited]) -> Iterator[Row]:
+def _timed(month: str, waits: Sequence[Waited], due: Mapping[str, timedelta]) -> Iterator[Row]:
     """Yield how long each source waited, and held comments that were published; five at least."""
     held = [each for each in waits if each.source == "held" and each.outcome == "approve"]
-    if (row := _times(month, "published_after_hold", "all", "wait", held)) is not None:
-        yield row
+    found = [_times(month, ("published_after_hold", "all", "wait"), held, due)]
     for source in QUEUE_OF:
         mine = [each for each in waits if each.source == source]
-        if (row := _times(month, WAITING[0], "source", source, mine)) is not None:
-            yield row
+        found.append(_times(month, (WAITING[0], "source", source), mine, due))
+    yield from (row for row in found if row is not None)
 
 
-def _times(month: str, measure: str, by: str, name: str, waits: Sequence[Waited]) -> Row | None:
+def _times(
+    month: str,
+    about: tuple[str, str, str],
+    waits: Sequence[Waited],
+    due: Mapping[str, timedelta],
+) -> Row | None:
     """Return median, ninth decile and what was in time; no count, which would undo a pool."""
     if len(waits) < FEWEST:
         return None
-    target = TARGETS[QUEUE_OF[waits[0].source]].total_seconds() / 60
+    target = due[QUEUE_OF[waits[0].source]].total_seconds() / 60
     exact = sorted((each.until - each.since).total_seconds() / 60 for each in waits)
     minutes = [round(each) for each in exact]
     within = sum(each <= target for each in exact)
     return Row(
         month,
-        measure,
-        by,
-        name,
+        *about,
         None,
         percentile(minutes, 50),
         percentile(minutes, 90),

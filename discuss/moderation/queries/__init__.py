@@ -11,6 +11,7 @@ from discuss.moderation.queries.batches import (
     proposals,
 )
 from discuss.moderation.queries.bulk import Bundled, bundle
+from discuss.moderation.queries.choices import Changed, changes_of, latest_changes
 from discuss.moderation.queries.claims import Holder, Noted, case_notes, holder
 from discuss.moderation.queries.desk import (
     MOST_COUNTED,
@@ -93,6 +94,7 @@ __all__ = [
     "Author",
     "Bundled",
     "CaseFile",
+    "Changed",
     "Counts",
     "Facts",
     "Holder",
@@ -125,6 +127,7 @@ __all__ = [
     "case_file",
     "case_notes",
     "case_of",
+    "changes_of",
     "counts",
     "decided_together",
     "decided_words",
@@ -142,6 +145,7 @@ __all__ = [
     "known_cases",
     "last_answer_at",
     "last_rejection",
+    "latest_changes",
     "light_reports",
     "likenesses",
     "log",

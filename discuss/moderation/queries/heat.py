@@ -1,6 +1,6 @@
 """What makes a branch hot, and when somebody last answered in it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Select, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -12,13 +12,13 @@ from discuss.moderation.rules.heat import ANCESTORS, MEMORY
 from discuss.moderation.rules.outcomes import REMOVED, REMOVES
 
 
-def reports_above(session: Session, parent_id: int) -> int:
-    """Return the reports that wait on a comment and on the four above it; one statement."""
-    return int(session.scalar(waiting_above(parent_id)) or 0)
+def reports_above(session: Session, parent_id: int, ancestors: int = ANCESTORS) -> int:
+    """Return the reports that wait on a comment and on some above it; one statement."""
+    return int(session.scalar(waiting_above(parent_id, ancestors)) or 0)
 
 
-def waiting_above(parent_id: int) -> Select[int]:
-    """Select the reports that wait on a comment and on the four above it."""
+def waiting_above(parent_id: int, ancestors: int = ANCESTORS) -> Select[int]:
+    """Select the reports that wait on so many comments: on one, and on those above it."""
     climb = (
         select(Comment.id, Comment.parent_id, literal(1).label("step"))
         .where(Comment.id == parent_id)
@@ -28,14 +28,14 @@ def waiting_above(parent_id: int) -> Select[int]:
     climb = climb.union_all(
         select(above.id, above.parent_id, climb.c.step + 1)
         .join(climb, above.id == climb.c.parent_id)
-        .where(climb.c.step < ANCESTORS)
+        .where(climb.c.step < ancestors)
     )
     return select(func.sum(Case.report_count)).where(
         Case.comment_id.in_(select(climb.c.id)), Case.closed_at.is_(None)
     )
 
 
-def own_upheld(session: Session, person_id: int, now: datetime) -> int:
+def own_upheld(session: Session, person_id: int, now: datetime, memory: timedelta = MEMORY) -> int:
     """Return how many comments of somebody were removed after reports lately; one statement."""
     found = (
         select(func.count())
@@ -47,7 +47,7 @@ def own_upheld(session: Session, person_id: int, now: datetime) -> int:
             Comment.state.in_(REMOVED),
             Decision.outcome.in_(REMOVES),
             Decision.source == "reports",
-            Decision.created_at > now - MEMORY,
+            Decision.created_at > now - memory,
             stands(),
         )
     )

@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
 from discuss.comments.models import Comment, CommentRevision
-from discuss.comments.rules import MOST_AN_HOUR
+from discuss.comments.rules.knobs import HOURLY
 from discuss.moderation.models import Case, Decision, WordPrint
 from discuss.moderation.queries.heat import waiting_above
 from discuss.moderation.queries.sanctions import premoderations
 from discuss.moderation.queries.standing import stands
+from discuss.moderation.rules.heat import ANCESTORS
 from discuss.moderation.rules.outcomes import REMOVED
 from discuss.moderation.rules.prints import AGAIN, ELSEWHERE, KNOWN, NEAR, Print, distance
 
@@ -54,8 +55,13 @@ class Likeness:
     """In how many of 66 bits they differ; 0 for the same words."""
 
 
-def facts_about(session: Session, comment: Comment, now: datetime) -> Facts:
-    """Return what the site knows about a comment's author; one statement."""
+def facts_about(
+    session: Session, comment: Comment, now: datetime, ancestors: int = ANCESTORS
+) -> Facts:
+    """Return what the site knows about a comment's author; one statement.
+
+    Reports count on so many comments above theirs as `ancestors` says.
+    """
     author_id = comment.author_id
     row = session.execute(
         select(
@@ -63,7 +69,7 @@ def facts_about(session: Session, comment: Comment, now: datetime) -> Facts:
             _decided(author_id, now, Comment.state.is_not(None)).label("decided"),
             _decided(author_id, now, Comment.state.in_(REMOVED)).label("rejected"),
             _last_hour(comment, now).label("last_hour"),
-            waiting_above(comment.parent_id or 0).scalar_subquery().label("above"),
+            waiting_above(comment.parent_id or 0, ancestors).scalar_subquery().label("above"),
             premoderations(author_id, now).exists().label("is_premoderated"),
             select(Person.email).where(Person.id == author_id).scalar_subquery().label("email"),
         )
@@ -169,7 +175,7 @@ def _last_hour(comment: Comment, now: datetime) -> ColumnElement[int]:
         select(Comment.created_at)
         .where(Comment.author_id == comment.author_id, Comment.id != comment.id)
         .order_by(Comment.id.desc())
-        .limit(MOST_AN_HOUR)
+        .limit(HOURLY.most)
         .subquery()
     )
     return (

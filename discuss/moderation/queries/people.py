@@ -77,12 +77,12 @@ def _measures(session: Session, person_id: int) -> list[tuple[str, datetime, dat
     return [(BY_KIND[row[0]].title, row[1], row[2]) for row in rows]
 
 
-def approved_count(session: Session, person_id: int) -> int:
-    """Return how many comments of somebody readers may read, at most three; one statement."""
+def approved_count(session: Session, person_id: int, most: int = NEWCOMER_BELOW) -> int:
+    """Return how many comments of somebody readers may read, up to `most`; one statement."""
     few = (
         select(Comment.id)
         .where(Comment.author_id == person_id, Comment.state == "published")
-        .limit(NEWCOMER_BELOW)
+        .limit(most)
         .subquery()
     )
     return session.scalar(select(func.count()).select_from(few)) or 0

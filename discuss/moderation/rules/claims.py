@@ -1,5 +1,6 @@
 """How long somebody has a case to themselves, and by when each queue is answered."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 CLAIM = timedelta(minutes=5)
@@ -14,9 +15,11 @@ TARGETS = {
 """By when a case of each queue shall be decided."""
 
 
-def overdue(queue: str, opened_at: datetime, now: datetime) -> str:
+def overdue(
+    queue: str, opened_at: datetime, now: datetime, targets: Mapping[str, timedelta] = TARGETS
+) -> str:
     """Return the time that a case has passed, such as `over 30 min`, empty while it has not."""
-    target = TARGETS[queue]
+    target = targets[queue]
     if now - opened_at <= target:
         return ""
     minutes = int(target.total_seconds()) // 60

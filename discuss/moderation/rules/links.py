@@ -31,9 +31,9 @@ def links_in(html: str) -> list[str]:
     return reader.found
 
 
-def is_newcomer(approved: int) -> bool:
+def is_newcomer(approved: int, below: int = NEWCOMER_BELOW) -> bool:
     """Tell whether somebody with so many approved comments is new here."""
-    return approved < NEWCOMER_BELOW
+    return approved < below
 
 
 def domain_of(link: str) -> str:

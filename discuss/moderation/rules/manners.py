@@ -37,6 +37,8 @@ def long_runs(text: str) -> list[list[int]]:
     return [[found.start(), found.end()] for found in LONG_RUN.finditer(text)]
 
 
-def is_often_rejected(rejected: int, decided: int) -> bool:
+def is_often_rejected(
+    rejected: int, decided: int, least: int = LEAST_DECIDED, share: float = REJECTED_SHARE
+) -> bool:
     """Tell whether too many of the comments about which moderators decided were rejected."""
-    return decided >= LEAST_DECIDED and rejected >= REJECTED_SHARE * decided
+    return decided >= least and rejected >= share * decided

@@ -92,7 +92,9 @@ def weight_of(*, upheld: int, judged: int, is_newcomer: bool) -> int:
     return weight // 2 if is_newcomer else weight
 
 
-def hides(waiting: Sequence[Given], revision_id: int) -> bool:
+def hides(
+    waiting: Sequence[Given], revision_id: int, least: int = HIDES, fewest: int = FEWEST
+) -> bool:
     """Tell whether reports of one wording hide it until a moderator has looked.
 
     Each is somebody else's, since one person reports a wording once. Light ones, such as those of
@@ -103,7 +105,7 @@ def hides(waiting: Sequence[Given], revision_id: int) -> bool:
         for report in waiting
         if report.revision_id == revision_id and report.weight >= FULL_VOICE
     ]
-    return len(voices) >= FEWEST and sum(voices) >= HIDES
+    return len(voices) >= fewest and sum(voices) >= least
 
 
 def waits(new: Sequence[Given], kept: Sequence[Given], revision_id: int) -> bool:

@@ -12,6 +12,7 @@ from discuss.moderation.views import (
     sanctions,
     scorer,
     sections,
+    settings,
     transparency,
     wordlist,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "sanctions",
     "scorer",
     "sections",
+    "settings",
     "transparency",
     "wordlist",
 ]

@@ -6,7 +6,7 @@ from flask import flash, request
 from flask.typing import ResponseReturnValue
 
 from discuss.accounts.rules import Actor
-from discuss.kit import clock
+from discuss.kit import chosen, clock
 from discuss.kit.command import Filled
 from discuss.kit.errors import Invalid
 from discuss.kit.ids import secret
@@ -15,7 +15,7 @@ from discuss.moderation import actions, forms, presenters, queries
 from discuss.moderation.acting import decide_each, moderator, undo_each
 from discuss.moderation.models import Batch
 from discuss.moderation.rules.clauses import CURRENT
-from discuss.moderation.rules.outcomes import ALONE
+from discuss.moderation.rules.knobs import ALONE, UNDO_SECONDS
 from discuss.moderation.rules.reasons import ON_PALETTE
 from discuss.moderation.views.blueprint import bp
 from discuss.web.respond import page, see_other
@@ -50,7 +50,7 @@ def decide_bulk() -> ResponseReturnValue:
 
 @bp.post("/batches/<int:batch_id>/reversal")
 def undo_bulk(batch_id: int) -> ResponseReturnValue:
-    """Take all decisions of a batch back within their first twelve seconds."""
+    """Take all decisions of a batch back while they can be undone."""
     actor = moderator()
     done, left = undo_each(actor, batch_id)
     flash(_said(counted(done, "decision is taken back.", "decisions are taken back."), left))
@@ -80,7 +80,7 @@ def _bulk_page(
     actor: Actor, asked: Sequence[str], form: Filled, *, author: int = 0, status: int = 200
 ) -> ResponseReturnValue:
     ids = [_number(each) for each in asked]
-    found = queries.bundle(reading(), actor, ids, author)
+    found, set_ = queries.bundle(reading(), actor, ids, author), chosen.of(reading())
     return page(
         "moderation/bulk.html",
         status,
@@ -88,6 +88,7 @@ def _bulk_page(
         form=form,
         reasons=ON_PALETTE,
         clauses=CURRENT,
-        alone=ALONE,
+        alone=set_.number(ALONE),
+        undo_seconds=set_.number(UNDO_SECONDS),
         submission_key=secret(),
     )

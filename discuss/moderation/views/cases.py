@@ -4,8 +4,9 @@ from flask import flash, request
 from flask.typing import ResponseReturnValue
 
 from discuss.accounts.acting import require_actor
-from discuss.kit import clock
+from discuss.kit import chosen, clock
 from discuss.moderation import actions, forms
+from discuss.moderation.rules.knobs import CLAIM_MINUTES
 from discuss.moderation.views.blueprint import bp
 from discuss.web.respond import see_other
 from discuss.web.transaction import transaction
@@ -17,7 +18,8 @@ def take_over(case_id: int) -> ResponseReturnValue:
     actor = require_actor()
     with transaction() as session:
         actions.take_over(session, actor, case_id, clock.now())
-    flash("The case is yours for five minutes.")
+        minutes = chosen.of(session).text(CLAIM_MINUTES)
+    flash(f"The case is yours for {CLAIM_MINUTES.said(minutes)}.")
     return see_other(f"/desk/cases/{case_id}")
 
 

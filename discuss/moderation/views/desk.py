@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from discuss.accounts.acting import current_actor
 from discuss.accounts.rules import Actor
-from discuss.kit import clock
+from discuss.kit import chosen, clock
 from discuss.kit.command import Filled
 from discuss.kit.errors import Busy, Conflict, Invalid, Missing
 from discuss.kit.ids import secret
@@ -72,7 +72,7 @@ def _propose(actor: Actor, form: forms.NewDecision) -> ResponseReturnValue:
 
 @bp.post("/decisions/<int:decision_id>/reversal")
 def undo(decision_id: int) -> ResponseReturnValue:
-    """Take back a decision of the last twelve seconds."""
+    """Take back a decision of the last seconds."""
     actor = moderator()
     with transaction() as session:
         actions.undo(session, actor, decision_id, clock.now())
@@ -148,7 +148,7 @@ def _frame(
     found = queries.queue(session, actor.id, sought, after)
     counts = queries.counts(session, actor.id, now, actor.sections)
     return {
-        "desk": presenters.desk_card(found, counts, sought, open_case=open_case),
+        "desk": presenters.desk_card(found, counts, sought, chosen.of(session), open_case),
         "undo": _undo(session, actor, now),
         "actor": current_actor(),
     }

@@ -11,6 +11,7 @@ from discuss.kit.command import Filled
 from discuss.kit.errors import Invalid
 from discuss.kit.verdict import Verdict
 from discuss.moderation import actions, forms, policy, queries
+from discuss.moderation.acting import hourly
 from discuss.moderation.actions.reports import SUGGESTION
 from discuss.moderation.rules.reporting import CONCERNS, DISAGREE
 from discuss.moderation.views.blueprint import bp
@@ -39,7 +40,7 @@ def report(comment_id: int) -> ResponseReturnValue:
         return _told(comment_id, SUGGESTION)
     try:
         form = forms.NewReport.parse(request.form, comment_id=comment_id)
-        keep_pace("10 per hour", str(actor.id), sentence=SLOW)
+        keep_pace(hourly(), str(actor.id), sentence=SLOW)
         with transaction() as session:
             actions.report(session, actor, form.command(), clock.now())
     except Invalid as refusal:
