@@ -18,6 +18,7 @@ class Knob:
     """What it does, in a sentence for whoever sets it."""
     default: int | str
     unit: str = ""
+    """In the plural."""
     least: int = 0
     most: int = 0
     options: tuple[tuple[str, str], ...] = ()
@@ -48,7 +49,9 @@ class Knob:
         """Return a value as people read it, with its unit."""
         if self.options:
             return dict(self.options).get(value, value)
-        return f"{int(value):,} {self.unit}".rstrip()
+        number = int(value)
+        unit = self.unit.removesuffix("s") if number == 1 else self.unit
+        return f"{number:,} {unit}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,12 @@ def test_what_cannot_be_is_the_default(values: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(
     ("knob", "value", "said"),
-    [(SECONDS, "20", "20 seconds"), (MODE, "pre", "Before"), (MODE, "gone", "gone")],
+    [
+        (SECONDS, "20", "20 seconds"),
+        (SECONDS, "1", "1 second"),
+        (MODE, "pre", "Before"),
+        (MODE, "gone", "gone"),
+    ],
 )
 def test_values_are_said_with_their_unit(knob: Knob, value: str, said: str) -> None:
     assert knob.said(value) == said

@@ -114,8 +114,8 @@ def test_the_desk_goes_by_what_is_set(session: Session, client: FlaskClient) -> 
     assert "yours for 9 minutes" in client.get("/desk").text
     late = a_comment(session, at=DECIDED - timedelta(hours=2))
     a_report(session, late)
-    a_setting(session, knobs.REPORTED_WITHIN, 30)
-    assert "over 30 min" in client.get("/desk?queue=reported").text
+    a_setting(session, knobs.REPORTED_WITHIN, 1)
+    assert "over 1 h" in client.get("/desk?queue=reported").text
 
 
 def test_reports_hide_from_the_weight_and_the_people_that_are_set(session: Session) -> None:

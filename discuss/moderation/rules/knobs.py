@@ -17,8 +17,8 @@ REPORTS_AN_HOUR: Final = 10
 POST, PRE = "post", "pre"
 
 
-def _minutes(queue: str) -> int:
-    return int(claims.TARGETS[queue].total_seconds()) // 60
+def _hours(queue: str) -> int:
+    return int(claims.TARGETS[queue].total_seconds()) // 3600
 
 
 MODE: Final = Knob(
@@ -174,28 +174,28 @@ NOTICE_WITHIN: Final = Knob(
     "target_notice",
     "Legal notices",
     "By then a legal notice shall be decided.",
-    _minutes("notice"),
-    "minutes",
-    5,
-    10_080,
+    _hours("notice"),
+    "hours",
+    1,
+    168,
 )
 REPORTED_WITHIN: Final = Knob(
     "target_reported",
     "Reported comments",
     "By then a reported comment shall be decided.",
-    _minutes("reported"),
-    "minutes",
-    5,
-    10_080,
+    _hours("reported"),
+    "hours",
+    1,
+    168,
 )
 OBJECTION_WITHIN: Final = Knob(
     "target_objection",
     "Objections",
     "By then an objection shall be answered.",
-    _minutes("objection"),
-    "minutes",
-    5,
-    43_200,
+    _hours("objection"),
+    "hours",
+    1,
+    720,
 )
 TARGETS: Final = {
     "notice": NOTICE_WITHIN,
@@ -218,4 +218,4 @@ BY_NAME: Final = {knob.name: knob for _, knobs in GROUPS for knob in knobs}
 
 def targets(chosen: Chosen) -> Mapping[str, timedelta]:
     """Return by when a case of each queue shall be decided."""
-    return {queue: timedelta(minutes=chosen.number(knob)) for queue, knob in TARGETS.items()}
+    return {queue: timedelta(**{knob.unit: chosen.number(knob)}) for queue, knob in TARGETS.items()}
