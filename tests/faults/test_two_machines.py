@@ -140,7 +140,7 @@ def _a_ban_counts_everywhere(site: Together, ruth: Caller, email: str) -> None:
     with site.session() as session:
         person = session.scalars(select(Person).where(Person.email == email)).one()
         first, second = (actor_of(a_person(session, role="admin")) for _ in range(2))
-        command = Impose(person.handle, "ban", "2", "Three personal attacks.", None)
+        command = Impose(person.handle, "ban", "5", "Three personal attacks.", None)
         proposed = actions.impose(session, first, command, clock.now())
         actions.confirm_ban(session, second, proposed.id, clock.now())
     for server in site.servers:

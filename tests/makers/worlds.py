@@ -184,7 +184,8 @@ def _sanctions(session: Session, people: Mapping[str, Person]) -> dict[str, obje
     by, other = a_person(session, role="admin"), a_person(session)
 
     def impose(person: Person, kind: str) -> int:
-        command = Impose(person.handle, kind, "2", "Three attacks in a week.", None)
+        clause = "5" if kind == "ban" else "2"
+        command = Impose(person.handle, kind, clause, "Three attacks in a week.", None)
         row = moderation.impose(session, actor_of(by), command, clock.now() - HOUR)
         session.commit()
         return row.id

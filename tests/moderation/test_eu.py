@@ -201,5 +201,5 @@ def test_accounts_are_told_of_when_it_counts_and_the_command_prints_it(
 
 
 def _impose(session: Session, by: Person, kind: str) -> int:
-    command = Impose(a_person(session).handle, kind, "2", f"{SECRET} complained.", None)
+    command = Impose(a_person(session).handle, kind, "5", f"{SECRET} complained.", None)
     return actions.impose(session, actor_of(by), command, DECIDED).id

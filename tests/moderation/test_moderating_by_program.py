@@ -13,7 +13,7 @@ from tests.makers.accounts import a_person, sign_in
 from tests.makers.articles import an_article
 from tests.makers.moderation import a_held_comment, a_moderator, case_of
 
-STEP = {"kind": "ban", "clause": "2", "words": "Three attacks in a week."}
+STEP = {"kind": "ban", "clause": "5", "words": "Three attacks in a week."}
 
 
 class Program:

@@ -221,7 +221,7 @@ def test_7_a_ban_is_not_confirmed_by_who_proposed_it_in_another_visit_either(
         with newsroom.session() as session:
             handle = session.get_one(Person, person.id).handle
             by = actor_of(session.get_one(Person, proposer.id))
-            command = Impose(handle, "ban", "2", "A farm of accounts.", None)
+            command = Impose(handle, "ban", "6", "A farm of accounts.", None)
             number = actions.impose(session, by, command, clock.now()).id
         path = f"/sanctions/{number}/confirmation"
         assert elsewhere.send(path).status_code == 403

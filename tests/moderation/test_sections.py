@@ -129,7 +129,7 @@ def test_objections_statements_and_people_are_those_of_the_sections(session: Ses
         actions.answer_objection(session, actor, answer, DECIDED)
     told = queries.told(session, decision.id)
     assert not policy.may_read_statement(actor, author.id, told.section)
-    ban = Impose(author.handle, "ban", "2", "Three attacks.", None)
+    ban = Impose(author.handle, "ban", "5", "Three attacks.", None)
     with pytest.raises(Missing):
         actions.impose(session, actor, ban, DECIDED)
     row = actions.impose(session, actor_of(a_moderator(session)), ban, DECIDED)

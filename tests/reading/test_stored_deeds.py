@@ -138,7 +138,7 @@ def test_what_was_restored_is_there_again(client: FlaskClient, ground: Ground) -
 def test_a_ban_and_a_ruling_leave_no_old_page(client: FlaskClient, ground: Ground) -> None:
     question = a_question(ground.session, ground.article.prompt)
     client.get(ground.path)
-    command = Impose(ground.author.handle, "ban", "2", "Threats.", None)
+    command = Impose(ground.author.handle, "ban", "5", "Threats.", None)
     impose(ground.session, ground.admin, command, clock.now())
     ground.session.commit()
     assert client.get(ground.path).text == drawn(client, ground.path)

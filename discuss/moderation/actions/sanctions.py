@@ -16,7 +16,7 @@ from discuss.moderation.actions.events import SanctionMoved
 from discuss.moderation.actions.recording import record
 from discuss.moderation.models import Sanction, SanctionStep
 from discuss.moderation.queries import Taken
-from discuss.moderation.rules.clauses import CURRENT
+from discuss.moderation.rules.clauses import CURRENT, cited
 from discuss.moderation.rules.sanctions import BY_KIND, rendered
 
 
@@ -28,6 +28,8 @@ def impose(session: Session, actor: Actor, command: Impose, now: datetime) -> Sa
     person = queries.in_reach(session, actor, command.handle)
     policy.may_sanction(actor, command.kind, person.id, person.role).enforce()
     _check(actor, command, now)
+    if command.kind == "ban":
+        _check_ban(session, person.id, command)
     row = _added(session, actor, person.id, command, now)
     facts = {"sanction": row.id, "kind": row.kind, "clause": row.clause}
     facts["ends_at"] = row.ends_at.isoformat() if row.ends_at else ""
@@ -40,9 +42,15 @@ def impose(session: Session, actor: Actor, command: Impose, now: datetime) -> Sa
 
 
 def confirm_ban(session: Session, actor: Actor, sanction_id: int, now: datetime) -> SanctionStep:
-    """Make a proposed ban count; all sign-ins of the person end."""
+    """Make a proposed ban count; all sign-ins of the person end.
+
+    Raises `Refused` with the policy's sentence, also where the warning before it was taken back.
+    """
     taken = queries.sanction(session, sanction_id, lock=True, desk=actor)
     policy.may_confirm(actor, taken.sanction, taken.kinds).enforce()
+    clause = cited(taken.sanction.clause)
+    warned = queries.is_warned(session, taken.sanction.person_id)
+    policy.may_ban(clause.key if clause else "", is_warned=warned).enforce()
     step = _step(session, actor, taken, "confirmed", "", now)
     accounts.end_all(session, taken.sanction.person_id, now)
     _tell(session, taken.sanction, "taken", now)
@@ -130,6 +138,13 @@ def _check(actor: Actor, command: Impose, now: datetime) -> None:
         raise Invalid(sentence, {"ends_on": sentence})
     if not (verdict := policy.may_suspend_until(actor, command.ends_at, now)):
         raise Invalid(verdict.sentence, {"ends_on": verdict.sentence})
+
+
+def _check_ban(session: Session, person_id: int, command: Impose) -> None:
+    """Raise `Invalid` for a ban of somebody who was not warned, where that is needed."""
+    warned = queries.is_warned(session, person_id)
+    if not (verdict := policy.may_ban(command.clause, is_warned=warned)):
+        raise Invalid(verdict.sentence, {"kind": verdict.sentence})
 
 
 def _step(  # noqa: PLR0913, PLR0917 - who did what to which, with which words

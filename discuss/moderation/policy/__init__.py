@@ -23,6 +23,7 @@ from discuss.moderation.policy.comments import (
 from discuss.moderation.policy.people import (
     may_acknowledge,
     may_answer_sanction,
+    may_ban,
     may_choose,
     may_confirm,
     may_lift,
@@ -39,6 +40,7 @@ __all__ = [
     "may_answer",
     "may_answer_sanction",
     "may_ask_again",
+    "may_ban",
     "may_choose",
     "may_confirm",
     "may_drop",

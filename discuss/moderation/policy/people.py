@@ -8,6 +8,7 @@ from discuss.kit.verdict import YES, Verdict, no
 from discuss.moderation.models import Sanction
 from discuss.moderation.policy.comments import may_open_desk
 from discuss.moderation.rules.sanctions import (
+    BANS_AT_ONCE,
     LONGEST_SUSPENSION,
     MODERATORS_SUSPEND,
     in_force,
@@ -42,6 +43,19 @@ def may_suspend_until(actor: Actor, ends_at: datetime, now: datetime) -> Verdict
     if actor.is_admin or lasts_within(MODERATORS_SUSPEND, now, ends_at):
         return YES
     return no("Moderators suspend for seven days at most. Choose an earlier day, or ask an admin.")
+
+
+def may_ban(clause_key: str, *, is_warned: bool) -> Verdict:
+    """Say whether somebody may be banned: warned before, unless what they did is grave enough.
+
+    Source: Regulation (EU) 2022/2065, Article 23(1).
+    """
+    if is_warned or clause_key in BANS_AT_ONCE:
+        return YES
+    return no(
+        "A ban takes an earlier warning that stands. Warn this account first; only what falls "
+        "under rule 5 (safety and the law) or 6 (advertising and pretending) takes none."
+    )
 
 
 def may_confirm(actor: Actor, sanction: Sanction, steps: Collection[str]) -> Verdict:

@@ -84,6 +84,14 @@ def waiting_sanctions(session: Session, sections: frozenset[str] = frozenset()) 
     return _taken(session, rows)
 
 
+def is_warned(session: Session, person_id: int) -> bool:
+    """Tell whether somebody was warned and nobody has taken that back; one statement."""
+    warned = exists(Sanction.id).where(
+        Sanction.person_id == person_id, Sanction.kind == "warning", ~_has("reversed")
+    )
+    return bool(session.scalar(select(warned)))
+
+
 def premoderations(person_id: int, now: datetime) -> Select[int]:
     """Select the measures by which somebody's comments are read before they appear."""
     return select(Sanction.id).where(

@@ -55,6 +55,9 @@ MODERATORS_SUSPEND = timedelta(days=7)
 LONGEST_SUSPENSION = timedelta(days=90)
 """What lasts longer is a ban, which takes two people."""
 
+BANS_AT_ONCE = frozenset({"5", "6"})
+"""House rules of which one grave breach is enough: threats and crimes, and farms of accounts."""
+
 RESTRICTING = {"warning", "premoderation", "suspension", "ban"}
 
 

@@ -11,7 +11,7 @@ from discuss.kit.errors import Invalid
 from discuss.moderation import actions, forms, policy, presenters, queries
 from discuss.moderation.acting import moderator
 from discuss.moderation.rules.clauses import CURRENT
-from discuss.moderation.rules.sanctions import MEASURES
+from discuss.moderation.rules.sanctions import MEASURES, Measure
 from discuss.moderation.views.blueprint import bp
 from discuss.web.respond import page, see_other
 from discuss.web.transaction import reading, transaction
@@ -122,10 +122,16 @@ def _person_page(actor: Actor, handle: str, form: Filled, status: int = 200) -> 
         status,
         author=queries.author(session, found.id, 0),
         cards=cards,
-        kinds=[(m.kind, m.title, m.effect or "The person is not told.") for m in kinds],
+        kinds=[(m.kind, m.title, _hint(m)) for m in kinds],
         clauses=[("", "No rule"), *((c.key, f"{c.key}. {c.title}") for c in CURRENT.values())],
         form=form,
     )
+
+
+def _hint(measure: Measure) -> str:
+    effect = measure.effect or "The person is not told."
+    takes = " It takes an earlier warning, except under rules 5 and 6."
+    return effect + (takes if measure.kind == "ban" else "")
 
 
 def _sanction_page(
