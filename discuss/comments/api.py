@@ -81,13 +81,20 @@ def arrange(article_id: int) -> Response:
     command = forms.Arranged.parse(json_body()).command(prompt.id, now)
     with transaction() as session:
         made = actions.arrange(session, actor, command, now)
-    return json(
-        presenters.DiscussionOut(
-            closed=made.closed_at is not None,
-            closes_at=made.closes_at,
-            slow_minutes=made.slow_minutes,
+    return json(presenters.discussion_out(made))
+
+
+@bp.put("/articles/<int:article_id>/discussion/reading")
+@documented(body=forms.ReadingMode, answers={200: presenters.DiscussionOut}, tags=TAGS)
+def choose_reading(article_id: int) -> Response:
+    """Let comments wait until a moderator has read them (`first`), or follow the site (`site`)."""
+    actor, form = require_actor(), forms.ReadingMode.parse(json_body())
+    prompt = queries.prompt_of(reading(), article_id)
+    with transaction() as session:
+        made = actions.choose_reading(
+            session, actor, prompt.id, clock.now(), is_read_first=form.is_read_first
         )
-    )
+    return json(presenters.discussion_out(made))
 
 
 @bp.get("/comments/<int:comment_id>")

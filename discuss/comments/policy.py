@@ -16,6 +16,13 @@ def may_arrange(actor: Actor) -> Verdict:
     return accounts.may_edit(actor)
 
 
+def may_choose_reading(actor: Actor, section: str) -> Verdict:
+    """Say whether somebody may let the comments on an article of a section be read first."""
+    if actor.may_edit or (actor.may_moderate and actor.covers(section)):
+        return YES
+    return no("Editors and moderators of its section say whether comments are read first.")
+
+
 def may_post(actor: Actor, discussion: Discussion) -> Verdict:
     """Say whether somebody may add to a discussion."""
     if discussion.closed_at is not None:

@@ -178,7 +178,12 @@ def test_a_program_arranges_a_discussion(client: FlaskClient, session: Session) 
         json={"state": "open", "slow_minutes": 5},
         headers={"Authorization": f"Bearer {secret}"},
     )
-    assert answer.get_json() == {"closed": False, "closes_at": None, "slow_minutes": 5}
+    assert answer.get_json() == {
+        "closed": False,
+        "closes_at": None,
+        "slow_minutes": 5,
+        "is_read_first": False,
+    }
 
 
 def test_the_worker_closes_what_is_due(site: Site) -> None:

@@ -4,7 +4,13 @@ from discuss.accounts.actions.events import Arrived, Erased
 from discuss.articles.actions.events import AuthorsChanged, Revised
 from discuss.comments.actions.anchors import on_revision
 from discuss.comments.actions.authors import on_authors_changed
-from discuss.comments.actions.discussions import arrange, close_due, on_arrival, on_erasure
+from discuss.comments.actions.discussions import (
+    arrange,
+    choose_reading,
+    close_due,
+    on_arrival,
+    on_erasure,
+)
 from discuss.comments.actions.guests import ask_as_guest, publish_guest
 from discuss.comments.actions.holding import hold_back, lock
 from discuss.comments.actions.honours import dishonour, honour
@@ -32,6 +38,7 @@ __all__ = [
     "ask_as_guest",
     "change_mind",
     "change_mind_saying",
+    "choose_reading",
     "close_due",
     "connect",
     "dishonour",

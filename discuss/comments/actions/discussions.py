@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from discuss.accounts.actions.events import Arrived, Erased
 from discuss.accounts.rules import Actor
+from discuss.articles import queries as articles
 from discuss.articles.models import Prompt
 from discuss.comments import policy, queries
 from discuss.comments.actions import states
@@ -51,28 +52,48 @@ def arrange(session: Session, actor: Actor, command: Arrange, now: datetime) -> 
         return discussion
     discussion.closed_at = None if command.is_open else discussion.closed_at or now
     discussion.closes_at, discussion.slow_minutes = closes_at, command.slow_minutes
-    session.add(
-        Arrangement(
-            prompt_id=command.prompt_id,
-            editor_id=actor.id,
-            is_open=command.is_open,
-            closes_at=closes_at,
-            slow_minutes=command.slow_minutes,
-            created_at=now,
-        )
-    )
     if closes_at is not None:
         _close_later(session, command.prompt_id, closes_at, now)
-    session.flush()
-    _record(session, actor, discussion, now)
+    _keep(session, actor, discussion, now)
     return discussion
 
 
-def _record(session: Session, actor: Actor, discussion: Discussion, now: datetime) -> None:
+def choose_reading(
+    session: Session, actor: Actor, prompt_id: int, now: datetime, *, is_read_first: bool
+) -> Discussion:
+    """Let new and changed comments of a discussion wait for a moderator, or follow the site again.
+
+    What waits already goes on waiting. The same wish again changes nothing.
+    """
+    policy.may_choose_reading(actor, articles.section_of(session, prompt_id)).enforce()
+    states.touch(session, prompt_id)
+    discussion = queries.discussion(session, prompt_id)
+    session.refresh(discussion, with_for_update=LOCKED)
+    if discussion.is_read_first != is_read_first:
+        discussion.is_read_first = is_read_first
+        _keep(session, actor, discussion, now)
+    return discussion
+
+
+def _keep(session: Session, actor: Actor, discussion: Discussion, now: datetime) -> None:
+    """Keep how a discussion is arranged from now on, and by whom, in its history and on record."""
+    session.add(
+        Arrangement(
+            prompt_id=discussion.prompt_id,
+            editor_id=actor.id,
+            is_open=discussion.closed_at is None,
+            closes_at=discussion.closes_at,
+            slow_minutes=discussion.slow_minutes,
+            is_read_first=discussion.is_read_first,
+            created_at=now,
+        )
+    )
+    session.flush()
     facts = {
         "is_open": discussion.closed_at is None,
         "closes_at": discussion.closes_at.isoformat() if discussion.closes_at else "",
         "slow_minutes": discussion.slow_minutes,
+        "is_read_first": discussion.is_read_first,
     }
     about = f"discussion:{discussion.prompt_id}"
     audit.note(session, Entry("arrangement", about, now, actor.id, actor.role, facts))

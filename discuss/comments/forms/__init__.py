@@ -12,6 +12,7 @@ from discuss.comments.forms.standing import (
     Mark,
     NewMind,
     OldMind,
+    ReadingMode,
 )
 from discuss.comments.forms.writing import (
     Beginning,
@@ -40,6 +41,7 @@ __all__ = [
     "NewMind",
     "OldMind",
     "PageOf",
+    "ReadingMode",
     "Replying",
     "Since",
     "ThreadOf",

@@ -46,6 +46,19 @@ class Arranged(Form):
         return Arrange(prompt_id, self.state == "open", ends, self.slow_minutes)
 
 
+class ReadingMode(Form):
+    """When the comments of one discussion are read."""
+
+    sentences: ClassVar = {"mode": "Choose site or first."}
+
+    mode: Literal["site", "first"]
+
+    @property
+    def is_read_first(self) -> bool:
+        """Whether each waits until a moderator has read it."""
+        return self.mode == "first"
+
+
 class Honoured(Form):
     """How a comment is honoured, or not any more."""
 

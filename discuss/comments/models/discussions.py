@@ -28,6 +28,8 @@ class Discussion(Base):
     """When it will be closed by itself; None when nobody has set a day."""
     slow_minutes: Mapped[int] = mapped_column(default=0)
     """How long somebody waits between two comments of theirs here; 0 for the site's own pace."""
+    is_read_first: Mapped[bool] = mapped_column(default=False)
+    """Whether each comment waits here until a moderator has read it, whatever the site does."""
 
 
 class Arrangement(Base):
@@ -41,6 +43,7 @@ class Arrangement(Base):
     is_open: Mapped[bool]
     closes_at: Mapped[datetime | None] = mapped_column(default=None)
     slow_minutes: Mapped[int] = mapped_column(default=0)
+    is_read_first: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
 
     editor: Mapped[Person] = relationship(init=False, lazy="raise")

@@ -43,6 +43,7 @@ from discuss.comments.presenters.shapes import (
     StampOut,
     ThreadOut,
     as_json,
+    discussion_out,
     lately_as_json,
 )
 
@@ -78,6 +79,7 @@ __all__ = [
     "by_person",
     "cards",
     "closed_up",
+    "discussion_out",
     "fresh",
     "in_stance",
     "lately_as_json",

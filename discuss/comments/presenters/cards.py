@@ -15,7 +15,7 @@ from discuss.comments.presenters.chips import Chip, chips
 from discuss.comments.presenters.credit import NO_CREDIT, Credit, credit
 from discuss.comments.presenters.narrowed import Narrowed
 from discuss.comments.presenters.orders import offered
-from discuss.comments.presenters.why import because, why_gone
+from discuss.comments.presenters.why import because, span_in_words, why_gone
 from discuss.comments.queries import Above, Overlay, Said, Thread
 from discuss.comments.rules import minutes_to_edit
 from discuss.comments.rules.ranks import is_valued_by_both
@@ -52,6 +52,8 @@ class CommentCard:
     may_react: bool
     minutes_to_edit: int
     held_because: str
+    held_within: int
+    """Minutes within which moderators mean to have read it; 0 where it does not wait."""
     reply_count: int
     descendant_count: int
     honour: str = ""
@@ -83,6 +85,11 @@ class CommentCard:
     def face(self) -> tuple[Hashable, ...]:
         """Everything that its own part of a page shows: what stands below it is drawn apart."""
         return _FACE(self)
+
+    @property
+    def held_for(self) -> str:
+        """By when moderators mean to have read it, in words."""
+        return span_in_words(self.held_within)
 
     @property
     def ring(self) -> int | None:
@@ -215,7 +222,7 @@ def _card(  # noqa: PLR0913 - a comment, what is laid over it, for whom, and whe
         well_sourced=each.well_sourced,
         marks=over.marks.get(each.id, frozenset()),
         is_own=own,
-        held_because=because(over.holds.get(each.id, ())) if each.state == "held" and own else "",
+        **_waiting(each, over, own=own),
         reply_count=each.reply_count,
         descendant_count=each.descendant_count,
         honour=(each.honour or "") if each.state == "published" else "",
@@ -227,6 +234,13 @@ def _card(  # noqa: PLR0913 - a comment, what is laid over it, for whom, and whe
         **_words(each, over, own=own),
         **_deeds(each, over, actor, now, open_to=open_to),
     )
+
+
+def _waiting(each: Said, over: Overlay, *, own: bool) -> dict[str, Any]:
+    """Return why a comment waits for a moderator and how long it may, as its author is told."""
+    if not own or each.state != "held":
+        return {"held_because": "", "held_within": 0}
+    return {"held_because": because(over.holds.get(each.id, ())), "held_within": over.within}
 
 
 def _words(each: Said, over: Overlay, *, own: bool) -> dict[str, Any]:

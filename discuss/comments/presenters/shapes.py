@@ -75,6 +75,8 @@ class CommentOut(BaseModel):
     reply_count: int
     forecasts: list[StampOut]
     held_because: str
+    held_within_minutes: int | None
+    """By when moderators mean to have read it, while it waits; null otherwise."""
     honour: str
     """`pin`, `pick` or empty."""
     minds_changed: int
@@ -139,6 +141,18 @@ class DiscussionOut(BaseModel):
     closed: bool
     closes_at: datetime | None
     slow_minutes: int
+    is_read_first: bool
+    """Whether each comment waits here until a moderator has read it, whatever the site does."""
+
+
+def discussion_out(discussion: Discussion) -> DiscussionOut:
+    """Return how a discussion is arranged."""
+    return DiscussionOut(
+        closed=discussion.closed_at is not None,
+        closes_at=discussion.closes_at,
+        slow_minutes=discussion.slow_minutes,
+        is_read_first=discussion.is_read_first,
+    )
 
 
 class RepliesOut(BaseModel):
@@ -203,6 +217,7 @@ def as_json(card: CommentCard) -> CommentOut:
         reply_count=card.reply_count,
         forecasts=[_stamp(chip) for chip in card.chips],
         held_because=card.held_because,
+        held_within_minutes=card.held_within or None,
         honour=card.honour,
         minds_changed=card.credit.minds,
         changed_my_mind=card.credit.has_mine,

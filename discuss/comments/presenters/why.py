@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from discuss.comments.queries import Said
+from discuss.kit.text import counted
 
 TOMBSTONES = {
     "rejected": "Removed by a moderator. Replies stay so the conversation still makes sense.",
@@ -23,6 +24,8 @@ HOLDS = {
     "scorer": "it resembles comments that moderators rejected",
     "akismet": "a spam service takes it for advertising",
     "webhook": "a check outside this site asks that somebody reads it",
+    "premod_site": "every comment on this site is read before it appears",
+    "premod_article": "every comment on this article is read before it appears",
     "rejected_before": "moderators rejected the same words before",
 }
 
@@ -32,6 +35,14 @@ def why_gone(each: Said) -> str:
     if each.state == "rejected" and each.removal_note:
         return f"Removed by a moderator: {each.removal_note}."
     return TOMBSTONES[each.state]
+
+
+def span_in_words(minutes: int) -> str:
+    """Return a span of time as people say it: `30 minutes`, `2 hours`, `3 days`."""
+    for size, one, many in ((1440, "day", "days"), (60, "hour", "hours")):
+        if minutes >= size and minutes % size == 0:
+            return counted(minutes // size, one, many)
+    return counted(minutes, "minute", "minutes")
 
 
 def because(reasons: Sequence[str]) -> str:

@@ -12,6 +12,8 @@ from discuss.accounts.models import Ignoring
 from discuss.comments.models import Comment, CommentRevision, ForecastStamp, Hold, Reaction
 from discuss.comments.queries.minds import Moved, moved_by
 from discuss.comments.queries.said import Said, rows, said
+from discuss.comments.rules.knobs import READ_WITHIN
+from discuss.kit import chosen
 from discuss.predictions import queries as predictions
 from discuss.predictions.models import Question, QuestionRevision, Standing
 
@@ -49,6 +51,8 @@ class Overlay:
     sight: predictions.Sight = field(default_factory=predictions.Sight)
     held: Sequence[Said] = ()
     holds: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    within: int = 0
+    """Minutes within which moderators mean to have read what is held."""
 
 
 def overlay(
@@ -74,6 +78,7 @@ def overlay(
         sight=sight,
         held=held,
         holds=_holds(session, held),
+        within=chosen.of(session).number(READ_WITHIN) if held else 0,
     )
 
 

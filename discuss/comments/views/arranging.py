@@ -4,6 +4,8 @@ from flask import flash, request
 from flask.typing import ResponseReturnValue
 
 from discuss.accounts.acting import require_actor
+from discuss.accounts.rules import Actor
+from discuss.articles import queries as articles
 from discuss.articles.models import Prompt
 from discuss.comments import actions, forms, policy, queries
 from discuss.comments.models import Discussion
@@ -11,6 +13,7 @@ from discuss.comments.views.frame import bp
 from discuss.kit import clock
 from discuss.kit.command import Filled
 from discuss.kit.errors import Invalid
+from discuss.kit.verdict import Verdict
 from discuss.web.respond import page, see_other
 from discuss.web.transaction import reading, transaction
 
@@ -18,9 +21,9 @@ from discuss.web.transaction import reading, transaction
 @bp.get("/articles/<int:article_id>/discussion")
 def arrangement_form(article_id: int) -> ResponseReturnValue:
     """Show how a discussion is arranged, for changing, and who arranged it so."""
-    policy.may_arrange(require_actor()).enforce()
-    prompt = queries.prompt_of(reading(), article_id)
-    return _page(prompt, _filled(queries.discussion(reading(), prompt.id)))
+    actor, prompt = require_actor(), queries.prompt_of(reading(), article_id)
+    _reader(actor, prompt).enforce()
+    return _page(actor, prompt, _filled(queries.discussion(reading(), prompt.id)))
 
 
 @bp.post("/articles/<int:article_id>/discussion")
@@ -35,9 +38,26 @@ def arrange(article_id: int) -> ResponseReturnValue:
         with transaction() as session:
             actions.arrange(session, actor, command, now)
     except Invalid as refusal:
-        return _page(prompt, Filled.of(request.form, refusal), 422)
+        return _page(actor, prompt, Filled.of(request.form, refusal), 422)
     flash("Saved.")
     return see_other(f"/articles/{article_id}/discussion")
+
+
+@bp.post("/articles/<int:article_id>/discussion/reading")
+def choose_reading(article_id: int) -> ResponseReturnValue:
+    """Let the comments of a discussion be read first, or as on the whole site."""
+    actor, now = require_actor(), clock.now()
+    prompt = queries.prompt_of(reading(), article_id)
+    _reader(actor, prompt).enforce()
+    first = forms.ReadingMode.parse(request.form).is_read_first
+    with transaction() as session:
+        actions.choose_reading(session, actor, prompt.id, now, is_read_first=first)
+    flash("Saved. What waits already goes on waiting.")
+    return see_other(f"/articles/{article_id}/discussion")
+
+
+def _reader(actor: Actor, prompt: Prompt) -> Verdict:
+    return policy.may_choose_reading(actor, articles.section_of(reading(), prompt.id))
 
 
 def _filled(discussion: Discussion) -> Filled:
@@ -49,7 +69,8 @@ def _filled(discussion: Discussion) -> Filled:
     )
 
 
-def _page(prompt: Prompt, form: Filled, status: int = 200) -> ResponseReturnValue:
+def _page(actor: Actor, prompt: Prompt, form: Filled, status: int = 200) -> ResponseReturnValue:
+    discussion = queries.discussion(reading(), prompt.id)
     _, slug, headline = queries.home_of(reading(), prompt.id)
     return page(
         "comments/arrange.html",
@@ -58,5 +79,7 @@ def _page(prompt: Prompt, form: Filled, status: int = 200) -> ResponseReturnValu
         path=f"/articles/{slug}",
         headline=headline,
         form=form,
+        may_arrange=policy.may_arrange(actor),
+        mode=Filled.empty(mode="first" if discussion.is_read_first else "site"),
         history=queries.arrangements(reading(), prompt.id),
     )

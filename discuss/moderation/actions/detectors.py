@@ -158,6 +158,18 @@ def _rejected_before(look: Look) -> Finding:
     return Finding("rejected_before", "reject", detail, score=1.0)
 
 
+def _site_reads_first(look: Look) -> Finding:
+    if look.chosen.text(knobs.MODE) != knobs.PRE:
+        return Finding("premod_site")
+    return Finding("premod_site", "hold", "Every comment on the site is read first.")
+
+
+def _article_reads_first(look: Look) -> Finding:
+    if not look.facts.is_read_first:
+        return Finding("premod_article")
+    return Finding("premod_article", "hold", "Every comment on this article is read first.")
+
+
 def _premoderation(look: Look) -> Finding:
     if not look.facts.is_premoderated:
         return Finding("premoderation")
@@ -178,5 +190,7 @@ DETECTORS: Mapping[str, Callable[[Look], Finding]] = {
     "shape": _shape,
     "repeat": _repeat,
     "rejected_before": _rejected_before,
+    "premod_site": _site_reads_first,
+    "premod_article": _article_reads_first,
     "premoderation": _premoderation,
 }

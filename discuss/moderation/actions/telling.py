@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 from discuss.comments import queries as comments
 from discuss.comments.models import Comment, CommentRevision
 from discuss.kit import outbox
+from discuss.moderation import queries
 from discuss.moderation.actions.recording import record_statement
 from discuss.moderation.models import Decision, Report, Statement
 from discuss.moderation.rules.clauses import cited
+from discuss.moderation.rules.intake import READ_FIRST
 from discuss.moderation.rules.statement import Facts, rendered
 
 
@@ -43,6 +45,17 @@ def tell_author(session: Session, comment: Comment, decision: Decision, now: dat
     )
 
 
+def _source(session: Session, decision: Decision) -> str:
+    """Return what brought the case, as the author is told: software only where it found something.
+
+    One statement for what was held, none for anything else.
+    """
+    if decision.source != "held":
+        return decision.source
+    reasons = set(queries.hold_reasons(session, decision.revision_id))
+    return "read_first" if reasons and reasons <= READ_FIRST else "held"
+
+
 def _facts(session: Session, comment: Comment, decision: Decision) -> Facts:
     revision = session.get_one(CommentRevision, decision.revision_id)
     _, _, headline = comments.home_of(session, comment.prompt_id)
@@ -50,7 +63,7 @@ def _facts(session: Session, comment: Comment, decision: Decision) -> Facts:
         outcome=decision.outcome,
         headline=headline,
         words=revision.text,
-        source=decision.source,
+        source=_source(session, decision),
         clause=cited(decision.clause),
         explanation=decision.explanation,
         law=f"{decision.law} ({decision.territory})" if decision.territory else decision.law,

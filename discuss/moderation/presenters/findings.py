@@ -18,14 +18,16 @@ LABELS = {
     "shape": "Shape",
     "repeat": "Repeated",
     "rejected_before": "Rejected before",
-    "premoderation": "Held",
+    "premod_site": "Site reads first",
+    "premod_article": "Article reads first",
+    "premoderation": "Person read first",
     "scorer": "Scorer",
     "akismet": "Spam service",
     "webhook": "Webhook",
 }
 SENTENCES = {
     "suspect_word": "“{}” is on the list, which holds and never removes.",
-    "link": "{} by somebody with fewer than three approved comments.",
+    "link": "{} by somebody with few approved comments.",
     "link_count": "{}, more than a comment needs.",
     "link_domain": "It links to {}, which is on the list.",
     "email_domain": "Its author’s address is at {}, which is on the list.",

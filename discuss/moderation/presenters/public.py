@@ -11,7 +11,7 @@ from discuss.moderation.rules.clauses import cited
 from discuss.moderation.rules.reasons import BY_CODE
 
 SOURCES = {
-    "held": "Held by software",
+    "held": "Held before it appeared",
     "reports": "Reported by readers",
     "notice": "A legal notice",
     "own": "Noticed by a moderator",

@@ -35,7 +35,7 @@ WAITING = ("time_to_decide", "Time until a decision")
 COLUMNS = tuple(each.name for each in fields(Row))
 TITLES = dict([*((name, title) for name, title, _ in MEASURES), *QUESTIONS, WAITING])
 NAMES = {
-    "held": "Held by software",
+    "held": "Held before it appeared",
     "reports": "Reported by readers",
     "notice": "Legal notices",
     "own": "Noticed by a moderator",

@@ -11,6 +11,7 @@ from discuss.comments.models import Comment, CommentRevision, Hold
 from discuss.moderation.models import Case, Decision, Sanction, SanctionStep
 from discuss.moderation.queries.standing import stands
 from discuss.moderation.rules.eu import Restriction
+from discuss.moderation.rules.intake import READ_FIRST
 from discuss.moderation.rules.outcomes import REMOVES
 
 PORTION = 500
@@ -89,7 +90,7 @@ def _found_by_software() -> ColumnElement[bool]:
     held = Hold.revision_id == Decision.revision_id
     return (
         exists(Hold.id)
-        .where(held, Hold.reason != "premoderation", Decision.source == "held")
+        .where(held, Hold.reason.not_in(READ_FIRST), Decision.source == "held")
         .correlate(Decision)
     )
 

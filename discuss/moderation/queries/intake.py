@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, distinct, func, or_, select,
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
-from discuss.comments.models import Comment, CommentRevision
+from discuss.comments.models import Comment, CommentRevision, Discussion
 from discuss.comments.rules.knobs import HOURLY
 from discuss.moderation.models import Case, Decision, WordPrint
 from discuss.moderation.queries.heat import waiting_above
@@ -40,6 +40,8 @@ class Facts:
     is_premoderated: bool
     domain: str
     """Of the address of the account, after the @."""
+    is_read_first: bool = False
+    """Whether comments are read before they appear below this article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def facts_about(
             _last_hour(comment, now).label("last_hour"),
             waiting_above(comment.parent_id or 0, ancestors).scalar_subquery().label("above"),
             premoderations(author_id, now).exists().label("is_premoderated"),
+            _read_first(comment.prompt_id).label("is_read_first"),
             select(Person.email).where(Person.id == author_id).scalar_subquery().label("email"),
         )
     ).one()
@@ -81,6 +84,7 @@ def facts_about(
         last_hour=row.last_hour,
         reports_above=int(row.above or 0),
         is_premoderated=bool(row.is_premoderated),
+        is_read_first=bool(row.is_read_first),
         domain=(row.email or "").rpartition("@")[2].lower(),
     )
 
@@ -142,6 +146,11 @@ def _part(n: int) -> ColumnElement[int | None]:
         WordPrint.p5,
     )
     return parts[n]
+
+
+def _read_first(prompt_id: int) -> ColumnElement[bool]:
+    found = select(Discussion.is_read_first).where(Discussion.prompt_id == prompt_id)
+    return found.scalar_subquery()
 
 
 def _approved(author_id: int) -> ColumnElement[int]:

@@ -8,7 +8,7 @@ from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from discuss.accounts.rules import Actor
-from discuss.comments.models import Comment, CommentRevision, Mention
+from discuss.comments.models import Comment, CommentRevision, Hold, Mention
 from discuss.kit.errors import Missing
 from discuss.moderation import policy
 from discuss.moderation.models import (
@@ -146,6 +146,11 @@ def wording(session: Session, comment_id: int, revision_id: int) -> str:
         CommentRevision.id == revision_id, CommentRevision.comment_id == comment_id
     )
     return session.scalar(found) or ""
+
+
+def hold_reasons(session: Session, revision_id: int) -> Sequence[str]:
+    """Return why a wording was held, each reason once a time; one statement."""
+    return session.scalars(select(Hold.reason).where(Hold.revision_id == revision_id)).all()
 
 
 def seen_wording(session: Session, comment: Comment, revision_id: int) -> CommentRevision | None:

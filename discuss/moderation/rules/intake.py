@@ -7,6 +7,9 @@ from typing import Final
 STRENGTH: Final = ("allow", "advise", "hold", "reject")
 """Verdicts, weakest first. Nothing removes words by itself: `reject` holds them, most urgently."""
 
+READ_FIRST: Final = frozenset({"premod_site", "premod_article", "premoderation"})
+"""What lets a person read words first whatever they are: no software finds anything in them."""
+
 PATIENCE_MS: Final = 2_000
 """How long one detector may take before it counts as having failed."""
 

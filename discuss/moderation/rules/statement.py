@@ -19,6 +19,7 @@ STARTED = {
     "notice": "Somebody sent us a notice that it breaks the law.",
     "own": "A moderator noticed it.",
     "objection": "Your objection.",
+    "read_first": "Nobody reported it. A moderator reads such comments before they appear.",
 }
 
 MACHINE = {
@@ -26,6 +27,7 @@ MACHINE = {
     "reports": "No software took part. A person read it and decided.",
     "notice": "No software took part. A person read it and decided.",
     "own": "No software took part. A person read it and decided.",
+    "read_first": "No software took part. A person read it and decided.",
     "objection": "No software took part. A person who had no part in the first decision decided.",
 }
 
