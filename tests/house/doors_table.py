@@ -144,7 +144,7 @@ AT_ANY_DESK = doors(
     *("moderation.waiting_sanctions", "moderation_api.queue", "moderation_api.words"),
     *("moderation.proposals", "moderation.undo_bulk", "moderation_api.decide_bulk"),
     *("moderation_api.proposals", "moderation_api.undo_bulk"),
-    "moderation_api.waiting_sanctions",
+    *("moderation_api.waiting_sanctions", "moderation.statistics", "moderation_api.statistics"),
 )
 FOR_EDITORS = doors(
     EDITORS,

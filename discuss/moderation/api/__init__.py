@@ -9,6 +9,7 @@ from discuss.moderation.api import (
     reporting,
     sanctions,
     settings,
+    statistics,
 )
 from discuss.moderation.api.blueprint import bp
 
@@ -22,4 +23,5 @@ __all__ = [
     "reporting",
     "sanctions",
     "settings",
+    "statistics",
 ]

@@ -76,6 +76,7 @@ from discuss.moderation.presenters.sanctions_out import (
 )
 from discuss.moderation.presenters.scorer import ScorerCard, scorer_card
 from discuss.moderation.presenters.statement import StatementCard, statement_card
+from discuss.moderation.presenters.statistics import StatisticsOut, statistics_out
 from discuss.moderation.presenters.text import age, marked
 from discuss.moderation.presenters.transparency import (
     NumbersOut,
@@ -120,6 +121,7 @@ __all__ = [
     "SettingsOut",
     "StatementCard",
     "StatementOut",
+    "StatisticsOut",
     "TrialOut",
     "UndoBar",
     "WordOut",
@@ -167,6 +169,7 @@ __all__ = [
     "statement_card",
     "statement_mail",
     "statement_out",
+    "statistics_out",
     "trial_out",
     "undo_all_bar",
     "undo_bar",

@@ -78,6 +78,7 @@ from discuss.moderation.queries.scorer import (
     newest_model,
     weights_of,
 )
+from discuss.moderation.queries.statistics import Figures, figures
 from discuss.moderation.queries.transparency import (
     Tally,
     Waited,
@@ -99,6 +100,7 @@ __all__ = [
     "Changed",
     "Counts",
     "Facts",
+    "Figures",
     "Holder",
     "Likeness",
     "Listed",
@@ -136,6 +138,7 @@ __all__ = [
     "decision",
     "decision_by_key",
     "facts_about",
+    "figures",
     "first_comment_at",
     "has_reported",
     "hold_reasons",

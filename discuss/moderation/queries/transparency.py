@@ -73,6 +73,8 @@ class Waited:
     outcome: str
     since: datetime
     until: datetime
+    moderator_id: int = 0
+    section: str = ""
 
 
 def first_comment_at(session: Session) -> datetime | None:
@@ -130,7 +132,14 @@ def waits(session: Session, span: Span) -> list[Waited]:
     """
     since = func.coalesce(_held_since(), _reported_since()).label("since")
     decided = (
-        select(Decision.source, Decision.outcome, since, Decision.created_at)
+        select(
+            Decision.source,
+            Decision.outcome,
+            since,
+            Decision.created_at,
+            Decision.moderator_id,
+            Case.section,
+        )
         .join(Case, Case.id == Decision.case_id)
         .where(Decision.source.in_(("held", "reports", "notice")), stands())
         .where(*_in(Decision.created_at, span))
@@ -141,8 +150,12 @@ def waits(session: Session, span: Span) -> list[Waited]:
             ObjectionAnswer.outcome,
             Objection.created_at,
             ObjectionAnswer.created_at,
+            ObjectionAnswer.moderator_id,
+            Case.section,
         )
         .join(Objection, Objection.decision_id == ObjectionAnswer.decision_id)
+        .join(Decision, Decision.id == ObjectionAnswer.decision_id)
+        .join(Case, Case.id == Decision.case_id)
         .where(*_in(ObjectionAnswer.created_at, span))
     )
     rows = [*session.execute(decided), *session.execute(answered)]

@@ -13,6 +13,7 @@ from discuss.moderation.views import (
     scorer,
     sections,
     settings,
+    statistics,
     transparency,
     wordlist,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "scorer",
     "sections",
     "settings",
+    "statistics",
     "transparency",
     "wordlist",
 ]
