@@ -19,7 +19,7 @@ from discuss.moderation import actions, queries
 from discuss.moderation.actions.commands import Impose
 from discuss.moderation.models import DetectorResult, Sanction, SanctionStep
 from tests.fixtures.sites import Site
-from tests.makers.accounts import a_person, actor_of, send, sign_in, token_of
+from tests.makers.accounts import a_person, actor_of, send, sign_in
 from tests.makers.comments import a_comment
 
 NOW = clock.now()
@@ -133,33 +133,6 @@ def test_a_sanction_without_what_it_needs_is_refused(
 ) -> None:
     with pytest.raises(Invalid, match=sentence):
         a_sanction(session, a_person(session), kind, clause=clause, ends_at=ends_at)
-
-
-def test_a_ban_takes_an_earlier_warning_that_stands_unless_the_breach_is_grave(
-    client: FlaskClient, session: Session
-) -> None:
-    person, admin, moderator = a_person(session), an_admin(session), a_moderator(session)
-    with pytest.raises(Invalid, match="takes an earlier warning") as refusal:
-        a_sanction(session, person, "ban", by=moderator, clause="2")
-    assert list(refusal.value.fields) == ["kind"]
-    assert a_sanction(session, a_person(session), "ban", by=moderator, clause="6").kind == "ban"
-    warning = a_sanction(session, person, by=moderator)
-    ban = a_sanction(session, person, "ban", by=moderator, clause="2")
-    actions.object_to_sanction(session, actor_of(person), warning.id, "Why?", NOW)
-    answer = (warning.id, "reversed", "It was a quotation.", NOW)
-    actions.answer_sanction(session, actor_of(admin), *answer)
-    session.commit()
-    with pytest.raises(Refused, match="takes an earlier warning"):
-        actions.confirm_ban(session, actor_of(admin), ban.id, NOW)
-    sign_in(client, moderator, session)
-    path = f"/desk/people/{person.handle}"
-    assert "except under rules 5 and 6" in client.get(path).text
-    fields = {"kind": "ban", "clause": "2", "words": "A fourth attack."}
-    refused = client.post(
-        f"{path}/sanctions", data={"csrf_token": token_of(client, path), **fields}
-    )
-    assert (refused.status_code, "A fourth attack." in refused.text) == (422, True)
-    assert "Warn this account first" in refused.text
 
 
 def test_nobody_acts_on_their_own_account_or_on_the_sites_own_people(session: Session) -> None:

@@ -129,6 +129,10 @@ def test_figures_are_those_that_a_hand_counts(session: Session, query_budget: Bu
         "objection": 0,
     }
     assert next(each for each in found.queues if each.queue == "held").late == 1
+    check_moderators(found)
+
+
+def check_moderators(found: StatisticsOut) -> None:
     rows = {each.name: each for each in found.moderators}
     assert (rows["Ann Alder"].removed, rows["Ann Alder"].overturned_percent) == (5, 40)
     assert (rows["Ann Alder"].undone, rows["Ben Birch"].decisions) == (1, 5)

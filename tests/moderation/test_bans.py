@@ -1,0 +1,38 @@
+"""A ban takes an earlier warning that stands, unless one breach is grave enough."""
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from discuss.kit.errors import Invalid, Refused
+from discuss.moderation import actions
+from tests.makers.accounts import a_person, actor_of, sign_in, token_of
+from tests.makers.moderation import a_moderator
+from tests.moderation.test_sanctions import NOW, a_sanction, an_admin
+
+
+def test_a_ban_takes_an_earlier_warning_that_stands_unless_the_breach_is_grave(
+    client: FlaskClient, session: Session
+) -> None:
+    person, admin, moderator = a_person(session), an_admin(session), a_moderator(session)
+    with pytest.raises(Invalid, match="takes an earlier warning") as refusal:
+        a_sanction(session, person, "ban", by=moderator, clause="2")
+    assert list(refusal.value.fields) == ["kind"]
+    assert a_sanction(session, a_person(session), "ban", by=moderator, clause="6").kind == "ban"
+    warning = a_sanction(session, person, by=moderator)
+    ban = a_sanction(session, person, "ban", by=moderator, clause="2")
+    actions.object_to_sanction(session, actor_of(person), warning.id, "Why?", NOW)
+    answer = (warning.id, "reversed", "It was a quotation.", NOW)
+    actions.answer_sanction(session, actor_of(admin), *answer)
+    session.commit()
+    with pytest.raises(Refused, match="takes an earlier warning"):
+        actions.confirm_ban(session, actor_of(admin), ban.id, NOW)
+    sign_in(client, moderator, session)
+    path = f"/desk/people/{person.handle}"
+    assert "except under rules 5 and 6" in client.get(path).text
+    fields = {"kind": "ban", "clause": "2", "words": "A fourth attack."}
+    refused = client.post(
+        f"{path}/sanctions", data={"csrf_token": token_of(client, path), **fields}
+    )
+    assert (refused.status_code, "A fourth attack." in refused.text) == (422, True)
+    assert "Warn this account first" in refused.text
