@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from flask import Response, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from pydantic import BaseModel
+from werkzeug.datastructures import Accept
 from werkzeug.exceptions import BadRequest
+from werkzeug.http import parse_accept_header
 from werkzeug.wrappers import Response as BaseResponse
 
 from discuss.kit.errors import Invalid
@@ -19,6 +22,12 @@ DEEPEST = 64
 def wants_fragment() -> bool:
     """Tell whether a script of ours asked, which puts the answer into the page it is on."""
     return FRAGMENT in request.headers.get("Accept", "")
+
+
+@lru_cache(maxsize=64)
+def takes_gzip(accepted: str) -> bool:
+    """Tell whether whoever sent this Accept-Encoding would rather be answered compressed."""
+    return parse_accept_header(accepted, Accept).best_match(["gzip", "identity"]) == "gzip"
 
 
 def wants_json() -> bool:

@@ -12,20 +12,19 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, request
-from werkzeug.datastructures import Accept, Headers
+from werkzeug.datastructures import Headers
 from werkzeug.exceptions import SecurityError
-from werkzeug.http import parse_accept_header
 from werkzeug.wsgi import get_host
 
 from discuss.kit import clock
 from discuss.kit.shelf import Shelf
 from discuss.web import journal, metrics
-from discuss.web.respond import FRAGMENT
+from discuss.web.respond import FRAGMENT, takes_gzip
 from discuss.web.versions import Versions
 
 if TYPE_CHECKING:
@@ -241,17 +240,11 @@ def _send(
         headers = [pair for pair in page.headers if pair[0] != "Content-Type"]
         start(NOT_MODIFIED, [*headers, request_id])
         return "304", []
-    is_packed = _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    is_packed = takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
     start("200 OK", [*(page.zipped if is_packed else page.plain), request_id])
     if environ["REQUEST_METHOD"] == "HEAD":
         return "200", []
     return "200", [page.packed if is_packed else page.body]
-
-
-@lru_cache(maxsize=64)
-def _takes_gzip(accepted: str) -> bool:
-    """Tell whether whoever sent this header would rather have a page compressed."""
-    return parse_accept_header(accepted, Accept).best_match(["gzip", "identity"]) == "gzip"
 
 
 def _refuse_to_write(_: bytes) -> object:

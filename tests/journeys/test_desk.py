@@ -50,8 +50,8 @@ def test_a_desk_whose_letters_arrive_late_leaves_the_focus_where_somebody_put_it
     def hold(route: Route) -> None:
         held.append(route)
 
-    ada.route("**/desk.js*", hold)
-    with ada.expect_request("**/desk.js*"):
+    ada.route("**/main.js", hold)
+    with ada.expect_request("**/main.js"):
         ada.goto("/desk/cases/1", wait_until="commit")
     ada.locator(".foot select").focus()
     expect(ada.get_by_label("Letter keys")).to_be_checked()

@@ -1,10 +1,14 @@
+import gzip
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from discuss.web.assets import A_YEAR, BUNDLES, Assets
+
+STATIC = Path(__file__).parents[2] / "static"
 
 
 def address(client: FlaskClient) -> str:
@@ -54,12 +58,12 @@ def test_nothing_outside_the_folder_is_served(visitor: FlaskClient, path: str) -
 
 def test_the_addresses_change_with_any_file(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("static")
-    (folder / "a.js").write_text("1")
+    (folder / "a.css").write_text("1")
     first = Assets(folder).digest
     assert Assets(folder).digest == first
-    (folder / "a.js").write_text("2")
+    (folder / "a.css").write_text("2")
     second = Assets(folder).digest
-    (folder / "a.js").rename(folder / "b.js")
+    (folder / "a.css").rename(folder / "b.css")
     assert len({first, second, Assets(folder).digest}) == 3
 
 
@@ -68,3 +72,23 @@ def test_scripts_are_served_as_scripts(visitor: FlaskClient, trial: Flask) -> No
     answer = visitor.get("/static/0/js/main.js", buffered=True)
     assert answer.status_code == 200
     assert answer.mimetype == "text/javascript"
+
+
+@pytest.mark.parametrize("path", ["js/main.js", "css/reader.css", "icons.svg"])
+def test_texts_are_sent_compressed_to_whoever_takes_it(visitor: FlaskClient, path: str) -> None:
+    plain = visitor.get(f"/static/0/{path}", headers={"Accept-Encoding": "gzip;q=0"})
+    packed = visitor.get(f"/static/0/{path}", headers={"Accept-Encoding": "br, gzip"})
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == plain.data
+    assert len(packed.data) * 2 < len(plain.data)
+    assert packed.headers["Vary"] == plain.headers["Vary"] == "Accept-Encoding"
+    assert packed.headers["ETag"] != plain.headers["ETag"]
+
+
+def test_a_page_asks_for_one_script_and_gets_every_module_with_it(visitor: FlaskClient) -> None:
+    page = visitor.get("/trial/page").text
+    assert re.findall(r'src="[^"]+/js/([^"]+)"', page) == ["main.js"]
+    script = visitor.get("/static/0/js/main.js").text
+    for module in STATIC.rglob("*.js"):
+        assert f"make['js/{module.relative_to(STATIC / 'js').as_posix()}'] =" in script
