@@ -15,7 +15,7 @@ from tests.journeys.test_being_told import (
     the_stop_link,
     wants_it_at_once,
 )
-from tests.journeys.test_reader import forecast, open_the_article, write
+from tests.journeys.test_reader import open_the_article, write
 
 
 def arrives(town: Town, accessible: Judge) -> Page:
@@ -24,8 +24,11 @@ def arrives(town: Town, accessible: Judge) -> Page:
     open_the_article(page)
     words = page.get_by_role("textbox", name="Your comment")
     words.fill("Relief is not pressure.")
+    page.get_by_text("Add a forecast").first.click()
+    page.locator("[name='forecast-1']").fill("62")
     page.get_by_role("button", name="Mail me the link").click()
     expect(page.get_by_text("This comment was not posted")).to_be_visible()
+    expect(page.locator("[name='forecast-1']")).to_have_value("62")
     expect(page.get_by_role("textbox", name="Your comment")).to_have_value(
         "Relief is not pressure."
     )
@@ -46,6 +49,7 @@ def arrives(town: Town, accessible: Judge) -> Page:
         accessible(page)
     page.get_by_role("button", name="Publish it").click()
     expect(page.get_by_role("heading", name="Noor Haddad")).to_be_visible()
+    expect(page.locator("#c1").get_by_text("62%")).to_be_visible()
     return page
 
 
@@ -82,8 +86,6 @@ def test_a_guest_becomes_a_reader(town: Town, accessible: Judge) -> None:
     noor.get_by_role("button", name="Post reply").first.click()
     expect(noor.get_by_text("A cost that lasts.")).to_be_visible()
 
-    open_the_article(noor)
-    forecast(noor, "62")
     open_the_article(noor)
     noor.locator("#c2").get_by_title("Changed my mind").click()
     box = noor.locator("#mind-2").get_by_role("textbox").first
