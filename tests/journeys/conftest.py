@@ -7,13 +7,20 @@ from email import message_from_bytes, policy
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from flask.testing import FlaskClient
+from playwright._impl._api_structures import SetCookieParam
 from playwright.sync_api import Browser, BrowserContext, Page
+from sqlalchemy import update
 
 from discuss.accounts import actions
+from discuss.inbox.models import Notice
 from discuss.kit import clock
+from discuss.kit.outbox import Outgoing
 from discuss.kit.passwords import hash_password
+from discuss.moderation.models import Decision
+from discuss.moderation.rules.statement import UNDO_WINDOW
 from tests.fixtures.sites import Site
-from tests.makers.accounts import PASSWORD
+from tests.makers.accounts import PASSWORD, sign_in
 
 HASH = hash_password(PASSWORD)
 
@@ -59,13 +66,25 @@ class Town:
             person.confirmed_at = clock.now()
             if role != "reader":
                 actions.grant(session, None, person, role, clock.now())
+            client = self.site.app.test_client()
+            sign_in(client, person, session)
         page = self.somebody(**about)
-        page.goto("/signin")
-        page.get_by_label("E-mail").fill(email)
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url(lambda url: "/signin" not in url)
+        page.context.add_cookies([self._cookie(client)])
         return page
+
+    def _cookie(self, client: FlaskClient) -> SetCookieParam:
+        """Return the cookie that signs somebody in; the form has a journey of its own."""
+        name = self.site.app.config["SESSION_COOKIE_NAME"]
+        cookie = client.get_cookie(name)
+        assert cookie
+        return {"name": name, "value": cookie.value, "url": self.site.url}
+
+    def the_undo_window_passes(self) -> None:
+        """Let every decision be so old that it can no longer be undone and its author is told."""
+        with self.site.session() as session:
+            session.execute(update(Decision).values(effective_at=clock.now() - UNDO_WINDOW))
+            session.execute(update(Outgoing).values(due_at=Outgoing.created_at))
+            session.execute(update(Notice).values(visible_at=Notice.created_at))
 
     def the_mailed_link(self, kind: str) -> str:
         """Deliver what waits and return the link of `kind` in the newest mail."""
@@ -98,6 +117,18 @@ def modern_town(small_site: Site, browser: Browser) -> Iterator[Town]:
 
 
 Judge = Callable[[Page], None]
+LOOKS = ((320, "dark"), (820, "light"), (1440, "dark"))
+"""Every width and both colour schemes; what a colour does hardly depends on the width."""
+
+
+def looks(page: Page, *paths: str) -> Iterator[None]:
+    """Open each path and show it in every look, one after the other."""
+    for path in paths:
+        page.goto(path)
+        for width, scheme in LOOKS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            yield
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from email import message_from_bytes, policy
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from discuss.accounts import actions
 from discuss.kit import clock
 from discuss.kit.passwords import hash_password
 from tests.fixtures.sites import Site
+from tests.journeys.conftest import Judge, looks
 
 pytestmark = pytest.mark.journey
 
@@ -110,16 +110,12 @@ def test_light_and_dark_are_remembered(page: Page) -> None:
 
 
 @pytest.mark.parametrize("path", ["/signin", "/signup", "/reset", "/settings", "/nothing-here"])
-def test_anybody_can_use_the_pages_of_accounts(browser: Browser, site: Site, path: str) -> None:
+def test_anybody_can_use_the_pages_of_accounts(
+    browser: Browser, site: Site, path: str, accessible: Judge
+) -> None:
     page = browser.new_page(base_url=site.url)
-    page.goto(path)
-    for width in (320, 820, 1440):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            found = Axe().run(page)
-            assert not found.violations_count, found.generate_report()
+    for _ in looks(page, path):
+        accessible(page)
     page.close()
 
 

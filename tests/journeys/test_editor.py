@@ -5,7 +5,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from discuss.kit import clock
-from tests.journeys.conftest import Judge, Town
+from tests.journeys.conftest import Judge, Town, looks
 
 SAMPLE = Path(__file__).parents[1] / "articles" / "samples" / "interview.txt"
 
@@ -91,8 +91,5 @@ def test_the_editors_pages_are_accessible(modern_town: Town, accessible: Judge) 
         "/prompts/1/questions/new",
         "/questions/1/resolution",
     )
-    for width in (320, 820, 1440):
-        edi.set_viewport_size({"width": width, "height": 900})
-        for path in paths:
-            edi.goto(path)
-            accessible(edi)
+    for _ in looks(edi, *paths):
+        accessible(edi)

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import Judge, Town
+from tests.journeys.conftest import Judge, Town, looks
 
 WORDS = "The deadline worked as a calendar.\n\nWhat would change my mind: **one costly step**."
 
@@ -221,22 +221,7 @@ def test_pages_are_accessible_and_never_scroll_sideways(
     expect(page.locator(".c-body").first).to_be_visible()
     forecast(page, "62")
     stranger = modern_town.somebody()
-    for scheme in ("light", "dark"):
-        for width in (320, 820, 1440):
-            for who in (page, stranger):
-                who.set_viewport_size({"width": width, "height": 900})
-                who.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            for path in ("/", "/comments/1", "/questions/1", "/settings", "/inbox"):
-                page.goto(path)
-                accessible(page)
-            for path in (
-                "/",
-                "/signin",
-                "/signup",
-                "/reset",
-                "/rules",
-                "/moderation-log",
-                "/nowhere",
-            ):
-                stranger.goto(path)
-                accessible(stranger)
+    for _ in looks(page, "/", "/comments/1", "/questions/1", "/settings", "/inbox"):
+        accessible(page)
+    for _ in looks(stranger, "/", "/rules", "/moderation-log"):
+        accessible(stranger)

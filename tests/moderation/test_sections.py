@@ -201,7 +201,9 @@ def test_admins_say_who_moderates_what_and_each_change_is_on_record(
     run = app.test_cli_runner().invoke(args=["moderation", "sections", person.email or ""])
     assert run.output == f"{person.name} sees to the whole site.\n"
     kept = session.execute(
-        select(AuditRow.actor_id, AuditRow.role, AuditRow.facts).where(AuditRow.deed == "sections")
+        select(AuditRow.actor_id, AuditRow.role, AuditRow.facts)
+        .where(AuditRow.deed == "sections")
+        .order_by(AuditRow.id)
     ).all()
     assert [tuple(row) for row in kept] == [
         (admin.id, "admin", {"after": [POLITICS]}),
