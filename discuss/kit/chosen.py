@@ -127,6 +127,14 @@ def latest(session: Session, name: str) -> Choice | None:
     return session.scalar(found)
 
 
+def drifted(session: Session) -> int:
+    """Return for how many settings the sum says something else than the history; two statements."""
+    rows = session.execute(select(Choice.name, Choice.value).order_by(Choice.name, Choice.n))
+    last = {row.name: row.value for row in rows}
+    held = session.scalar(select(Sum.settings).where(Sum.id == FIRST)) or {}
+    return sum(last.get(name) != held.get(name) for name in {*last, *held})
+
+
 def _is_same(last: Choice, wish: Wish, value: str) -> bool:
     """Tell whether a wish is the last change, sent again."""
     same = (last.value, last.person_id, last.n, last.undoes)

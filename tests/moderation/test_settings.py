@@ -72,6 +72,10 @@ def test_the_latest_change_is_undone_by_another_one(session: Session) -> None:
     assert actions.unchoose(session, actor_of(admin), UNDO, 2, DECIDED).id == undone.id
     assert chosen.of(session).number(UNDO) == 30
     assert actions.unchoose(session, actor_of(admin), UNDO, 3, DECIDED).value == "40"
+    assert chosen.drifted(session) == 0
+    session.get_one(chosen.Sum, 1).settings = {UNDO.name: "41"}
+    session.flush()
+    assert chosen.drifted(session) == 1
 
 
 def test_who_has_not_seen_a_change_does_not_overwrite_it(session: Session) -> None:

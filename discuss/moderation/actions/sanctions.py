@@ -1,12 +1,12 @@
 """Steps towards a person, from a note to a ban: taken, ended, objected to and answered."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from discuss.accounts import actions as accounts
 from discuss.accounts.rules import FOR_GOOD, Actor
-from discuss.kit import outbox
+from discuss.kit import chosen, outbox
 from discuss.kit.announce import announce
 from discuss.kit.audit import digest
 from discuss.kit.errors import Invalid
@@ -16,7 +16,8 @@ from discuss.moderation.actions.events import SanctionMoved
 from discuss.moderation.actions.recording import record
 from discuss.moderation.models import Sanction, SanctionStep
 from discuss.moderation.queries import Taken
-from discuss.moderation.rules.clauses import CURRENT, cited
+from discuss.moderation.rules.clauses import CURRENT
+from discuss.moderation.rules.knobs import SUSPEND_ALONE, SUSPEND_LONGEST
 from discuss.moderation.rules.sanctions import BY_KIND, rendered
 
 
@@ -27,7 +28,7 @@ def impose(session: Session, actor: Actor, command: Impose, now: datetime) -> Sa
     """
     person = queries.in_reach(session, actor, command.handle)
     policy.may_sanction(actor, command.kind, person.id, person.role).enforce()
-    _check(actor, command, now)
+    _check(session, actor, command, now)
     if command.kind == "ban":
         _check_ban(session, person.id, command)
     row = _added(session, actor, person.id, command, now)
@@ -47,10 +48,8 @@ def confirm_ban(session: Session, actor: Actor, sanction_id: int, now: datetime)
     Raises `Refused` with the policy's sentence, also where the warning before it was taken back.
     """
     taken = queries.sanction(session, sanction_id, lock=True, desk=actor)
-    policy.may_confirm(actor, taken.sanction, taken.kinds).enforce()
-    clause = cited(taken.sanction.clause)
-    warned = queries.is_warned(session, taken.sanction.person_id)
-    policy.may_ban(clause.key if clause else "", is_warned=warned).enforce()
+    warned = taken.is_warned
+    policy.may_confirm(actor, taken.sanction, taken.kinds, is_warned=warned).enforce()
     step = _step(session, actor, taken, "confirmed", "", now)
     accounts.end_all(session, taken.sanction.person_id, now)
     _tell(session, taken.sanction, "taken", now)
@@ -69,7 +68,7 @@ def lift(
 ) -> SanctionStep:
     """End a sanction before its time, with a reason; a proposed ban is dropped silently."""
     taken = queries.sanction(session, sanction_id, lock=True, desk=actor)
-    policy.may_lift(actor, taken.sanction, taken.kinds, now).enforce()
+    policy.may_lift(actor, taken.sanction, taken.kinds, now, taken.alone).enforce()
     was_told = taken.is_in_force(now)
     step = _step(session, actor, taken, "lifted", words, now)
     if was_told:
@@ -120,7 +119,7 @@ def _added(
     return row
 
 
-def _check(actor: Actor, command: Impose, now: datetime) -> None:
+def _check(session: Session, actor: Actor, command: Impose, now: datetime) -> None:
     measure = BY_KIND[command.kind]
     if measure.needs_clause and command.clause not in CURRENT:
         sentence = "Choose the house rule that this falls under."
@@ -136,7 +135,9 @@ def _check(actor: Actor, command: Impose, now: datetime) -> None:
     if command.ends_at is None:
         sentence = "Choose the day on which the suspension ends. Without an end it is a ban."
         raise Invalid(sentence, {"ends_on": sentence})
-    if not (verdict := policy.may_suspend_until(actor, command.ends_at, now)):
+    set_ = chosen.of(session)
+    limits = (timedelta(days=set_.number(knob)) for knob in (SUSPEND_ALONE, SUSPEND_LONGEST))
+    if not (verdict := policy.may_suspend_until(actor, command.ends_at, now, *limits)):
         raise Invalid(verdict.sentence, {"ends_on": verdict.sentence})
 
 

@@ -1,12 +1,14 @@
 """Who may take, end, read, confirm and object to steps towards people."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from discuss.accounts.rules import Actor
+from discuss.kit.text import counted
 from discuss.kit.verdict import YES, Verdict, no
 from discuss.moderation.models import Sanction
 from discuss.moderation.policy.comments import may_open_desk
+from discuss.moderation.rules.clauses import cited
 from discuss.moderation.rules.sanctions import (
     BANS_AT_ONCE,
     LONGEST_SUSPENSION,
@@ -36,13 +38,21 @@ def may_choose(actor: Actor) -> Verdict:
     return YES if actor.is_admin else no("Admins set what the desk goes by. Ask one of them.")
 
 
-def may_suspend_until(actor: Actor, ends_at: datetime, now: datetime) -> Verdict:
+def may_suspend_until(
+    actor: Actor,
+    ends_at: datetime,
+    now: datetime,
+    alone: timedelta = MODERATORS_SUSPEND,
+    longest: timedelta = LONGEST_SUSPENSION,
+) -> Verdict:
     """Say whether somebody who may suspend may do so for as long."""
-    if not lasts_within(LONGEST_SUSPENSION, now, ends_at):
-        return no("A suspension lasts 90 days at most. Choose an earlier day, or propose a ban.")
-    if actor.is_admin or lasts_within(MODERATORS_SUSPEND, now, ends_at):
+    if not lasts_within(longest, now, ends_at):
+        most = counted(longest.days, "day", "days")
+        return no(f"A suspension lasts {most} at most. Choose an earlier day, or propose a ban.")
+    if actor.is_admin or lasts_within(alone, now, ends_at):
         return YES
-    return no("Moderators suspend for seven days at most. Choose an earlier day, or ask an admin.")
+    most = counted(alone.days, "day", "days")
+    return no(f"Moderators suspend for {most} at most. Choose an earlier day, or ask an admin.")
 
 
 def may_ban(clause_key: str, *, is_warned: bool) -> Verdict:
@@ -58,8 +68,13 @@ def may_ban(clause_key: str, *, is_warned: bool) -> Verdict:
     )
 
 
-def may_confirm(actor: Actor, sanction: Sanction, steps: Collection[str]) -> Verdict:
-    """Say whether somebody may make a proposed ban count: another person, and one an admin."""
+def may_confirm(
+    actor: Actor, sanction: Sanction, steps: Collection[str], *, is_warned: bool = True
+) -> Verdict:
+    """Say whether somebody may make a proposed ban count: another person, and one an admin.
+
+    The warning that it takes still has to stand.
+    """
     if not (verdict := may_open_desk(actor)):
         return verdict
     if sanction.kind != "ban" or {"confirmed", "lifted"} & set(steps):
@@ -70,20 +85,28 @@ def may_confirm(actor: Actor, sanction: Sanction, steps: Collection[str]) -> Ver
         return no("This account is yours. Somebody else decides about it.")
     if not actor.is_admin and sanction.role != "admin":
         return no("One of the two people has to be an admin.")
-    return YES
+    clause = cited(sanction.clause)
+    return may_ban(clause.key if clause else "", is_warned=is_warned)
 
 
-def may_lift(actor: Actor, sanction: Sanction, steps: Collection[str], now: datetime) -> Verdict:
+def may_lift(
+    actor: Actor,
+    sanction: Sanction,
+    steps: Collection[str],
+    now: datetime,
+    alone: timedelta = MODERATORS_SUSPEND,
+) -> Verdict:
     """Say whether somebody may end a sanction before its time, or drop a proposed ban."""
     if not (verdict := may_open_desk(actor)):
         return verdict
     proposed = sanction.kind == "ban" and not {"confirmed", "lifted", "reversed"} & set(steps)
     if not proposed and not in_force(sanction.kind, steps, sanction.ends_at, now):
         return no("There is nothing to lift here.")
-    short = lasts_within(MODERATORS_SUSPEND, sanction.created_at, sanction.ends_at)
+    short = lasts_within(alone, sanction.created_at, sanction.ends_at)
     grave = sanction.kind == "ban" or (sanction.kind == "suspension" and not short)
     if grave and not proposed and not actor.is_admin:
-        return no("Admins lift bans, and suspensions of more than seven days.")
+        most = counted(alone.days, "day", "days")
+        return no(f"Admins lift bans, and suspensions of more than {most}.")
     return YES
 
 

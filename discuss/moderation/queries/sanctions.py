@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from discuss.accounts.models import Person
 from discuss.accounts.rules import Actor
+from discuss.kit import chosen
 from discuss.kit.errors import Missing
 from discuss.kit.orm import LOCKED
 from discuss.moderation.models import Sanction, SanctionStep
 from discuss.moderation.queries.reach import is_in_reach, wrote_in
+from discuss.moderation.rules.knobs import SUSPEND_ALONE
 from discuss.moderation.rules.sanctions import in_force
 
 NO_SANCTION = "There is no such message."
@@ -26,6 +28,10 @@ class Taken:
     person: Person
     by: str
     steps: Sequence[SanctionStep]
+    is_warned: bool
+    """Whether its person has a warning that stands."""
+    alone: timedelta
+    """For how long moderators suspend without an admin."""
 
     @property
     def kinds(self) -> set[str]:
@@ -86,10 +92,8 @@ def waiting_sanctions(session: Session, sections: frozenset[str] = frozenset()) 
 
 def is_warned(session: Session, person_id: int) -> bool:
     """Tell whether somebody was warned and nobody has taken that back; one statement."""
-    warned = exists(Sanction.id).where(
-        Sanction.person_id == person_id, Sanction.kind == "warning", ~_has("reversed")
-    )
-    return bool(session.scalar(select(warned)))
+    found = select(Person.id).where(Person.id == person_id, _warned())
+    return session.scalar(found) is not None
 
 
 def premoderations(person_id: int, now: datetime) -> Select[int]:
@@ -100,6 +104,17 @@ def premoderations(person_id: int, now: datetime) -> Select[int]:
         or_(Sanction.ends_at.is_(None), Sanction.ends_at > now),
         ~_has("lifted"),
         ~_has("reversed"),
+    )
+
+
+def _warned() -> ColumnElement[bool]:
+    """Return whether a person has a warning that nobody took back."""
+    warning = aliased(Sanction)
+    back = exists().where(SanctionStep.sanction_id == warning.id, SanctionStep.kind == "reversed")
+    return (
+        exists(warning.id)
+        .where(warning.person_id == Person.id, warning.kind == "warning", ~back)
+        .correlate(Person)
     )
 
 
@@ -115,13 +130,17 @@ def _taken(session: Session, rows: Sequence[Sanction]) -> list[Taken]:
         select(SanctionStep).where(SanctionStep.sanction_id.in_(ids)).order_by(SanctionStep.id)
     ).all()
     people = {row.person_id for row in rows} | {row.moderator_id for row in rows}
-    known = {p.id: p for p in session.scalars(select(Person).where(Person.id.in_(people)))}
+    asked = session.execute(select(Person, _warned()).where(Person.id.in_(people)))
+    known = {person.id: (person, warned) for person, warned in asked}
+    alone = timedelta(days=chosen.of(session).number(SUSPEND_ALONE))
     return [
         Taken(
             row,
-            known[row.person_id],
-            known[row.moderator_id].name,
+            known[row.person_id][0],
+            known[row.moderator_id][0].name,
             [step for step in steps if step.sanction_id == row.id],
+            is_warned=bool(known[row.person_id][1]),
+            alone=alone,
         )
         for row in rows
     ]

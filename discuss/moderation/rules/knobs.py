@@ -6,7 +6,7 @@ from typing import Final
 
 from discuss.comments.rules.knobs import PACE, READ_WITHIN
 from discuss.kit.knobs import Chosen, Knob
-from discuss.moderation.rules import claims, heat, links, manners, outcomes, reporting
+from discuss.moderation.rules import claims, heat, links, manners, outcomes, reporting, sanctions
 from discuss.moderation.rules.statement import UNDO_WINDOW
 
 HOT: Final = 3
@@ -170,6 +170,24 @@ ALONE: Final = Knob(
     1,
     outcomes.TOGETHER,
 )
+SUSPEND_ALONE: Final = Knob(
+    "suspend_alone",
+    "Suspensions by moderators",
+    "For so long at most a moderator suspends an account; admins do for longer, and lift it.",
+    sanctions.MODERATORS_SUSPEND.days,
+    "days",
+    1,
+    90,
+)
+SUSPEND_LONGEST: Final = Knob(
+    "suspend_longest",
+    "The longest suspension",
+    "Nobody suspends for longer: what shall last is a ban, which takes two people.",
+    sanctions.LONGEST_SUSPENSION.days,
+    "days",
+    1,
+    365,
+)
 NOTICE_WITHIN: Final = Knob(
     "target_notice",
     "Legal notices",
@@ -210,7 +228,7 @@ GROUPS: Final = (
     ("What waits for a moderator", (NEWCOMER, LINKS, REJECTED_SHARE, LEAST_DECIDED, ADVISED)),
     ("Reports", (HIDES, FEWEST, BRIGADE, HOURLY)),
     ("Pace", (*PACE, HEAT_MINUTES, HEAT_ANCESTORS, HEAT_DAYS)),
-    ("The desk", (UNDO_SECONDS, CLAIM_MINUTES, ALONE)),
+    ("The desk", (UNDO_SECONDS, CLAIM_MINUTES, ALONE, SUSPEND_ALONE, SUSPEND_LONGEST)),
     ("By when cases are decided", tuple(TARGETS.values())),
 )
 BY_NAME: Final = {knob.name: knob for _, knobs in GROUPS for knob in knobs}

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from discuss.articles.models import Article, ArticleRevision
 from discuss.comments import queries as comments
 from discuss.comments.models import Comment, CommentRevision
+from discuss.kit import chosen
 from discuss.predictions import queries as predictions
 from discuss.predictions.models import Question, QuestionRevision
 
@@ -32,10 +33,11 @@ def broken_references(session: Session) -> int:
 
 
 def drifted(session: Session, now: datetime) -> int:
-    """Return how many counters, ranks and published figures a recount does not confirm."""
+    """Return how many counters, ranks, published figures and settings a recount denies."""
     questions = [face.question.id for face in predictions.desk(session, now)]
     replayed = sum(len(predictions.replay(session, number)) for number in questions)
-    return len(comments.recount(session)) + len(comments.misplaced(session)) + replayed
+    counted = len(comments.recount(session)) + len(comments.misplaced(session))
+    return counted + replayed + chosen.drifted(session)
 
 
 def orphans(session: Session) -> int:
