@@ -153,7 +153,7 @@ FOR_EDITORS = doors(
     *("articles.tie", "articles.untie", "articles_api.create", "articles_api.revise"),
     *("articles_api.publish", "articles_api.word_prompt", "articles_api.tie"),
     *("articles_api.untie", "articles_api.authors", "accounts.expertise", "accounts.recognise"),
-    *("accounts_api.recognise", "comments.arrange"),
+    *("accounts_api.recognise", "comments.arrange", "comments.camps"),
     *("comments_api.arrange", "predictions.desk", "predictions.new", "predictions.ask"),
     *("predictions.edit", "predictions.revise", "predictions.seal_form", "predictions.seal"),
     "predictions_api.seal",

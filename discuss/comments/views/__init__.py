@@ -1,6 +1,25 @@
 """Doors of discussions for people."""
 
-from discuss.comments.views import arranging, guests, honours, minds, reading, reasons, writing
+from discuss.comments.views import (
+    arranging,
+    camps,
+    guests,
+    honours,
+    minds,
+    reading,
+    reasons,
+    writing,
+)
 from discuss.comments.views.frame import bp
 
-__all__ = ["arranging", "bp", "guests", "honours", "minds", "reading", "reasons", "writing"]
+__all__ = [
+    "arranging",
+    "bp",
+    "camps",
+    "guests",
+    "honours",
+    "minds",
+    "reading",
+    "reasons",
+    "writing",
+]
