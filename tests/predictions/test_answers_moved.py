@@ -67,6 +67,18 @@ def test_only_who_has_answered_an_open_one_sees_it_on_its_page_and_beside_the_ar
     assert all("ch-l1" in client.get(page).text for page in pages)
 
 
+def test_programs_read_the_same_history_as_the_chart(client: FlaskClient, session: Session) -> None:
+    question = a_choice(session)
+    a_ruling(session, question, "a")
+    told = client.get(f"/api/v1/questions/{question.id}").json["history"]
+    assert [each["n"] for each in told] == [1, 1]
+    medians = [{every["key"]: every["median"] for every in each["answers"]} for each in told]
+    assert medians == [
+        {"a": 0.2, "b": 0.7, "other": 0.1},
+        {"a": 0.6, "b": 0.3, "other": 0.1},
+    ]
+
+
 def test_of_many_answers_the_likeliest_four_have_lines_and_the_rest_one(
     client: FlaskClient, session: Session
 ) -> None:

@@ -53,13 +53,14 @@ class CrowdOut(BaseModel):
 
 
 class PointOut(BaseModel):
-    """What the crowd said from an instant on."""
+    """What the crowd said from an instant on; of a choice, on each answer."""
 
     at: datetime
     n: int
-    median: Value
-    q1: Value
-    q3: Value
+    median: Value | None = None
+    q1: Value | None = None
+    q3: Value | None = None
+    answers: list[AnswerFigures] | None = None
 
 
 SHOWN: Final = ("brier", "crps", "rps")
@@ -224,14 +225,17 @@ def _pool(pool: Pool, scale: Scale, adjusted: AdjustedOut | None) -> CrowdOut:
 
 def _history(face: Face) -> list[PointOut]:
     return [
-        PointOut(
-            at=each.created_at,
-            n=each.n,
-            **{name: _figure(face, each.figures[name]) for name in ("median", "q1", "q3")},
-        )
+        PointOut(at=each.created_at, n=each.n, **_figures(face, each.figures))
         for each in face.told.points
-        if is_shown(each.n, face.revision.min_show) and "median" in each.figures
+        if is_shown(each.n, face.revision.min_show) and each.figures
     ]
+
+
+def _figures(face: Face, told: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the figures of a point as they are told; of a choice, by answer."""
+    if face.question.kind == "choice":
+        return {"answers": [AnswerFigures(key=key, **said) for key, said in told.items()]}
+    return {name: _figure(face, told[name]) for name in ("median", "q1", "q3")}
 
 
 def _figure(face: Face, value: float) -> Value:
