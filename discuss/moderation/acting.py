@@ -12,7 +12,7 @@ from discuss.kit.knobs import Knob
 from discuss.moderation import actions, policy, presenters, queries
 from discuss.moderation.actions.commands import Decide
 from discuss.moderation.models import Batch
-from discuss.moderation.rules.knobs import BY_NAME
+from discuss.moderation.rules.knobs import BY_NAME, section_mode
 from discuss.moderation.rules.knobs import HOURLY as REPORTS
 from discuss.moderation.rules.transparency import Row
 from discuss.web.transaction import reading, transaction
@@ -33,11 +33,18 @@ def hourly() -> str:
 
 
 def named_knob(name: str) -> Knob:
-    """Return the setting of this name; raise `Missing` (404) for none."""
+    """Return the setting of this name; raise `Missing` (404) for none. One statement at most."""
     knob = BY_NAME.get(name)
+    if knob is None:
+        knob = next((each for each in of_sections() if each.name == name), None)
     if knob is None:
         raise Missing("There is no such setting.")
     return knob
+
+
+def of_sections() -> list[Knob]:
+    """Return a setting for each section that articles name; one statement."""
+    return [section_mode(each) for each in queries.sections(reading())]
 
 
 def published(month: str) -> tuple[Sequence[Row], datetime]:

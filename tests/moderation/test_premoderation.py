@@ -75,6 +75,25 @@ def test_below_one_article_everybody_waits_there_and_nowhere_else(session: Sessi
     assert [each["is_read_first"] for each in facts] == [True, False]
 
 
+def test_in_one_section_everybody_waits_there_and_nowhere_else(
+    client: FlaskClient, session: Session
+) -> None:
+    politics, sports = (an_article(session, slug=name) for name in ("politics", "sports"))
+    politics.section, sports.section = "Politics / EU", "Sports"
+    session.commit()
+    sign_in(client, a_person(session, role="admin"), session)
+    knob = knobs.section_mode("Politics / EU")
+    path = f"/desk/settings/{knob.name}"
+    assert path in client.get("/desk/settings").text
+    fields = {"value": "pre", "seen": 0, "reason": "An election."}
+    assert post(client, path, **fields).status_code == 303
+    assert "An election." in client.get(path).text
+    held = a_comment(session, prompt=politics.prompt, body="There it is.")
+    assert held_for(session, held) == ["premod_section"]
+    assert a_comment(session, prompt=sports.prompt, body="Here it is.").state == "published"
+    assert client.get("/desk/settings/section-0000000000000000").status_code == 404
+
+
 @pytest.mark.parametrize(
     ("role", "sections", "may"),
     [

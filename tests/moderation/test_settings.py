@@ -139,7 +139,7 @@ def test_pages_tell_each_setting_and_keep_what_was_typed(
 ) -> None:
     sign_in(client, an_admin(session), session)
     client.get("/desk/settings")
-    with query_budget(3):  # who acts and what is set, how much is unread, the latest changes
+    with query_budget(4):  # who acts and what is set, unread notices, sections, latest changes
         page = client.get("/desk/settings").text
     assert all(knob.title in page and knob.about in page for knob in knobs.BY_NAME.values())
     path = "/desk/settings/undo_seconds"

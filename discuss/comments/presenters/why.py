@@ -25,6 +25,7 @@ HOLDS = {
     "akismet": "a spam service takes it for advertising",
     "webhook": "a check outside this site asks that somebody reads it",
     "premod_site": "every comment on this site is read before it appears",
+    "premod_section": "every comment in this section is read before it appears",
     "premod_article": "every comment on this article is read before it appears",
     "rejected_before": "moderators rejected the same words before",
 }

@@ -164,6 +164,13 @@ def _site_reads_first(look: Look) -> Finding:
     return Finding("premod_site", "hold", "Every comment on the site is read first.")
 
 
+def _section_reads_first(look: Look) -> Finding:
+    section = look.facts.section
+    if not section or look.chosen.text(knobs.section_mode(section)) != knobs.PRE:
+        return Finding("premod_section")
+    return Finding("premod_section", "hold", f"Every comment in {section} is read first.")
+
+
 def _article_reads_first(look: Look) -> Finding:
     if not look.facts.is_read_first:
         return Finding("premod_article")
@@ -191,6 +198,7 @@ DETECTORS: Mapping[str, Callable[[Look], Finding]] = {
     "repeat": _repeat,
     "rejected_before": _rejected_before,
     "premod_site": _site_reads_first,
+    "premod_section": _section_reads_first,
     "premod_article": _article_reads_first,
     "premoderation": _premoderation,
 }

@@ -7,7 +7,7 @@ from discuss.accounts.rules import Actor
 from discuss.kit import chosen, clock
 from discuss.kit.knobs import Knob
 from discuss.moderation import actions, forms, policy, presenters, queries
-from discuss.moderation.acting import named_knob
+from discuss.moderation.acting import named_knob, of_sections
 from discuss.moderation.api.blueprint import TAGS, bp
 from discuss.moderation.presenters import SettingHistoryOut, SettingsOut
 from discuss.web.openapi import documented
@@ -21,7 +21,8 @@ def settings() -> Response:
     """List what the desk goes by: every setting, what it is, and what it may be."""
     _admin()
     session = reading()
-    return json(presenters.settings_out(chosen.of(session), queries.latest_changes(session)))
+    latest = queries.latest_changes(session)
+    return json(presenters.settings_out(chosen.of(session), latest, of_sections()))
 
 
 @bp.get("/settings/<name>")

@@ -19,6 +19,7 @@ LABELS = {
     "repeat": "Repeated",
     "rejected_before": "Rejected before",
     "premod_site": "Site reads first",
+    "premod_section": "Section reads first",
     "premod_article": "Article reads first",
     "premoderation": "Person read first",
     "scorer": "Scorer",

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from discuss.kit.knobs import Chosen, Knob
 from discuss.moderation.queries import Changed
-from discuss.moderation.rules.knobs import BY_NAME, GROUPS
+from discuss.moderation.rules.knobs import BY_NAME, GROUPS, MODE
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +92,13 @@ class SettingHistoryOut(BaseModel):
 
 
 def knob_groups(
-    chosen: Chosen, latest: Mapping[str, Changed]
+    chosen: Chosen, latest: Mapping[str, Changed], of_sections: Sequence[Knob]
 ) -> list[tuple[str, Sequence[KnobCard]]]:
-    """Return all settings in the groups of their page."""
+    """Return all settings in the groups of their page; those of sections follow the site's mode."""
+    groups = [(title, [*knobs, *(of_sections if MODE in knobs else ())]) for title, knobs in GROUPS]
     return [
         (title, [knob_card(knob, chosen, latest.get(knob.name)) for knob in knobs])
-        for title, knobs in GROUPS
+        for title, knobs in groups
     ]
 
 
@@ -118,13 +119,13 @@ def knob_card(knob: Knob, chosen: Chosen, last: Changed | None) -> KnobCard:
         most=knob.most,
         is_changed=value != default,
         seen=last.choice.n if last else 0,
-        last=change_card(last) if last else None,
+        last=change_card(knob, last) if last else None,
     )
 
 
-def change_card(changed: Changed) -> ChangeCard:
-    """Return one change."""
-    choice, knob = changed.choice, BY_NAME[changed.choice.name]
+def change_card(knob: Knob, changed: Changed) -> ChangeCard:
+    """Return one change of a setting."""
+    choice = changed.choice
     return ChangeCard(
         n=choice.n,
         at=choice.created_at,
@@ -135,16 +136,22 @@ def change_card(changed: Changed) -> ChangeCard:
     )
 
 
-def settings_out(chosen: Chosen, latest: Mapping[str, Changed]) -> SettingsOut:
-    """Return all settings for programs."""
-    cards = [knob_card(knob, chosen, latest.get(name)) for name, knob in BY_NAME.items()]
-    return SettingsOut(settings=[_setting_out(card) for card in cards])
+def settings_out(
+    chosen: Chosen, latest: Mapping[str, Changed], of_sections: Sequence[Knob]
+) -> SettingsOut:
+    """Return all settings for programs, those of sections last."""
+    knobs = [*BY_NAME.values(), *of_sections]
+    return SettingsOut(
+        settings=[
+            _setting_out(knob, knob_card(knob, chosen, latest.get(knob.name))) for knob in knobs
+        ]
+    )
 
 
 def setting_out(knob: Knob, chosen: Chosen, changes: Sequence[Changed]) -> SettingHistoryOut:
     """Return one setting with its changes for programs."""
     return SettingHistoryOut(
-        setting=_setting_out(knob_card(knob, chosen, changes[0] if changes else None)),
+        setting=_setting_out(knob, knob_card(knob, chosen, changes[0] if changes else None)),
         changes=[
             ChangeOut(
                 n=each.choice.n,
@@ -152,20 +159,20 @@ def setting_out(knob: Knob, chosen: Chosen, changes: Sequence[Changed]) -> Setti
                 by=each.by,
                 before=each.choice.before,
                 after=each.choice.value,
-                reason=change_card(each).reason,
+                reason=change_card(knob, each).reason,
             )
             for each in changes
         ],
     )
 
 
-def _setting_out(card: KnobCard) -> SettingOut:
+def _setting_out(knob: Knob, card: KnobCard) -> SettingOut:
     return SettingOut(
         name=card.name,
         title=card.title,
         about=card.about,
         value=card.value,
-        default=str(BY_NAME[card.name].default),
+        default=str(knob.default),
         unit=card.unit,
         least=None if card.options else card.least,
         most=None if card.options else card.most,

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, distinct, func, or_, select,
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
+from discuss.articles.models import Article, Prompt
 from discuss.comments.models import Comment, CommentRevision, Discussion
 from discuss.comments.rules.knobs import HOURLY
 from discuss.moderation.models import Case, Decision, WordPrint
@@ -42,6 +43,8 @@ class Facts:
     """Of the address of the account, after the @."""
     is_read_first: bool = False
     """Whether comments are read before they appear below this article."""
+    section: str = ""
+    """That of the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ def facts_about(
             waiting_above(comment.parent_id or 0, ancestors).scalar_subquery().label("above"),
             premoderations(author_id, now).exists().label("is_premoderated"),
             _read_first(comment.prompt_id).label("is_read_first"),
+            _section(comment.prompt_id).label("section"),
             select(Person.email).where(Person.id == author_id).scalar_subquery().label("email"),
         )
     ).one()
@@ -85,6 +89,7 @@ def facts_about(
         reports_above=int(row.above or 0),
         is_premoderated=bool(row.is_premoderated),
         is_read_first=bool(row.is_read_first),
+        section=row.section or "",
         domain=(row.email or "").rpartition("@")[2].lower(),
     )
 
@@ -151,6 +156,11 @@ def _part(n: int) -> ColumnElement[int | None]:
 def _read_first(prompt_id: int) -> ColumnElement[bool]:
     found = select(Discussion.is_read_first).where(Discussion.prompt_id == prompt_id)
     return found.scalar_subquery()
+
+
+def _section(prompt_id: int) -> ColumnElement[str]:
+    found = select(Article.section).join(Prompt, Prompt.article_id == Article.id)
+    return found.where(Prompt.id == prompt_id).scalar_subquery()
 
 
 def _approved(author_id: int) -> ColumnElement[int]:

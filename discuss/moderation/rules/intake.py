@@ -7,7 +7,7 @@ from typing import Final
 STRENGTH: Final = ("allow", "advise", "hold", "reject")
 """Verdicts, weakest first. Nothing removes words by itself: `reject` holds them, most urgently."""
 
-READ_FIRST: Final = frozenset({"premod_site", "premod_article", "premoderation"})
+READ_FIRST: Final = frozenset({"premod_site", "premod_section", "premod_article", "premoderation"})
 """What lets a person read words first whatever they are: no software finds anything in them."""
 
 PATIENCE_MS: Final = 2_000

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from hashlib import sha256
 from typing import Final
 
 from discuss.comments.rules.knobs import PACE, READ_WITHIN
@@ -14,7 +15,7 @@ HOT: Final = 3
 
 REPORTS_AN_HOUR: Final = 10
 
-POST, PRE = "post", "pre"
+POST, PRE, SITE = "post", "pre", "site"
 
 
 def _hours(queue: str) -> int:
@@ -232,6 +233,17 @@ GROUPS: Final = (
     ("By when cases are decided", tuple(TARGETS.values())),
 )
 BY_NAME: Final = {knob.name: knob for _, knobs in GROUPS for knob in knobs}
+
+
+def section_mode(section: str) -> Knob:
+    """Return the setting by which comments on the articles of a section are read."""
+    return Knob(
+        f"section-{sha256(section.encode()).hexdigest()[:16]}",
+        f"When comments are read: {section}",
+        f"It holds for the articles in the section {section}, beside what holds for the site.",
+        SITE,
+        options=((SITE, "As on the whole site"), (PRE, "Each waits until a moderator has read it")),
+    )
 
 
 def targets(chosen: Chosen) -> Mapping[str, timedelta]:

@@ -10,7 +10,7 @@ from discuss.kit.command import Filled
 from discuss.kit.errors import Conflict, Invalid
 from discuss.kit.knobs import Knob
 from discuss.moderation import actions, forms, policy, presenters, queries
-from discuss.moderation.acting import named_knob
+from discuss.moderation.acting import named_knob, of_sections
 from discuss.moderation.views.blueprint import bp
 from discuss.web.respond import page, see_other
 from discuss.web.transaction import reading, transaction
@@ -21,7 +21,8 @@ def settings() -> ResponseReturnValue:
     """Show what the desk goes by: every setting, what it may be, and who changed it last."""
     _admin()
     session = reading()
-    groups = presenters.knob_groups(chosen.of(session), queries.latest_changes(session))
+    latest = queries.latest_changes(session)
+    groups = presenters.knob_groups(chosen.of(session), latest, of_sections())
     return page("moderation/settings.html", groups=groups)
 
 
@@ -77,5 +78,5 @@ def _setting_page(knob: Knob, form: Filled, status: int = 200) -> ResponseReturn
         status,
         card=card,
         form=form,
-        history=[presenters.change_card(each) for each in changes],
+        history=[presenters.change_card(knob, each) for each in changes],
     )
