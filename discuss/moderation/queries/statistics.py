@@ -150,15 +150,21 @@ def judged(session: Session, span: Span, sections: frozenset[str]) -> Sequence[J
 
 def caught(session: Session, span: Span, sections: frozenset[str]) -> Sequence[Caught]:
     """Return by check what was decided about the words that it held; one statement."""
-    by_software = Hold.reason.not_in(READ_FIRST)
-    held = select(Hold.revision_id, Hold.reason).where(by_software).distinct().subquery()
+    held = (
+        select(Decision.id.label("decision_id"), Hold.reason)
+        .join(Hold, Hold.revision_id == Decision.revision_id)
+        .where(Decision.source == "held", Hold.reason.not_in(READ_FIRST))
+        .where(*_in(Decision.created_at, span))
+        .distinct()
+        .subquery()
+    )
     let_through = func.sum(case(((Decision.outcome == "approve") & stands(), 1), else_=0))
     rows = session.execute(
         select(held.c.reason, let_through, *_turns())
-        .select_from(Decision)
-        .join(held, held.c.revision_id == Decision.revision_id)
+        .select_from(held)
+        .join(Decision, Decision.id == held.c.decision_id)
         .join(Case, Case.id == Decision.case_id)
-        .where(Decision.source == "held", *_in(Decision.created_at, span), *_of(sections))
+        .where(*_of(sections))
         .group_by(held.c.reason)
         .order_by(held.c.reason)
     )
