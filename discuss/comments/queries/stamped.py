@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from discuss.comments.models import Comment, ForecastStamp
 from discuss.comments.queries.anchors import is_about
+from discuss.comments.queries.ordering import has_stayed
 from discuss.comments.rules import ROOTS_A_PAGE, Order
 from discuss.comments.rules.ranks import BANDS, in_turn
 from discuss.kit.errors import Invalid
@@ -100,7 +101,7 @@ def _others(
             among.has_no_place(),
             key > tuple_(*map(literal, place)),
             is_about(among.prompt_id, among.about) if among.about else true(),
-            true() if since is None else Comment.moved_in <= since,
+            true() if since is None else has_stayed(Order.BEST, since),
         )
         .order_by(Comment.parent_id, Comment.neg_best, Comment.id)
         .limit(missing + 1)
@@ -115,7 +116,7 @@ def _band(among: Among, number: int, place: tuple[int, int], since: int | None) 
     key = tuple_(ForecastStamp.neg_best, ForecastStamp.comment_id)
     found = _stamped(among).where(ForecastStamp.band == number, key > tuple_(*map(literal, place)))
     if since is not None:
-        found = found.where(Comment.moved_in <= since)
+        found = found.where(has_stayed(Order.BEST, since))
     return found.order_by(ForecastStamp.neg_best, ForecastStamp.comment_id).limit(ROOTS_A_PAGE + 1)
 
 

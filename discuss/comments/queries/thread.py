@@ -18,7 +18,7 @@ from discuss.comments.queries.ordering import (
     STEADY,
     began,
     cut,
-    has_moved,
+    has_stayed,
     moved,
     ordered,
     padded,
@@ -173,7 +173,7 @@ def _newcomers(turn: _Turn, page: Sequence[Said], shown: Sequence[int]) -> list[
         return []
     # The newest are read and then looked at: asked for their time, all older ones would be read.
     latest = _top(prompt_id, turn.guide.about).order_by(Comment.parent_id.desc(), Comment.id.desc())
-    latest = latest.where(~has_moved(turn.order, began(turn.talk, turn.order, turn.after)))
+    latest = latest.where(has_stayed(turn.order, began(turn.talk, turn.order, turn.after)))
     read = rows(turn.session, latest.limit(ROOTS_A_PAGE))
     last = max((each.neg_best, each.id) for each in page)
     heard = {each.author_id for each in read if each.id in shown}
