@@ -11,10 +11,11 @@ from discuss.articles.models import Article
 from discuss.comments import actions as comments
 from discuss.inbox import actions, queries
 from discuss.inbox.actions.mailing import Delivery, Letter
-from discuss.inbox.actions.watching import AFTER
+from discuss.inbox.actions.watching import LATER as AFTERWARDS
 from discuss.inbox.rules import PAUSE, Attitude, Kind, Rhythm, Stream
 from discuss.kit import clock, outbox
 from discuss.kit.outbox import Outgoing
+from discuss.moderation.rules.statement import UNDO_WINDOW
 from tests.inbox.test_watching import LATER, a_follower, article_of, deliver, told, watches
 from tests.makers.accounts import a_person, actor_of, sign_in
 from tests.makers.comments import START, a_comment
@@ -71,7 +72,8 @@ def test_what_grows_long_after_the_last_mail_is_mailed_at_once(session: Session)
     a_comment(session, at=LATER + timedelta(days=1))
     deliver(session)
     (mail,) = waiting_for(session, person)
-    assert mail.due_at - LATER == timedelta(days=1) + AFTER
+    told = UNDO_WINDOW + timedelta(seconds=AFTERWARDS)
+    assert mail.due_at - LATER == timedelta(days=1) + told
 
 
 def counted(session: Session, person: Person) -> list[str]:
