@@ -1,17 +1,18 @@
-"""The site as a WSGI application, for `flask run` and for servers like gunicorn.
+"""The site as a WSGI application, for `flask run` and for servers like granian.
 
 The database is found, created and brought up to date only when the site is being served, not when
 another command of the command line loads this file.
 """
 
 import click
+from flask.cli import ScriptInfo
 
 from discuss.app import create_app, prepare, start_worker
 from discuss.web import logs
 
 app = create_app()
 command = click.get_current_context(silent=True)
-if command is None or command.info_name == "run":
+if command is None or not command.find_object(ScriptInfo) or command.info_name == "run":
     logs.set_up(app.config["DISCUSS"])
     prepare(app)
     if app.config["DISCUSS"].worker == "inside":

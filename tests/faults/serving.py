@@ -19,7 +19,11 @@ from tests.house import source
 __all__ = ["Process", "Server", "process"]
 
 PATIENCE = 30
-GUNICORN = ("gunicorn", "--no-control-socket", "--log-level", "critical", "--threads", "16")
+GRANIAN = (
+    *("granian", "--interface", "wsgi", "--no-ws", "--blocking-threads", "16"),
+    *("--respawn-failed-workers", "--respawn-interval", "0.5"),
+)
+QUIET = ("--log-level", "critical")
 
 
 class Process:
@@ -75,12 +79,12 @@ class Process:
 
 
 class Server(Process):
-    """gunicorn as the documents say it, always on the same port."""
+    """granian as the documents say it, always on the same port."""
 
     def __init__(self, app: Flask, **more: str) -> None:
         self.port = a_free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        super().__init__(app, *GUNICORN, "--bind", f"127.0.0.1:{self.port}", "wsgi:app", **more)
+        super().__init__(app, *GRANIAN, *QUIET, "--port", str(self.port), "wsgi:app", **more)
 
     def start(self) -> None:
         """Start the server and wait until it is ready."""

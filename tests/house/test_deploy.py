@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from discuss.settings import read
-from tests.faults.serving import GUNICORN
+from tests.faults.serving import GRANIAN
 from tests.house import source
 
 FOLDER = source.ROOT / "docs" / "deploy"
@@ -43,11 +43,10 @@ def test_every_server_is_started_as_the_tests_start_it() -> None:
     [contained] = re.findall(
         r"^CMD \[(.+)\]$", source.text_of(FOLDER / "Containerfile"), re.MULTILINE
     )
-    wanted = [each for each in GUNICORN[1:] if each not in {"--log-level", "critical"}]
     for line in (shlex.split(started), re.findall(r'"([^"]+)"', contained)):
-        assert line[0].endswith("gunicorn")
+        assert line[0].endswith("granian")
         assert line[-1] == "wsgi:app"
-        assert set(wanted) <= set(line)
+        assert set(GRANIAN[1:]) <= set(line)
 
 
 @pytest.mark.parametrize("name", UNITS)
