@@ -30,6 +30,10 @@ THREADS = "16"
 COMMENTS = 1_000
 ROUNDS = 3
 SLOW = 40
+SLOWLY = (
+    b"POST /signin HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+    b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 900\r\n\r\nx"
+)
 PATIENCE = 5.0
 """Seconds until a reader gives up."""
 WARM = 40
@@ -42,10 +46,17 @@ SERVERS = {
     ],
     "granian": [
         *(str(BIN / "granian"), "--interface", "wsgi", "--blocking-threads", THREADS),
-        *("--backpressure", "200", "--no-log", "--port", str(PORT), "wsgi:app"),
+        *("--no-ws", "--respawn-failed-workers", "--respawn-interval", "0.5"),
+        *("--workers-kill-timeout", "8", "--no-log", "--port", str(PORT), "wsgi:app"),
     ],
     "waitress": [
-        *(str(BIN / "waitress-serve"), f"--threads={THREADS}", f"--listen={AT}", "wsgi:app"),
+        *(
+            str(BIN / "waitress-serve"),
+            f"--threads={THREADS}",
+            "--connection-limit=1000",
+            f"--listen={AT}",
+            "wsgi:app",
+        ),
     ],
 }
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -84,6 +95,7 @@ def _loads(
     drawn = _getting(lambda _: f"{page}?from={next(number)}")
     _measure(pid, 2, WARM, drawn)
     yield "stored page, 8 readers", _measure(pid, 8, 250, stored)
+    yield "no news, 8 readers", _measure(pid, 8, 40, _polling(article_id))
     yield "drawn page, 4 readers", _measure(pid, 4, 15, drawn)
     yield "post, 4 readers", _measure(pid, 4, 10, _posting(article_id, tokens))
     with _slow_ones():
@@ -119,6 +131,22 @@ def _getting(path: Callable[[int], str]) -> Ask:
         answer = connection.getresponse()
         answer.read()
         assert answer.status == 200, answer.status
+
+    return ask
+
+
+def _polling(article_id: int) -> Ask:
+    """Ask what is new, as an open page does every twenty seconds, while nothing is."""
+    path = f"/api/v1/articles/{article_id}/news?since=1"
+    tags: dict[int, str] = {}
+
+    def ask(connection: http.client.HTTPConnection, turn: int) -> None:
+        known = tags.get(id(connection), "")
+        connection.request("GET", path, headers={"If-None-Match": known})
+        answer = connection.getresponse()
+        answer.read()
+        tags[id(connection)] = answer.headers["ETag"]
+        assert answer.status == (304 if turn else 200), answer.status
 
     return ask
 
@@ -176,9 +204,7 @@ def _slow_ones() -> Iterator[None]:
     held: list[Any] = []
     for _ in range(SLOW):
         held.append(socket.create_connection(("127.0.0.1", PORT)))
-        held[-1].sendall(
-            b"POST /signin HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 900\r\n\r\nx"
-        )
+        held[-1].sendall(SLOWLY)
     try:
         yield
     finally:

@@ -12,7 +12,12 @@ from collections.abc import Mapping
 TAKES = re.compile(r"^import (?:(\{ (?:\w+, )*\w+ \}) from )?'(\.[\w./-]+)';$", re.MULTILINE)
 LATER = re.compile(r"(?<![\w'])import\('(\.[\w./-]+)'\)(?!\.[A-Z])")
 GIVES = re.compile(r"^export (?=(?:async )?(?:function|const) (\w+))", re.MULTILINE)
-LEFT = re.compile(r"^\s*(?:import\b(?!\()|export\b).*", re.MULTILINE)
+LEFT = re.compile(
+    r"^(?:\s*(?:import|export)\b|(?:await|(?:const|let) [^=]*= await)\b|"
+    r"(?!\s*(?://|/?\*)).*\bimport\s*[(.]).*",
+    re.MULTILINE,
+)
+"""What is left over of imports and exports outside comments, and what waits at the top level."""
 HEAD = """const make = {};
 const made = {};
 const use = (name) => (made[name] ??= make[name]());

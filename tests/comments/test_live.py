@@ -11,7 +11,7 @@ from discuss.comments import actions, queries
 from discuss.comments.models import Comment
 from discuss.kit import clock
 from tests.comments.test_views import Reader
-from tests.makers.accounts import a_person
+from tests.makers.accounts import a_person, sign_in
 from tests.makers.comments import a_comment
 from tests.makers.crowds import crowd
 
@@ -127,7 +127,14 @@ def test_while_nothing_happens_the_answer_is_empty_and_cheap(
     a_comment(reader.session, prompt=reader.prompt)
     with query_budget(4):
         assert news(reader, since, tag).json["new_comments"] == 1
-    assert "private" in first.headers["Cache-Control"]
+    assert first.headers["Cache-Control"] == again.headers["Cache-Control"]
+    assert first.headers["Cache-Control"] == "public, max-age=0, s-maxage=5"
+    assert first.headers["Vary"] == "Cookie"
+
+
+def test_news_of_somebody_is_kept_by_no_cache_between(reader: Reader) -> None:
+    sign_in(reader.client, a_person(reader.session), reader.session)
+    assert news(reader, version(reader)).headers["Cache-Control"] == "private, no-cache"
 
 
 def test_a_page_says_where_it_stands_unless_the_discussion_is_closed(reader: Reader) -> None:

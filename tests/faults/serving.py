@@ -21,7 +21,7 @@ __all__ = ["Process", "Server", "process"]
 PATIENCE = 30
 GRANIAN = (
     *("granian", "--interface", "wsgi", "--no-ws", "--blocking-threads", "16"),
-    *("--respawn-failed-workers", "--respawn-interval", "0.5"),
+    *("--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "8"),
 )
 QUIET = ("--log-level", "critical")
 

@@ -57,3 +57,11 @@ def test_a_unit_names_what_there_is(name: str) -> None:
     [state] = re.findall(r"^StateDirectory=(.+)$", unit, re.MULTILINE)
     assert instance == f"/var/lib/{state}"
     assert "EnvironmentFile=/etc/discuss.env" in unit
+
+
+def test_the_proxy_reads_whole_bodies_and_drops_names_that_pass_for_others() -> None:
+    conf = source.text_of(FOLDER / "nginx.conf")
+    assert "proxy_request_buffering off" not in conf
+    assert "underscores_in_headers" not in conf
+    for said in ("client_body_timeout", "client_max_body_size", "X-Forwarded-For $remote_addr"):
+        assert said in conf

@@ -67,7 +67,7 @@ def drop_batch(batch_id: int) -> Response:
 @bp.post("/batches/<int:batch_id>/reversal")
 @documented(answers={200: BundleOut}, refusals=(401, 403), tags=TAGS)
 def undo_bulk(batch_id: int) -> Response:
-    """Take all decisions of a batch back within their first twelve seconds; `done` are undone."""
+    """Take all decisions of a batch back while they can be undone; `done` are undone."""
     done, left = undo_each(moderator(), batch_id)
     return json(presenters.batch_out(batch_id, done, left))
 

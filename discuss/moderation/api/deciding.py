@@ -61,7 +61,7 @@ def decide(case_id: int) -> Response:
 @bp.post("/decisions/<int:decision_id>/reversal")
 @documented(answers={200: DecisionOut}, refusals=(401, 403, 409), tags=TAGS)
 def undo(decision_id: int) -> Response:
-    """Take back your decision within its first twelve seconds."""
+    """Take back your decision while it can be undone, before anybody is told."""
     actor = moderator()
     with transaction() as session:
         actions.undo(session, actor, decision_id, clock.now())
