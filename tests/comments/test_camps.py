@@ -59,6 +59,22 @@ def test_an_editor_reads_who_accepts_what_and_what_all_accept(
     assert "judged by 22 readers" in camps[3]
 
 
+def test_who_stands_alone_is_in_no_camp_and_not_counted(
+    client: FlaskClient, session: Session
+) -> None:
+    comments = four(session)
+    prompt = session.get_one(Prompt, comments[0].prompt_id)
+    comments += [a_comment(session, prompt=prompt) for _ in range(2)]
+    mark(session, comments, 8, (*LEFT, UP, UP))
+    mark(session, comments, 8, (*RIGHT, UP, UP))
+    mark(session, comments, 1, (UP, UP, UP, UP, DOWN, DOWN))
+    sign_in(client, a_person(session, role="editor"), session)
+    page = client.get(f"/articles/{prompt.article_id}/discussion/camps").text
+    assert "16 readers who marked 6 comments divide into 2 camps" in page
+    assert "Camp C" not in page
+    assert "C: " not in page
+
+
 def test_nobody_divides_where_nothing_is_marked(client: FlaskClient, session: Session) -> None:
     prompt = session.get_one(Prompt, a_comment(session).prompt_id)
     sign_in(client, a_person(session, role="editor"), session)

@@ -94,9 +94,21 @@ def test_who_all_say_the_same_do_not_divide() -> None:
     assert rules.camps([[1.0, 1.0]] * 20).groups == [list(range(20))]
 
 
+def test_a_camp_of_fewer_than_five_is_none() -> None:
+    left, right = [1.0, 1.0, -1.0, -1.0, 1.0, 1.0], [-1.0, -1.0, 1.0, 1.0, 1.0, 1.0]
+    alone = [1.0, 1.0, 1.0, 1.0, -1.0, -1.0]
+    two = [list(range(8)), list(range(8, 16))]
+    for few in (1, 4):
+        assert rules.camps([*[left] * 8, *[right] * 8, *[alone] * few]).groups == two
+    assert len(rules.camps([*[left] * 8, *[right] * 8, *[alone] * 8]).groups) == 3
+    assert rules.camps([*[left] * 16, *[right] * 4]).groups == [list(range(20))]
+
+
 @given(votes)
-def test_everybody_who_takes_part_is_in_one_camp(said: list[list[float | None]]) -> None:
+def test_nobody_is_in_two_camps_and_no_camp_is_small(said: list[list[float | None]]) -> None:
     found = rules.camps(said)
-    assert sorted(each for group in found.groups for each in group) == list(found.taking_part)
+    within = [each for group in found.groups for each in group]
+    assert len(within) == len({*within} & {*found.taking_part})
+    assert len(found.groups) == 1 or all(len(each) >= rules.LEAST for each in found.groups)
     assert len(found.groups) <= rules.most_groups(len(found.taking_part))
     assert all(math.isfinite(found.plane.extremity(comment)) for comment in range(4))

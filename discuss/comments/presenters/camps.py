@@ -73,18 +73,18 @@ def camps_card(found: Judgements) -> CampsCard:
 
 
 def _words(divided: Camps, comments: int) -> str:
-    who = (
-        f"{len(divided.taking_part)} readers who marked {counted(comments, 'comment', 'comments')}"
-    )
+    """Return how many divide into how many camps; who is in none is not counted either."""
+    n = sum(len(group) for group in divided.groups)
+    who = f"{n} readers who marked {counted(comments, 'comment', 'comments')}"
     if len(divided.groups) == 1:
-        return f"{who} do not clearly divide."
+        return f"{who} do not clearly divide: there are no camps yet."
     return f"{who} divide into {len(divided.groups)} camps, by what they accept and reject."
 
 
 def _camps(found: Judgements, divided: Camps) -> list[CampCard]:
     cards = []
     for name, group in zip(NAMES, divided.groups, strict=False):
-        others = [each for each in divided.taking_part if each not in group]
+        others = [each for other in divided.groups if other is not group for each in other]
         scores = [
             typical(_judged(found, group, place), _judged(found, others, place))
             for place in range(len(found.comments))

@@ -19,6 +19,8 @@ ENOUGH: Final = 7
 """Comments that somebody judged before they take part; fewer where there are fewer."""
 FEWEST: Final = 15
 """Readers who take part at least, those who judged most, where so many judged anything."""
+LEAST: Final = 5
+"""Readers of a camp that is told at all: figures of fewer would tell what each of them marked."""
 MOST_GROUPS: Final = 5
 A_GROUP: Final = 12
 ROUNDS: Final = 20
@@ -39,7 +41,10 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Camps:
-    """The camps, largest first, as places of readers, and the plane in which they lie."""
+    """The camps, largest first, as places of readers, and the plane in which they lie.
+
+    Who stands with too few others is in none, where there are two camps at least.
+    """
 
     groups: Groups
     taking_part: Sequence[int]
@@ -54,9 +59,10 @@ def camps(votes: Votes) -> Camps:
     apart = [[math.dist(one, other) for other in places] for one in places]
     tried = [divided(places, k) for k in range(2, most_groups(len(places)) + 1)]
     best = max(tried, key=lambda each: silhouette(apart, each), default=[])
-    if len(best) < 2 or silhouette(apart, best) < APART:  # noqa: PLR2004 - one group divides nothing
-        best = [list(range(len(inside)))]
-    groups = [[inside[each] for each in group] for group in best]
+    told = [group for group in best if len(group) >= LEAST]
+    if len(told) < 2 or silhouette(apart, best) < APART:  # noqa: PLR2004 - one group divides nothing
+        told = [list(range(len(inside)))]
+    groups = [[inside[each] for each in group] for group in told]
     return Camps(sorted(groups, key=lambda group: (-len(group), group)), inside, lies)
 
 
