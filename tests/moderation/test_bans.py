@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from discuss.kit.errors import Invalid, Refused
 from discuss.moderation import actions
+from discuss.moderation.queries.sanctions import is_warned
 from discuss.moderation.rules import knobs
 from tests.makers.accounts import a_person, actor_of, sign_in, token_of
 from tests.makers.moderation import a_moderator, a_setting
@@ -41,6 +42,20 @@ def test_a_ban_takes_an_earlier_warning_that_stands_unless_the_breach_is_grave(
     )
     assert (refused.status_code, "A fourth attack." in refused.text) == (422, True)
     assert "Warn this account first" in refused.text
+
+
+def test_a_warning_that_was_lifted_allows_no_ban_either(session: Session) -> None:
+    person, admin, moderator = a_person(session), an_admin(session), a_moderator(session)
+    warning = a_sanction(session, person, by=moderator)
+    ban = a_sanction(session, person, "ban", by=moderator, clause="2")
+    assert is_warned(session, person.id)
+    actions.lift(session, actor_of(moderator), warning.id, "It was a quotation.", NOW)
+    session.commit()
+    assert not is_warned(session, person.id)
+    with pytest.raises(Refused, match="takes an earlier warning"):
+        actions.confirm_ban(session, actor_of(admin), ban.id, NOW)
+    with pytest.raises(Invalid, match="takes an earlier warning"):
+        a_sanction(session, person, "ban", by=moderator, clause="2")
 
 
 def test_how_long_moderators_suspend_and_how_long_anybody_does_is_set(session: Session) -> None:

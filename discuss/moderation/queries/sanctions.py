@@ -110,7 +110,9 @@ def premoderations(person_id: int, now: datetime) -> Select[int]:
 def _warned() -> ColumnElement[bool]:
     """Return whether a person has a warning that nobody took back."""
     warning = aliased(Sanction)
-    back = exists().where(SanctionStep.sanction_id == warning.id, SanctionStep.kind == "reversed")
+    back = exists().where(
+        SanctionStep.sanction_id == warning.id, SanctionStep.kind.in_(("reversed", "lifted"))
+    )
     return (
         exists(warning.id)
         .where(warning.person_id == Person.id, warning.kind == "warning", ~back)
