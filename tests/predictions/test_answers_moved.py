@@ -89,14 +89,30 @@ def test_of_many_answers_the_likeliest_four_have_lines_and_the_rest_one(
     a_forecast(session, question, shares=said, at=START + DAY)
     a_ruling(session, question, keys[1])
     told = section(client, question)
-    assert re.findall(r"<b>\w</b> ([\w ]+) <b class=\"tab\">(\d+%)", told) == [
+    assert re.findall(r"<b>\w</b> ([\w, ]+) <b class=\"tab\">(\d+%)", told) == [
         ("Blue", "40%"),
         ("Green", "30%"),
         ("Gold", "10%"),
         ("Grey", "8%"),
-        ("All other answers", "12%"),
+        ("All other answers, added up", "12%"),
     ]
     assert "“Blue” began highest at 40 percent, as now." in told
+
+
+def test_who_began_highest_is_told_even_without_a_line_of_its_own_today(
+    client: FlaskClient, session: Session
+) -> None:
+    names = ("Red", "Blue", "Green", "Gold", "Grey", "None of these")
+    question = a_question(session, kind="choice", min_show=1, options=names)
+    keys = list(queries.live_options(queries.face(session, question.id, None, START).revision))
+    reader = a_person(session)
+    for day, shares in ((1, (60, 20, 5, 5, 5, 5)), (3, (2, 50, 20, 15, 10, 3))):
+        said = dict(zip(keys, shares, strict=True))
+        a_forecast(session, question, reader, shares=said, at=START + day * DAY)
+    a_ruling(session, question, keys[1])
+    told = section(client, question)
+    assert "</b> Red " not in told
+    assert "“Red” began highest at 60 percent; now that is “Blue” at 50." in told
 
 
 def test_a_longer_history_costs_no_more_statements_and_the_log_confirms_it(

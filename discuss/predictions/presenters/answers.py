@@ -12,7 +12,7 @@ from discuss.predictions.rules.geometry import Span
 from discuss.predictions.rules.lines import LETTERS, MOST, RIGHT, Lines, Moment, lines
 from discuss.predictions.rules.probability import to_percent
 
-REST: Final = "All other answers"
+REST: Final = "All other answers, added up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def answers_moved(face: Face) -> AnswersMoved | None:
             Drawn(letter, label, _percent(value))
             for letter, label, value in zip(LETTERS, named.values(), now, strict=False)
         ],
-        moved_words=_words(moments, list(named.values())),
+        moved_words=_words(face, crowd),
         moved_head=list(named.values()),
         moved_table=_table(moments),
     )
@@ -88,12 +88,14 @@ def _values(medians: Mapping[str, float], keys: Sequence[str]) -> list[float | N
     return [medians.get(key) if key else rest for key in keys]
 
 
-def _words(moments: Sequence[Moment], labels: Sequence[str]) -> str:
-    """Return who was ahead first and who is now, in one sentence."""
-    told = [each.values for each in moments if any(value is not None for value in each.values)]
+def _words(face: Face, crowd: ChoiceCrowd) -> str:
+    """Return who was ahead first and who is now, of all answers, in one sentence."""
+    told = [each for each in face.told.points if is_shown(each.n, face.revision.min_show)]
     if not told:
         return "Too few readers stood at any time for a line."
-    first, last = (_ahead(values, labels) for values in (told[0], told[-1]))
+    labels = all_options(face.revision)
+    first = _ahead({key: each["median"] for key, each in told[0].figures.items()}, labels)
+    last = _ahead({each.key: each.median for each in crowd.answers}, labels)
     if first == last:
         return f"{first[0]} began highest at {first[1]} percent, as now."
     if first[0] == last[0]:
@@ -101,13 +103,9 @@ def _words(moments: Sequence[Moment], labels: Sequence[str]) -> str:
     return f"{first[0]} began highest at {first[1]} percent; now that is {last[0]} at {last[1]}."
 
 
-def _ahead(values: Sequence[float | None], labels: Sequence[str]) -> tuple[str, int]:
-    """Return which answers stand highest to a whole percent, and at how many; never all others."""
-    percents = {
-        label: to_percent(value)
-        for label, value in zip(labels, values, strict=True)
-        if value is not None and label != REST
-    }
+def _ahead(medians: Mapping[str, float], labels: Mapping[str, str]) -> tuple[str, int]:
+    """Return which answers stood highest to a whole percent, in their order, and at how many."""
+    percents = {label: to_percent(medians[key]) for key, label in labels.items() if key in medians}
     most = max(percents.values(), default=0)
     names = [f"“{label}”" for label, percent in percents.items() if percent == most]
     *some, final = names or ["Nothing"]
