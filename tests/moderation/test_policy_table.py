@@ -113,9 +113,11 @@ def test_a_ban_counts_by_two_people_one_of_them_an_admin(kind: str) -> None:
     for who, proposer, steps in product(WHO, ("moderator", "admin"), STEPS):
         sanction = _sanction(kind, role=proposer)
         is_allowed = kind == "ban" and (who, proposer, steps) in UNTIL_ADMIN
-        assert bool(policy.may_confirm(WHO[who], sanction, steps)) is is_allowed, (who, steps)
+        verdict = policy.may_confirm(WHO[who], sanction, steps, is_warned=True)
+        assert bool(verdict) is is_allowed, (who, steps)
+        assert not policy.may_confirm(WHO[who], sanction, steps, is_warned=False)
         own = _sanction(kind, role=proposer, by=ME)
-        assert not policy.may_confirm(WHO[who], own, steps)
+        assert not policy.may_confirm(WHO[who], own, steps, is_warned=True)
 
 
 LIFTERS = {

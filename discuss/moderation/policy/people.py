@@ -69,7 +69,7 @@ def may_ban(clause_key: str, *, is_warned: bool) -> Verdict:
 
 
 def may_confirm(
-    actor: Actor, sanction: Sanction, steps: Collection[str], *, is_warned: bool = True
+    actor: Actor, sanction: Sanction, steps: Collection[str], *, is_warned: bool
 ) -> Verdict:
     """Say whether somebody may make a proposed ban count: another person, and one an admin.
 
