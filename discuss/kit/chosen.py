@@ -105,6 +105,7 @@ def choose(session: Session, wish: Wish, now: datetime) -> Choice:
     add_missing(session, Sum, [{"id": FIRST, "settings": {}}])
     held = session.get(Sum, FIRST, with_for_update=True, populate_existing=True)
     assert held is not None
+    _forget(session)
     last = latest(session, wish.knob.name)
     value, n = wish.knob.kept(wish.value), last.n if last else 0
     if last is not None and _is_same(last, wish, value):
@@ -135,6 +136,12 @@ def drifted(session: Session) -> int:
     return sum(last.get(name) != held.get(name) for name in {*last, *held})
 
 
+def _forget(session: Session) -> None:
+    """Let what is set be read anew: whoever waited for the row may have read it before a change."""
+    session.info.pop(ASKED, None)
+    session.info.pop(READ, None)
+
+
 def _is_same(last: Choice, wish: Wish, value: str) -> bool:
     """Tell whether a wish is the last change, sent again."""
     same = (last.value, last.person_id, last.n, last.undoes)
@@ -158,8 +165,7 @@ def _added(
     session.add(row)
     held.settings = {**held.settings, wish.knob.name: value}
     session.flush()
-    session.info.pop(ASKED, None)
-    session.info.pop(READ, None)
+    _forget(session)
     facts = {"before": before, "after": value, "n": row.n, "undoes": wish.undoes or 0}
     facts["reason"] = audit.digest(wish.reason)
     about = f"setting:{wish.knob.name}"

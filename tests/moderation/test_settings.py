@@ -1,5 +1,6 @@
 """Admins set what the desk goes by; every change is kept, counts at once, and can be undone."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from discuss.kit import chosen
 from discuss.kit.audit import AuditRow, verify
 from discuss.kit.chosen import Choice
 from discuss.kit.errors import Conflict, Invalid, Refused
-from discuss.moderation import actions
+from discuss.moderation import actions, forms
 from discuss.moderation.actions.commands import SetKnob
 from discuss.moderation.rules import claims, knobs
 from tests.fixtures.databases import Budget
@@ -159,6 +160,25 @@ def test_pages_tell_each_setting_and_keep_what_was_typed(
     assert post(client, f"{path}/reversal", seen=1).status_code == 303
     assert "Takes the change before it back." in client.get(path).text
     assert client.get("/desk/settings/none").status_code == 404
+
+
+def test_who_lost_the_race_reads_what_is_set_now(
+    session: Session, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(client, an_admin(session), session)
+    read = forms.Setting.parse
+
+    def slowly(form: Mapping[str, str]) -> forms.Setting:
+        """Read a form so slowly that somebody else, after who acts was read, sets something."""
+        a_setting(session, UNDO, 20)
+        return read(form)
+
+    monkeypatch.setattr(forms.Setting, "parse", slowly)
+    stale = post(client, "/desk/settings/undo_seconds", value="25", seen=0, reason="Calmer.")
+    assert stale.status_code == 409
+    assert "Somebody set this to 20 seconds" in stale.text
+    assert "<dt>Now</dt><dd>20 seconds</dd>" in stale.text
+    assert 'value="25"' in stale.text
 
 
 def test_programs_read_and_set(session: Session, client: FlaskClient) -> None:
