@@ -132,6 +132,20 @@ def test_figures_are_those_that_a_hand_counts(session: Session, query_budget: Bu
     check_moderators(found)
 
 
+def test_who_only_answered_an_objection_has_a_row_too(session: Session) -> None:
+    first, second = a_moderator(session, "Ann Alder"), a_moderator(session, "Ben Birch")
+    author, admin = a_person(session), a_person(session, role="admin")
+    decision = a_decision(session, a_held_comment(session, author), by=first, reason="SPAM")
+    soon = DECIDED + timedelta(hours=1)
+    an_objection(session, decision, author, soon)
+    answer = Answer(decision.id, "upheld", "We looked again.")
+    actions.answer_objection(session, actor_of(second), answer, soon)
+    session.commit()
+    rows = {each.name: each.decisions for each in told(session, admin).moderators}
+    assert rows == {"Ann Alder": 1, "Ben Birch": 0, admin.name: 0}
+    assert [each.name for each in told(session, first).moderators] == ["Ann Alder"]
+
+
 def check_moderators(found: StatisticsOut) -> None:
     rows = {each.name: each for each in found.moderators}
     assert (rows["Ann Alder"].removed, rows["Ann Alder"].overturned_percent) == (5, 40)

@@ -195,14 +195,15 @@ def figures(session: Session, actor: Actor, days: int, now: datetime) -> Figures
     """
     span, due, within = span_of(days, now), targets(chosen.of(session)), actor.sections
     found = judged(session, span, within)
-    at_work = {each.moderator_id for each in found} | {actor.id}
+    waited = [each for each in waits(session, span) if actor.covers(each.section)]
+    at_work = {actor.id, *(d.moderator_id for d in found), *(w.moderator_id for w in waited)}
     return Figures(
         days=days,
         span=span,
         targets=due,
         came_in=came_in(session, span, within),
         decided=decided(session, span, within),
-        waits=[w for w in waits(session, span) if actor.covers(w.section)],
+        waits=waited,
         backlog=backlog(session, now, within, due),
         judged=found,
         caught=caught(session, span, within),
