@@ -42,9 +42,9 @@ def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
 def test_nothing_that_was_acknowledged_is_lost_or_doubled(house: Flask) -> None:
     moments = random.Random(20260302)
     worker = Process(house, "flask", "--app", "wsgi", "worker")
-    worker.begin()
     with process(house, worker="outside") as server:
         crowd = Crowd(house, server.url)
+        worker.begin()
         crowd.begin()
         try:
             for n in range(KILLS):

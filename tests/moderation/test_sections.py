@@ -203,7 +203,7 @@ def test_admins_say_who_moderates_what_and_each_change_is_on_record(
     kept = session.execute(
         select(AuditRow.actor_id, AuditRow.role, AuditRow.facts)
         .where(AuditRow.deed == "sections")
-        .order_by(AuditRow.id)
+        .order_by(AuditRow.n)
     ).all()
     assert [tuple(row) for row in kept] == [
         (admin.id, "admin", {"after": [POLITICS]}),
