@@ -27,6 +27,13 @@ def moderator() -> Actor:
     return actor
 
 
+def admin() -> Actor:
+    """Return who acts, raise `Refused` (403) for whoever may not set what the desk goes by."""
+    actor = require_actor()
+    policy.may_choose(actor).enforce()
+    return actor
+
+
 def hourly() -> str:
     """Return how many reports an hour somebody may send, as limits are written."""
     return f"{chosen.of(reading()).number(REPORTS)} per hour"

@@ -4,25 +4,17 @@ from datetime import datetime, timedelta
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from discuss.accounts.acting import actor_of
 from discuss.comments import actions, queries
 from discuss.comments.rules import REGRET_WINDOW
-from discuss.inbox.models import Notice
 from discuss.kit.errors import Refused
-from tests.makers.accounts import a_person, send, sign_in
+from tests.makers.accounts import a_person, send, sign_in, told
 from tests.makers.comments import a_comment
 from tests.makers.moderation import a_held_comment, case_of
 
 SOON = timedelta(minutes=1)
-
-
-def told(session: Session, person_id: int) -> int:
-    session.expire_all()
-    mine = select(Notice).where(Notice.person_id == person_id, Notice.withdrawn_at.is_(None))
-    return len(session.scalars(mine).all())
 
 
 def test_what_was_withdrawn_comes_back_as_it_was(session: Session, now: datetime) -> None:

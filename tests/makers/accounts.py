@@ -13,6 +13,7 @@ from discuss.accounts import actions
 from discuss.accounts.acting import actor_of
 from discuss.accounts.actions.commands import Visit
 from discuss.accounts.models import Person
+from discuss.inbox.models import Notice
 from discuss.kit import clock
 from discuss.kit.outbox import Outgoing
 from discuss.kit.passwords import hash_password
@@ -95,3 +96,10 @@ def the_mailed_link(session: Session, kind: str) -> str:
 def _letters(n: int) -> str:
     """Return a number in letters, since digits look like letters to the site."""
     return "".join(chr(ord("a") + int(digit)) for digit in str(n))
+
+
+def told(session: Session, person_id: int) -> int:
+    """Return how many notices of somebody stand."""
+    session.expire_all()
+    mine = select(Notice).where(Notice.person_id == person_id, Notice.withdrawn_at.is_(None))
+    return len(session.scalars(mine).all())

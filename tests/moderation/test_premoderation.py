@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from discuss.comments import actions as comments
 from discuss.comments.actions.commands import Edit
 from discuss.comments.models import Arrangement, Comment, Hold
-from discuss.inbox.models import Notice
 from discuss.kit import clock
 from discuss.kit.audit import AuditRow
 from discuss.kit.errors import Refused
@@ -18,7 +17,7 @@ from discuss.kit.richtext import render
 from discuss.moderation.models import DetectorResult, Statement
 from discuss.moderation.queries.eu import restrictions
 from discuss.moderation.rules import knobs
-from tests.makers.accounts import a_person, actor_of, sign_in
+from tests.makers.accounts import a_person, actor_of, sign_in, told
 from tests.makers.articles import an_article
 from tests.makers.comments import a_comment, a_discussion
 from tests.makers.moderation import DECIDED, a_decision, a_moderator, a_setting
@@ -34,13 +33,6 @@ def reads_first(session: Session, prompt_id: int, *, first: bool = True) -> None
     editor = actor_of(a_person(session, role="editor"))
     comments.choose_reading(session, editor, prompt_id, DECIDED, is_read_first=first)
     session.commit()
-
-
-def told(session: Session, person_id: int) -> int:
-    counted = select(func.count(Notice.id)).where(
-        Notice.person_id == person_id, Notice.withdrawn_at.is_(None)
-    )
-    return session.scalar(counted) or 0
 
 
 def test_on_the_whole_site_everybody_waits_but_its_own_people(session: Session) -> None:

@@ -6,6 +6,7 @@ Source: the groups, the consensus and the priority of comments of Polis (Small a
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 from discuss.comments.rules.components import Plane, Votes, plane
@@ -58,9 +59,10 @@ def camps(votes: Votes) -> Camps:
     places = [lies.place(votes[reader]) for reader in inside]
     apart = [[math.dist(one, other) for other in places] for one in places]
     tried = [divided(places, k) for k in range(2, most_groups(len(places)) + 1)]
-    best = max(tried, key=lambda each: silhouette(apart, each), default=[])
+    scored = [(silhouette(apart, each), each) for each in tried]
+    clear, best = max(scored, key=itemgetter(0), default=(0.0, []))
     told = [group for group in best if len(group) >= LEAST]
-    if len(told) < 2 or silhouette(apart, best) < APART:  # noqa: PLR2004 - one group divides nothing
+    if len(told) < 2 or clear < APART:  # noqa: PLR2004 - one group divides nothing
         told = [list(range(len(inside)))]
     groups = [[inside[each] for each in group] for group in told]
     return Camps(sorted(groups, key=lambda group: (-len(group), group)), inside, lies)

@@ -27,10 +27,7 @@ class Plane:
     def place(self, votes: Sequence[float | None]) -> tuple[float, float]:
         """Return where somebody stands; few votes are stretched, as they reach less far."""
         scale = stretch(len(votes), sum(vote is not None for vote in votes))
-        apart = [
-            0.0 if vote is None else vote - middle
-            for vote, middle in zip(votes, self.centre, strict=True)
-        ]
+        apart = _from(self.centre, votes)
         first, second = (scale * _along(apart, each) for each in self.directions)
         return first, second
 
@@ -46,10 +43,7 @@ def plane(votes: Votes) -> Plane:
     centre = [
         _mean([vote for vote in column if vote is not None]) for column in zip(*votes, strict=True)
     ]
-    rows = [
-        [0.0 if vote is None else vote - middle for vote, middle in zip(each, centre, strict=True)]
-        for each in votes
-    ]
+    rows = [_from(centre, each) for each in votes]
     first = principal(rows, [1.0] * len(centre))
     rest = [_without(row, first) for row in rows]
     start = _without([1.0 / (n + 1) for n in range(len(centre))], first)
@@ -75,6 +69,13 @@ def principal(rows: Sequence[Row], start: Row, rounds: int = ROUNDS) -> Row:
 def stretch(comments: int, judged: int) -> float:
     """Return the factor for somebody who judged only some of all comments."""
     return math.sqrt(comments / max(judged, 1))
+
+
+def _from(centre: Row, votes: Sequence[float | None]) -> list[float]:
+    """Return how far each vote is from the middle; one that is missing is in it."""
+    return [
+        0.0 if vote is None else vote - middle for vote, middle in zip(votes, centre, strict=True)
+    ]
 
 
 def _without(row: Row, direction: Row) -> list[float]:

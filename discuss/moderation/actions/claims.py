@@ -20,15 +20,10 @@ def claim(session: Session, actor: Actor, case_id: int, now: datetime) -> None:
     policy.may_open_desk(actor).enforce()
     if queries.case(session, case_id, actor).closed_at is not None:
         return
-    mine = {"moderator_id": actor.id, "until": now + claim_span(session)}
+    mine = {"moderator_id": actor.id, "until": now + _claim_span(session)}
     add_missing(session, Claim, [{"case_id": case_id} | mine])
     free = or_(Claim.moderator_id == actor.id, Claim.until <= now)
     session.execute(update(Claim).where(Claim.case_id == case_id, free).values(**mine))
-
-
-def claim_span(session: Session) -> timedelta:
-    """Return how long a case is somebody's after they last opened it."""
-    return timedelta(minutes=chosen.of(session).number(CLAIM_MINUTES))
 
 
 def take_over(session: Session, actor: Actor, case_id: int, now: datetime) -> None:
@@ -39,7 +34,7 @@ def take_over(session: Session, actor: Actor, case_id: int, now: datetime) -> No
     if holder is None or holder.moderator_id == actor.id:
         claim(session, actor, case_id, now)
         return
-    mine = {"moderator_id": actor.id, "until": now + claim_span(session)}
+    mine = {"moderator_id": actor.id, "until": now + _claim_span(session)}
     session.execute(update(Claim).where(Claim.case_id == case.id).values(**mine))
     about = f"case:{case.id}"
     record(session, actor, "takeover", about, now, before=holder.moderator_id)
@@ -59,3 +54,8 @@ def leave_note(session: Session, actor: Actor, case_id: int, words: str, now: da
     session.flush()
     record(session, actor, "case_note", f"case:{case.id}", now, words=digest(words))
     return note
+
+
+def _claim_span(session: Session) -> timedelta:
+    """Return how long a case is somebody's after they last opened it."""
+    return timedelta(minutes=chosen.of(session).number(CLAIM_MINUTES))

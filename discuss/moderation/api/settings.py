@@ -2,12 +2,10 @@
 
 from flask import Response
 
-from discuss.accounts.acting import require_actor
-from discuss.accounts.rules import Actor
 from discuss.kit import chosen, clock
 from discuss.kit.knobs import Knob
-from discuss.moderation import actions, forms, policy, presenters, queries
-from discuss.moderation.acting import named_knob, of_sections
+from discuss.moderation import actions, forms, presenters, queries
+from discuss.moderation.acting import admin, named_knob, of_sections
 from discuss.moderation.api.blueprint import TAGS, bp
 from discuss.moderation.presenters import SettingHistoryOut, SettingsOut
 from discuss.web.openapi import documented
@@ -19,7 +17,7 @@ from discuss.web.transaction import reading, transaction
 @documented(answers={200: SettingsOut}, refusals=(401, 403), tags=TAGS)
 def settings() -> Response:
     """List what the desk goes by: every setting, what it is, and what it may be."""
-    _admin()
+    admin()
     session = reading()
     latest = queries.latest_changes(session)
     return json(presenters.settings_out(chosen.of(session), latest, of_sections()))
@@ -29,7 +27,7 @@ def settings() -> Response:
 @documented(answers={200: SettingHistoryOut}, refusals=(401, 403, 404), tags=TAGS)
 def setting(name: str) -> Response:
     """Return one setting with its changes, newest first."""
-    _admin()
+    admin()
     return _answer(named_knob(name))
 
 
@@ -37,7 +35,7 @@ def setting(name: str) -> Response:
 @documented(body=forms.Setting, answers={200: SettingHistoryOut}, refusals=(404, 409), tags=TAGS)
 def choose(name: str) -> Response:
     """Set something, with a `reason`; 409 where it was changed since you have `seen` it."""
-    actor, knob = _admin(), named_knob(name)
+    actor, knob = admin(), named_knob(name)
     command = forms.Setting.parse(json_body()).command()
     with transaction() as session:
         actions.choose(session, actor, knob, command, clock.now())
@@ -48,17 +46,11 @@ def choose(name: str) -> Response:
 @documented(body=forms.Unsetting, answers={200: SettingHistoryOut}, refusals=(404, 409), tags=TAGS)
 def unchoose(name: str) -> Response:
     """Take the latest change back, which has to be the one that you have `seen`."""
-    actor, knob = _admin(), named_knob(name)
+    actor, knob = admin(), named_knob(name)
     seen = forms.Unsetting.parse(json_body()).seen
     with transaction() as session:
         actions.unchoose(session, actor, knob, seen, clock.now())
     return _answer(knob)
-
-
-def _admin() -> Actor:
-    actor = require_actor()
-    policy.may_choose(actor).enforce()
-    return actor
 
 
 def _answer(knob: Knob) -> Response:

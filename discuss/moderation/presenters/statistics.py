@@ -8,12 +8,11 @@ from pydantic import BaseModel
 
 from discuss.accounts.rules import Actor
 from discuss.moderation.presenters.findings import LABELS
-from discuss.moderation.presenters.transparency import QUEUE_OF
+from discuss.moderation.presenters.transparency import QUEUE_OF, times_waited
 from discuss.moderation.queries import Figures, Waited
 from discuss.moderation.rules.clauses import cited
 from discuss.moderation.rules.reasons import BY_CODE as REASONS
-from discuss.moderation.rules.statistics import SPANS, Times, Turns, folded, period_of, periods
-from discuss.moderation.rules.statistics import times_of as timed
+from discuss.moderation.rules.statistics import NONE, SPANS, Turns, folded, period_of, periods
 from discuss.moderation.rules.transparency import FEWEST
 
 QUEUES = {
@@ -170,7 +169,7 @@ def _moderators(found: Figures, actor: Actor) -> list[ModeratorOut]:
     people = folded([(str(each.moderator_id), each.turns) for each in found.judged])
     rows = []
     for person_id, name in sorted(found.names.items(), key=lambda pair: pair[1].casefold()):
-        turns = people.get(str(person_id), Turns(0, 0, 0, 0, 0, 0))
+        turns = people.get(str(person_id), NONE)
         mine = [each for each in found.waits if each.moderator_id == person_id]
         made = sum(each.decisions for each in found.judged if each.moderator_id == person_id)
         rows.append(
@@ -189,14 +188,7 @@ def _moderators(found: Figures, actor: Actor) -> list[ModeratorOut]:
 
 
 def _times(found: Figures, waits: Iterable[Waited]) -> TimesOut:
-    pairs = [
-        (
-            (each.until - each.since).total_seconds() / 60,
-            found.targets[QUEUE_OF[each.source]].total_seconds() / 60,
-        )
-        for each in waits
-    ]
-    times: Times = timed(pairs)
+    times = times_waited(waits, found.targets)
     return TimesOut(
         median_minutes=times.median,
         p90_minutes=times.p90,

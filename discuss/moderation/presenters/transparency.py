@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 
@@ -18,13 +18,13 @@ from discuss.moderation.rules.claims import TARGETS
 from discuss.moderation.rules.knobs import targets
 from discuss.moderation.rules.reasons import BY_CODE as REASONS
 from discuss.moderation.rules.reporting import BY_CODE as CONCERNS
+from discuss.moderation.rules.statistics import Times, times_of
 from discuss.moderation.rules.transparency import (
     FEWEST,
     MEASURES,
     QUESTIONS,
     Row,
     complete_months,
-    percentile,
     pooled,
     span,
     whole,
@@ -171,17 +171,18 @@ def _times(
     """Return median, ninth decile and what was in time; no count, which would undo a pool."""
     if len(waits) < FEWEST:
         return None
-    target = due[QUEUE_OF[waits[0].source]].total_seconds() / 60
-    exact = sorted((each.until - each.since).total_seconds() / 60 for each in waits)
-    minutes = [round(each) for each in exact]
-    within = sum(each <= target for each in exact)
-    return Row(
-        month,
-        *about,
-        None,
-        percentile(minutes, 50),
-        percentile(minutes, 90),
-        round(100 * within / len(exact)),
+    times = times_waited(waits, due)
+    return Row(month, *about, None, times.median, times.p90, times.within_target_percent)
+
+
+def times_waited(waits: Iterable[Waited], due: Mapping[str, timedelta]) -> Times:
+    """Return how long was waited, and how much of it within the targets of its queues."""
+    return times_of(
+        (
+            (each.until - each.since).total_seconds() / 60,
+            due[QUEUE_OF[each.source]].total_seconds() / 60,
+        )
+        for each in waits
     )
 
 

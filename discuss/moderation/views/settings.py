@@ -3,14 +3,12 @@
 from flask import flash, request
 from flask.typing import ResponseReturnValue
 
-from discuss.accounts.acting import require_actor
-from discuss.accounts.rules import Actor
 from discuss.kit import chosen, clock
 from discuss.kit.command import Filled
 from discuss.kit.errors import Conflict, Invalid
 from discuss.kit.knobs import Knob
-from discuss.moderation import actions, forms, policy, presenters, queries
-from discuss.moderation.acting import named_knob, of_sections
+from discuss.moderation import actions, forms, presenters, queries
+from discuss.moderation.acting import admin, named_knob, of_sections
 from discuss.moderation.views.blueprint import bp
 from discuss.web.respond import page, see_other
 from discuss.web.transaction import reading, transaction
@@ -19,7 +17,7 @@ from discuss.web.transaction import reading, transaction
 @bp.get("/desk/settings")
 def settings() -> ResponseReturnValue:
     """Show what the desk goes by: every setting, what it may be, and who changed it last."""
-    _admin()
+    admin()
     session = reading()
     latest = queries.latest_changes(session)
     groups = presenters.knob_groups(chosen.of(session), latest, of_sections())
@@ -29,7 +27,7 @@ def settings() -> ResponseReturnValue:
 @bp.get("/desk/settings/<name>")
 def setting(name: str) -> ResponseReturnValue:
     """Show one setting for changing, with its history."""
-    _admin()
+    admin()
     knob = named_knob(name)
     value = chosen.of(reading()).text(knob)
     return _setting_page(knob, Filled.empty(value=value))
@@ -38,7 +36,7 @@ def setting(name: str) -> ResponseReturnValue:
 @bp.post("/desk/settings/<name>")
 def choose(name: str) -> ResponseReturnValue:
     """Set something; what somebody else has set since stands, and the typed value as well."""
-    actor, knob = _admin(), named_knob(name)
+    actor, knob = admin(), named_knob(name)
     try:
         command = forms.Setting.parse(request.form).command()
         with transaction() as session:
@@ -52,7 +50,7 @@ def choose(name: str) -> ResponseReturnValue:
 @bp.post("/desk/settings/<name>/reversal")
 def unchoose(name: str) -> ResponseReturnValue:
     """Take the latest change of a setting back."""
-    actor, knob = _admin(), named_knob(name)
+    actor, knob = admin(), named_knob(name)
     try:
         seen = forms.Unsetting.parse(request.form).seen
         with transaction() as session:
@@ -61,12 +59,6 @@ def unchoose(name: str) -> ResponseReturnValue:
         return _setting_page(knob, Filled.of(request.form, refusal), refusal.status)
     flash(f"Taken back. “{knob.title}” is {knob.said(choice.value)} again.")
     return see_other(f"/desk/settings/{name}")
-
-
-def _admin() -> Actor:
-    actor = require_actor()
-    policy.may_choose(actor).enforce()
-    return actor
 
 
 def _setting_page(knob: Knob, form: Filled, status: int = 200) -> ResponseReturnValue:
