@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -130,14 +131,20 @@ def addresses(app: Flask, session: Session, slug: str, questions: list[Question]
     return sorted(found)
 
 
-def seen(client: FlaskClient, asked: Sequence[str]) -> dict[str, object]:
-    """Return every answer, byte for byte, but for what is random in it."""
+def soon() -> datetime:
+    """Return a moment after all that a test writes: answers compared are all given then."""
+    return clock.now() + timedelta(minutes=3)
+
+
+def seen(client: FlaskClient, asked: Sequence[str], at: datetime) -> dict[str, object]:
+    """Return every answer given at that moment, byte for byte, but for what is random in it."""
     found: dict[str, object] = {}
-    for address in asked:
-        answer = client.get(address)
-        assert answer.status_code < 500, address
-        headers = {k: v for k, v in answer.headers.items() if k not in VARYING}
-        found[address] = (answer.status_code, TOKEN.sub(rb"\1", answer.data), headers)
+    with time_machine.travel(at, tick=False):
+        for address in asked:
+            answer = client.get(address)
+            assert answer.status_code < 500, address
+            headers = {k: v for k, v in answer.headers.items() if k not in VARYING}
+            found[address] = (answer.status_code, TOKEN.sub(rb"\1", answer.data), headers)
     return found
 
 
@@ -175,10 +182,11 @@ def test_no_answer_depends_on_forecasts_that_a_reader_may_not_see(
     author = somebody_commented(session, questions)
     prepare(client, session)
     asked = addresses(app, session, slug, questions)
-    seen(client, asked)  # a first visit is written down
-    before = seen(client, asked)
+    at = soon()
+    seen(client, asked, at)  # a first visit is written down
+    before = seen(client, asked, at)
     crowd_moves(session, questions, author)
-    after = seen(client, asked)
+    after = seen(client, asked, at)
     assert [each for each in asked if after[each] != before[each]] == []
 
 
@@ -194,10 +202,12 @@ def test_answering_one_question_reveals_that_one_alone(
         for question in questions[1:]
         for at in (f"/questions/{question.id}", f"/api/v1/questions/{question.id}")
     ]
-    before = seen(client, alone)
+    at = soon()
+    before = seen(client, alone, at)
     crowd_moves(session, questions)
-    assert seen(client, alone) == before
-    shown = client.get(f"/api/v1/questions/{questions[0].id}").json
+    assert seen(client, alone, at) == before
+    with time_machine.travel(at, tick=False):
+        shown = client.get(f"/api/v1/questions/{questions[0].id}").json
     assert shown["crowd"]["n"] == 5
     assert shown["crowd"]["median"] == 0.77
 
@@ -209,10 +219,12 @@ def test_one_who_answered_early_sees_nothing_until_the_close_where_that_is_the_r
     ada = a_person(session)
     sign_in(client, ada, session)
     a_forecast(session, on_close, ada, 50, at=clock.now())
-    at = [f"/articles/{board[0]}", f"/questions/{on_close.id}"]
-    before = seen(client, at)
+    pages = [f"/articles/{board[0]}", f"/questions/{on_close.id}"]
+    at = soon()
+    before = seen(client, pages, at)
     crowd_moves(session, [on_close])
-    assert seen(client, at) == before
-    page = client.get(f"/questions/{on_close.id}").text
+    assert seen(client, pages, at) == before
+    with time_machine.travel(at, tick=False):
+        page = client.get(f"/questions/{on_close.id}").text
     assert "50%" in page
     assert "once the question has closed" in page
