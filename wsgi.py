@@ -4,11 +4,15 @@ The database is found, created and brought up to date only when the site is bein
 another command of the command line loads this file.
 """
 
+import gc
+
 import click
 from flask.cli import ScriptInfo
 
-from discuss.app import create_app, prepare, start_worker
-from discuss.web import logs
+gc.disable()  # nothing that is loaded here is ever thrown away
+
+from discuss.app import create_app, prepare, start_worker  # noqa: E402
+from discuss.web import logs  # noqa: E402
 
 app = create_app()
 command = click.get_current_context(silent=True)
@@ -18,3 +22,5 @@ if command is None or not command.find_object(ScriptInfo) or command.info_name =
     if app.config["DISCUSS"].worker == "inside":
         start_worker(app)
     click.echo(f"Discuss is at {app.config['DISCUSS'].site_url}")
+gc.freeze()
+gc.enable()

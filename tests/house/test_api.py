@@ -1,12 +1,13 @@
 """The API keeps what its description promises, tried with made-up requests by a machine."""
 
 import re
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import schemathesis
 from flask import Flask
 from hypothesis import HealthCheck, Phase, given, settings
+from pydantic import BaseModel
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -15,6 +16,7 @@ from schemathesis.specs.openapi.checks import (
 )
 from sqlalchemy.orm import Session
 
+from discuss.web.openapi import DESCRIPTIONS
 from tests.makers.accounts import a_person, sign_in
 from tests.makers.comments import a_comment
 
@@ -70,6 +72,27 @@ def test_every_door_of_the_api_says_what_it_does(app: Flask) -> None:
             assert door["tags"], f"{method} {path}"
             names.append(door["operationId"])
     assert len(names) == len(set(names))
+
+
+def models_in(kind: object, above: frozenset[object] = frozenset()) -> set[type[BaseModel]]:
+    """Return a model and all that its fields hold, or those that a type names."""
+    if kind in above:
+        return set()
+    if not (isinstance(kind, type) and issubclass(kind, BaseModel)):
+        return {found for part in get_args(kind) for found in models_in(part, above)}
+    held = (field.annotation for field in kind.model_fields.values())
+    return {kind, *(found for each in held for found in models_in(each, above | {kind}))}
+
+
+def test_no_two_shapes_of_the_api_have_one_name() -> None:
+    """The description lists shapes by name: a second one would be told as the first."""
+    shapes: dict[str, set[type[BaseModel]]] = {}
+    for each in DESCRIPTIONS.values():
+        for top in (each["json"], each["query"], *each["resp"].models):
+            for model in models_in(top):
+                shapes.setdefault(model.__name__, set()).add(model)
+    assert len(shapes) > 100
+    assert [name for name, models in shapes.items() if len(models) > 1] == []
 
 
 def tried(app: Flask, headers: dict[str, str]) -> list[str]:

@@ -6,7 +6,7 @@ from discuss.accounts.acting import current_actor
 from discuss.kit import clock
 from discuss.moderation import actions, forms, presenters, queries
 from discuss.moderation.api.blueprint import TAGS, bp
-from discuss.moderation.presenters import NoticeOut
+from discuss.moderation.presenters import LegalNoticeOut
 from discuss.moderation.rules.notices import LINK
 from discuss.web.limits import keep_pace, network
 from discuss.web.openapi import documented
@@ -18,7 +18,7 @@ SLOW = "There were many legal notices from your network. Wait an hour, then send
 
 
 @bp.post("/legal-notices")
-@documented(body=forms.NewNotice, answers={201: NoticeOut}, refusals=(429,), tags=TAGS)
+@documented(body=forms.NewNotice, answers={201: LegalNoticeOut}, refusals=(429,), tags=TAGS)
 def send_notice() -> Response:
     """Notice us that a comment breaks the law; no account is needed, and the receipt is mailed."""
     settings, now = current_app.config["DISCUSS"], clock.now()
@@ -32,7 +32,7 @@ def send_notice() -> Response:
 
 
 @bp.get("/legal-notices/<token>")
-@documented(answers={200: NoticeOut}, refusals=(404,), tags=TAGS)
+@documented(answers={200: LegalNoticeOut}, refusals=(404,), tags=TAGS)
 def notice(token: str) -> Response:
     """Return how a notice stands, to whoever has its token."""
     report_id = int(unsign(current_app.config["DISCUSS"], LINK, token)[0])
@@ -41,7 +41,7 @@ def notice(token: str) -> Response:
 
 
 @bp.post("/legal-notices/<token>/objection")
-@documented(body=forms.NewObjection, answers={201: NoticeOut}, refusals=(403, 404), tags=TAGS)
+@documented(body=forms.NewObjection, answers={201: LegalNoticeOut}, refusals=(403, 404), tags=TAGS)
 def ask_again(token: str) -> Response:
     """Ask somebody else to look again at a comment that was kept."""
     report_id = int(unsign(current_app.config["DISCUSS"], LINK, token)[0])

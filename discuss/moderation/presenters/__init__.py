@@ -26,8 +26,8 @@ from discuss.moderation.presenters.knobs import (
 from discuss.moderation.presenters.limits import LimitsOut, limit_cards, limits_said
 from discuss.moderation.presenters.mail import objection_mail, statement_mail
 from discuss.moderation.presenters.notices import (
+    LegalNoticeOut,
     NoticeCard,
-    NoticeOut,
     notice_card,
     notice_out,
     outcome_mail,
@@ -100,12 +100,12 @@ __all__ = [
     "DecisionOut",
     "DeskCard",
     "KnobCard",
+    "LegalNoticeOut",
     "LimitsOut",
     "LogLine",
     "LogOut",
     "NotesOut",
     "NoticeCard",
-    "NoticeOut",
     "NumbersOut",
     "ObjectionOut",
     "ProposalCard",

@@ -39,7 +39,7 @@ class NoticeCard:
     """Whether name or address are kept."""
 
 
-class NoticeOut(BaseModel):
+class LegalNoticeOut(BaseModel):
     """A legal notice as its sender sees it; `token` is what its addresses take."""
 
     reference: int
@@ -53,9 +53,9 @@ class NoticeOut(BaseModel):
     may_ask_again: bool
 
 
-def notice_out(card: NoticeCard, token: str) -> NoticeOut:
+def notice_out(card: NoticeCard, token: str) -> LegalNoticeOut:
     """Return a notice for programs."""
-    return NoticeOut(
+    return LegalNoticeOut(
         reference=card.reference,
         token=token,
         address=card.address,

@@ -165,7 +165,7 @@ def take_back(question_id: int) -> Response:
 
 @bp.post("/questions/<int:question_id>/objections")
 @documented(
-    body=forms.NewObjection,
+    body=forms.NewDispute,
     answers={201: presenters.QuestionOut},
     refusals=[410, 429],
     tags=["questions"],
@@ -174,7 +174,7 @@ def object_to(question_id: int) -> Response:
     """Object to the proposed outcome, with an address that shows why."""
     actor = require_actor()
     keep_pace_of_objections(question_id, actor)
-    command = forms.NewObjection.parse(json_body()).command(question_id)
+    command = forms.NewDispute.parse(json_body()).command(question_id)
     with transaction() as session:
         actions.object_to(session, actor, command, clock.now())
     return _question(question_id, 201)

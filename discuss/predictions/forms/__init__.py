@@ -9,7 +9,7 @@ from discuss.predictions.forms.batches import (
     typed_rows,
 )
 from discuss.predictions.forms.boards import BoardOf
-from discuss.predictions.forms.deciding import NewObjection, NewReply, NewRuling, NewTakeBack
+from discuss.predictions.forms.deciding import NewDispute, NewReply, NewRuling, NewTakeBack
 from discuss.predictions.forms.fields import ENTERED, LONGEST_REASON, SHARE
 from discuss.predictions.forms.forecasts import (
     NewAffirmation,
@@ -48,9 +48,9 @@ __all__ = [
     "MemberWords",
     "MoreRows",
     "NewAffirmation",
+    "NewDispute",
     "NewForecast",
     "NewGroup",
-    "NewObjection",
     "NewQuestion",
     "NewReply",
     "NewRows",

@@ -52,7 +52,7 @@ class NewRuling(Form):
         )
 
 
-class NewObjection(Form):
+class NewDispute(Form):
     """A reader's objection to a proposed outcome, with an address that shows why."""
 
     proposed_id: Whole

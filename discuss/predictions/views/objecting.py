@@ -21,7 +21,7 @@ def object_to(question_id: int) -> ResponseReturnValue:
     actor = require_actor()
     try:
         keep_pace_of_objections(question_id, actor)
-        command = forms.NewObjection.parse(request.form).command(question_id)
+        command = forms.NewDispute.parse(request.form).command(question_id)
         with transaction() as session:
             actions.object_to(session, actor, command, clock.now())
     except (Invalid, Conflict, TooSoon) as refusal:
