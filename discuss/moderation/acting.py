@@ -12,7 +12,7 @@ from discuss.kit.knobs import Knob
 from discuss.moderation import actions, policy, presenters, queries
 from discuss.moderation.actions.commands import Decide
 from discuss.moderation.models import Batch
-from discuss.moderation.rules.knobs import BY_NAME, section_mode
+from discuss.moderation.rules.knobs import BY_NAME, section_mode, sections_in
 from discuss.moderation.rules.knobs import HOURLY as REPORTS
 from discuss.moderation.rules.transparency import Row
 from discuss.web.transaction import reading, transaction
@@ -50,8 +50,14 @@ def named_knob(name: str) -> Knob:
 
 
 def of_sections() -> list[Knob]:
-    """Return a setting for each section that articles name; one statement."""
-    return [section_mode(each) for each in queries.sections(reading())]
+    """Return a setting for each section that articles name, or that was ever set; one statement."""
+    session = reading()
+    used = queries.sections(session)
+    left = sorted(sections_in(chosen.of(session).values) - set(used))
+    return [
+        *(section_mode(each) for each in used),
+        *(section_mode(each, is_used=False) for each in left),
+    ]
 
 
 def published(month: str) -> tuple[Sequence[Row], datetime]:

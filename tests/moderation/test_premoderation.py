@@ -83,7 +83,27 @@ def test_in_one_section_everybody_waits_there_and_nowhere_else(
     held = a_comment(session, prompt=politics.prompt, body="There it is.")
     assert held_for(session, held) == ["premod_section"]
     assert a_comment(session, prompt=sports.prompt, body="Here it is.").state == "published"
-    assert client.get("/desk/settings/section-0000000000000000").status_code == 404
+    assert client.get("/desk/settings/in-U3BhY2U").status_code == 404
+
+
+def test_a_section_that_no_article_names_any_more_is_still_there_to_be_set(
+    client: FlaskClient, session: Session
+) -> None:
+    article = an_article(session, slug="politics")
+    article.section = "Politics / EU"
+    session.commit()
+    sign_in(client, a_person(session, role="admin"), session)
+    path = f"/desk/settings/{knobs.section_mode('Politics / EU').name}"
+    post(client, path, value="pre", seen=0, reason="An election.")
+    article.section = "Europe"
+    session.commit()
+    shown = client.get("/desk/settings").text
+    assert path in shown
+    assert "No article is in it now: was it renamed?" in shown
+    answer = post(client, path, value="site", seen=1, reason="It is called Europe.")
+    assert answer.status_code == 303
+    assert "It is called Europe." in client.get(answer.location).text
+    assert knobs.sections_in(["mode", knobs.section_mode("Å/§").name]) == {"Å/§"}
 
 
 @pytest.mark.parametrize(

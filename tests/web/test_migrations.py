@@ -15,10 +15,13 @@ from alembic.script import ScriptDirectory
 from flask import Flask
 
 from discuss.app import create_app
+from discuss.articles.models import Article
 from discuss.comments import queries as comments
 from discuss.comments.models import Comment
-from discuss.kit import audit
+from discuss.kit import audit, clock
+from discuss.kit.chosen import Choice, Sum, Wish, choose
 from discuss.kit.orm import Base
+from discuss.moderation.rules.knobs import section_mode
 from discuss.predictions import queries as predictions
 from discuss.predictions.models import Question
 from discuss.search import queries as search
@@ -26,6 +29,7 @@ from discuss.web.database import MIGRATIONS
 from discuss.web.extensions import db
 from discuss.web.transaction import transaction
 from tests.fixtures.databases import KINDS, fresh_database, settings_for
+from tests.makers.accounts import a_person
 from tests.makers.comments import a_comment, a_discussion
 from tests.makers.moderation import a_decision, a_held_comment, a_report, a_word
 from tests.makers.predictions import a_forecast, a_question
@@ -112,6 +116,27 @@ def test_the_last_revisions_go_down_and_up_with_what_was_written(made: Flask) ->
         now = rows()
         flask_migrate.downgrade(directory=str(MIGRATIONS), revision=below)
         assert {name: now[name] for name in before} == before == rows(), revision
+
+
+@pytest.mark.usefixtures("made")
+def test_what_was_set_for_a_section_is_found_by_the_sections_name() -> None:
+    knob = section_mode("Politics / EU")
+    with transaction() as session:
+        article = session.get_one(Article, a_discussion(session).article_id)
+        article.section = "Politics / EU"
+        admin = a_person(session, role="admin")
+        choose(session, Wish(knob, "pre", 0, admin.id, admin.role), clock.now())
+    db.session.remove()
+    flask_migrate.downgrade(directory=str(MIGRATIONS), revision="0054")
+    with transaction() as session:
+        (name,) = session.scalars(sa.select(Choice.name))
+        assert name.startswith("section-")
+        assert session.scalars(sa.select(Sum.settings)).one() == {name: "pre"}
+    db.session.remove()
+    flask_migrate.upgrade(directory=str(MIGRATIONS))
+    with transaction() as session:
+        assert session.scalars(sa.select(Choice.name)).all() == [knob.name]
+        assert session.scalars(sa.select(Sum.settings)).one() == {knob.name: "pre"}
 
 
 def fill(app: Flask) -> None:

@@ -1,8 +1,8 @@
 """What may be set about the desk, in the order in which its page shows it."""
 
-from collections.abc import Mapping
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from hashlib import sha256
 from typing import Final
 
 from discuss.comments.rules.knobs import PACE, READ_WITHIN
@@ -232,18 +232,31 @@ GROUPS: Final = (
     ("The desk", (UNDO_SECONDS, CLAIM_MINUTES, ALONE, SUSPEND_ALONE, SUSPEND_LONGEST)),
     ("By when cases are decided", tuple(TARGETS.values())),
 )
+OF_SECTION: Final = "in-"
+"""With what the name of a section's setting begins."""
+
 BY_NAME: Final = {knob.name: knob for _, knobs in GROUPS for knob in knobs}
 
 
-def section_mode(section: str) -> Knob:
-    """Return the setting by which comments on the articles of a section are read."""
+def section_mode(section: str, *, is_used: bool = True) -> Knob:
+    """Return the setting by which comments on the articles of a section are read.
+
+    Its name is made of the section's own, so that it can be told when no article names it.
+    """
+    about = f"It holds for the articles in the section {section}, beside what holds for the site."
     return Knob(
-        f"section-{sha256(section.encode()).hexdigest()[:16]}",
+        OF_SECTION + urlsafe_b64encode(section.encode()).decode().rstrip("="),
         f"When comments are read: {section}",
-        f"It holds for the articles in the section {section}, beside what holds for the site.",
+        about if is_used else f"{about} No article is in it now: was it renamed?",
         SITE,
         options=((SITE, "As on the whole site"), (PRE, "Each waits until a moderator has read it")),
     )
+
+
+def sections_in(names: Iterable[str]) -> set[str]:
+    """Return the sections that these names of settings are made of."""
+    packed = (each.removeprefix(OF_SECTION) for each in names if each.startswith(OF_SECTION))
+    return {urlsafe_b64decode(each + "=" * (-len(each) % 4)).decode() for each in packed}
 
 
 def targets(chosen: Chosen) -> Mapping[str, timedelta]:
