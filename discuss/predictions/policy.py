@@ -86,6 +86,22 @@ def may_answer(actor: Actor, deed: Deed, state: State) -> Verdict:
     return verdict if actor.is_guest or not verdict else may_take_part(actor)
 
 
+def may_leave_out(actor: Actor, state: State, section: str, *, has_forecast: bool) -> Verdict:
+    """Say whether somebody may decide whose forecasts count in the crowd of a question.
+
+    Moderators of its section, unless they forecast on it themselves.
+    """
+    if not actor.may_moderate:
+        return no("Whose forecasts count is decided at the desk.")
+    if not actor.covers(section):
+        return no("This section is not yours to moderate.")
+    if state is State.DRAFT:
+        return no("This question is still a draft. Nobody has forecast on it.")
+    if has_forecast:
+        return no("You have forecast on this question. Somebody else decides whose count.")
+    return YES
+
+
 def may_see(actor: Actor, *, is_public: bool) -> Verdict:
     """Say whether somebody may see a question; drafts, and those of drafts, are for editors."""
     if is_public or actor.may_edit:

@@ -16,6 +16,7 @@ from discuss.articles.models import Article, Prompt
 from discuss.kit import clock
 from discuss.kit.errors import Refused
 from discuss.predictions import actions, presenters, queries
+from discuss.predictions.actions.commands import LeaveOut
 from discuss.predictions.models import (
     CrowdPoint,
     ForecastEvent,
@@ -141,6 +142,30 @@ def test_user_deleted_keeps_the_numbers_under_no_name_and_changes_nobody_elses(
     assert session.get_one(Person, ada.id).email is None
     assert comment.state != "published"
     a_ruling(session, question, "no", at=START + 13 * DAY)
+    assert queries.replay(session, question.id) == []
+
+
+def test_suspended_for_brigading_is_left_out_as_a_new_edition_and_lifted_to_the_same_figures(
+    session: Session,
+) -> None:
+    question, troll = a_question(session, min_show=1), a_person(session)
+    a_forecast(session, question, percent=40, at=START)
+    a_forecast(session, question, troll, 99, at=START + DAY)
+    before, moderator = published(session, question), a_person(session, role="moderator")
+    command = LeaveOut(question.id, (troll.id,), START + DAY, None, "Rule 6")
+    (row,) = actions.leave_out(session, actor_of(moderator), command, START + 2 * DAY)
+    session.commit()
+    assert published(session, question)[: len(before)] == before
+    face = queries.face(session, question.id, troll.id, START + 3 * DAY)
+    assert [each.figures["median"] for each in face.told.points] == [0.4, 0.4]
+    assert [(each.forecasts, each.because) for each in face.told.left_out] == [(1, "Rule 6")]
+    assert face.exclusion is not None
+    assert queries.replay(session, question.id) == []
+    actions.let_back_in(session, actor_of(moderator), question.id, [row.id], START + 4 * DAY)
+    session.commit()
+    face = queries.face(session, question.id, troll.id, START + 5 * DAY)
+    assert [each.figures["median"] for each in face.told.points] == [0.4, 0.695]
+    assert face.exclusion is None
     assert queries.replay(session, question.id) == []
 
 

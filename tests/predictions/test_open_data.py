@@ -6,11 +6,14 @@ import json
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from discuss.kit import clock
-from discuss.predictions.models import Question
-from tests.makers.accounts import a_person
+from discuss.predictions import actions
+from discuss.predictions.actions.commands import LeaveOut
+from discuss.predictions.models import ForecastEvent, Question
+from tests.makers.accounts import a_person, actor_of
 from tests.makers.predictions import a_forecast, a_ruling, an_open_question
 
 
@@ -66,6 +69,20 @@ def test_lines_of_json_say_the_same(client: FlaskClient, over: Question) -> None
     assert (about["kind"], about["licence"]) == ("about", "CC BY 4.0")
     assert [row["probability"] for row in rows] == [0.1, 0.15, 0.2, 0.3, 0.4, 0.5]
     assert all(len(row["day"]) == len("2026-03-02") for row in rows)
+
+
+def test_what_is_left_out_of_the_crowd_stays_in_the_files_and_says_since_when(
+    client: FlaskClient, session: Session, over: Question
+) -> None:
+    spoke = session.scalars(select(ForecastEvent.person_id).order_by(ForecastEvent.id)).first()
+    assert spoke is not None
+    now, moderator = clock.now(), actor_of(a_person(session, role="moderator"))
+    actions.leave_out(session, moderator, LeaveOut(over.id, (spoke,), now, None, "Rule 6"), now)
+    session.commit()
+    rows = table(client.get(f"/questions/{over.id}/forecasts.csv").text)
+    day = now.date().isoformat()
+    assert [row["left_out_from"] for row in rows] == [day, day, "", "", "", ""]
+    assert {row["left_out_until"] for row in rows} == {""}
 
 
 def test_the_page_lists_what_is_given_out(client: FlaskClient, over: Question) -> None:

@@ -33,7 +33,7 @@ CASES = {
     "ties_in_ranking": "equal places, 1, 1, 3, within 1e-9",
     "single_voter": "peer score 0, no crowd",
     "user_deleted": "numbers stay under no name, published figures as they were",
-    "suspended_for_brigading": "no forecast any more; no published figure changes silently",
+    "suspended_for_brigading": "left out from and to, with a reason, as a new edition; scored on",
     "article_unpublished_or_moved": "the question stays, and can be decided",
     "dst_and_deadlines": "days begin in UTC; before a day is before its first instant",
     "cache_or_cdn": "what may be kept holds nothing of a viewer",

@@ -15,7 +15,7 @@ from discuss.comments.actions.guests import ask_as_guest, publish_guest
 from discuss.comments.actions.holding import hold_back, lock
 from discuss.comments.actions.honours import dishonour, honour
 from discuss.comments.actions.marks import react, toggle, unreact
-from discuss.comments.actions.minds import change_mind, on_erased, take_back
+from discuss.comments.actions.minds import change_mind, on_counts_anew, on_erased, take_back
 from discuss.comments.actions.recalling import on_recalled
 from discuss.comments.actions.saying import change_mind_saying
 from discuss.comments.actions.scores import on_resolved
@@ -30,7 +30,7 @@ from discuss.comments.actions.words import (
     withdraw,
 )
 from discuss.kit.announce import listen
-from discuss.predictions.actions.events import Recalled, Resolved
+from discuss.predictions.actions.events import CountsAnew, Recalled, Resolved
 
 __all__ = [
     "arrange",
@@ -71,5 +71,6 @@ def connect() -> None:
     listen(Erased, on_erased)
     listen(Revised, on_revision)
     listen(AuthorsChanged, on_authors_changed)
+    listen(CountsAnew, on_counts_anew)
     listen(Resolved, on_resolved)
     listen(Recalled, on_recalled)

@@ -19,6 +19,7 @@ from discuss.kit.errors import Invalid, Missing
 from discuss.kit.orm import LOCKED
 from discuss.predictions import actions as predictions
 from discuss.predictions.actions.commands import Answer
+from discuss.predictions.actions.events import CountsAnew
 from discuss.predictions.models import ForecastEvent, Question, Standing
 from discuss.predictions.rules.lapsing import LEAST, has_ended
 from discuss.predictions.rules.scale import NUMERIC
@@ -93,6 +94,19 @@ def on_erased(session: Session, event: Erased) -> None:
     for comment_id, question_id in pairs:
         _sum_up(session, comment_id, question_id)
         _tell_if_none(session, comment_id, event.now)
+
+
+def on_counts_anew(session: Session, event: CountsAnew) -> None:
+    """Let whom comments moved be those whose forecasts count; two statements a comment, and one."""
+    pairs = session.scalars(
+        select(MindChange.comment_id)
+        .where(MindChange.question_id == event.question_id)
+        .where(MindChange.person_id.in_(event.person_ids))
+        .distinct()
+        .order_by(MindChange.comment_id)
+    )
+    for comment_id in pairs.all():
+        _sum_up(session, comment_id, event.question_id)
 
 
 def _standing(session: Session, question_id: int, person_id: int, now: datetime) -> Standing | None:

@@ -10,10 +10,14 @@ from sqlalchemy.orm import Session
 from discuss.comments.models import MindChange, Persuasion
 from discuss.comments.rules.minds import Movement
 from discuss.predictions.models import Question, QuestionRevision
+from discuss.predictions.queries import is_left_out
 
 CURRENT = and_(
     QuestionRevision.question_id == Question.id, QuestionRevision.n == Question.revision_n
 )
+
+BY_WHO_COUNTS = ~is_left_out(MindChange.person_id, MindChange.question_id, MindChange.created_at)
+"""The condition under which a change was made by a forecast that counts in the crowd."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +81,10 @@ def changes_of(session: Session, comment_id: int, person_id: int) -> Sequence[Mi
 
 
 def movements(session: Session, comment_id: int, question_id: int) -> Sequence[Movement]:
-    """Return how far each reader was moved; one statement."""
+    """Return how far each reader was moved whose forecast counts in the crowd; one statement."""
     rows = session.execute(
-        select(MindChange.answer, MindChange.before, MindChange.after).where(
-            MindChange.comment_id == comment_id, MindChange.question_id == question_id
-        )
+        select(MindChange.answer, MindChange.before, MindChange.after)
+        .where(MindChange.comment_id == comment_id, MindChange.question_id == question_id)
+        .where(BY_WHO_COUNTS)
     )
     return [Movement(*row) for row in rows]

@@ -16,6 +16,7 @@ from discuss.comments.models import (
     Persuasion,
     Reaction,
 )
+from discuss.comments.queries.minds import BY_WHO_COUNTS
 from discuss.comments.rules import SHOWN_STATES, UP_KINDS, quantised_controversy, quantised_rank
 from discuss.comments.rules.minds import Movement, Summed, summed
 from discuss.comments.rules.ranks import AUTHORS, band, quantised_consensus, stance
@@ -165,7 +166,7 @@ def _discussions(session: Session, comments: dict[int, Comment]) -> list[Drift]:
 
 def _persuasions(session: Session) -> list[Drift]:
     changes: dict[tuple[int, int], list[Movement]] = defaultdict(list)
-    for each in session.scalars(select(MindChange)):
+    for each in session.scalars(select(MindChange).where(BY_WHO_COUNTS)):
         moved = Movement(each.answer, each.before, each.after)
         changes[each.comment_id, each.question_id].append(moved)
     real = {pair: summed(movements) for pair, movements in changes.items()}

@@ -11,6 +11,7 @@ from discuss.moderation.models.cases import (
     Report,
     Reversal,
     Sanction,
+    SanctionExclusion,
     SanctionStep,
     Statement,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "Report",
     "Reversal",
     "Sanction",
+    "SanctionExclusion",
     "SanctionStep",
     "ScorerModel",
     "Statement",

@@ -180,7 +180,8 @@ class Sanction(Base):
     __tablename__ = "sanction"
     __table_args__ = (
         CheckConstraint(
-            "kind IN ('note', 'advice', 'warning', 'premoderation', 'suspension', 'ban')",
+            "kind IN ('note', 'advice', 'warning', 'premoderation', 'exclusion', 'suspension', "
+            "'ban')",
             name="kind",
         ),
     )
@@ -197,6 +198,17 @@ class Sanction(Base):
     """What the person is told, word for word; empty for a note."""
     ends_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
+
+
+class SanctionExclusion(Base):
+    """A person's forecasts on a question that a sanction of kind `exclusion` leaves out."""
+
+    __tablename__ = "sanction_exclusion"
+
+    exclusion_id: Mapped[int] = mapped_column(
+        ForeignKey("exclusion.id"), primary_key=True, autoincrement=False
+    )
+    sanction_id: Mapped[int] = mapped_column(ForeignKey("sanction.id"), index=True)
 
 
 class SanctionStep(Base):

@@ -14,6 +14,7 @@ from discuss.predictions.actions.batches import (
 from discuss.predictions.actions.bundled import bundled
 from discuss.predictions.actions.claiming import on_claimed
 from discuss.predictions.actions.erasing import forget_reasons
+from discuss.predictions.actions.excluding import leave_out, let_back_in
 from discuss.predictions.actions.forecasting import affirm, check, forecast, look, withdraw
 from discuss.predictions.actions.group_commands import (
     AddRows,
@@ -68,6 +69,8 @@ __all__ = [
     "forecast",
     "forecast_each",
     "lapse",
+    "leave_out",
+    "let_back_in",
     "look",
     "make_group",
     "merge",

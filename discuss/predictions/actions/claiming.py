@@ -9,10 +9,10 @@ from discuss.accounts.actions.events import Claimed
 from discuss.predictions import policy, queries
 from discuss.predictions.actions.following import count, follow
 from discuss.predictions.actions.lapsing import expire
-from discuss.predictions.models import ForecastEvent, Pass, Score, Standing
+from discuss.predictions.models import Exclusion, ForecastEvent, Pass, Score, Standing
 from discuss.predictions.rules.lifecycle import Deed
 
-OWNED = (ForecastEvent, Standing, Pass, Score)
+OWNED = (ForecastEvent, Standing, Pass, Score, Exclusion)
 SUPERSEDED = "joined"
 """The source of a withdrawal by which one person stops standing twice."""
 

@@ -171,3 +171,15 @@ class Merge:
     seen_n: int
     question_id: int | None
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveOut:
+    """Leave some people's forecasts on a question out of its crowd."""
+
+    question_id: int
+    person_ids: tuple[int, ...]
+    from_at: datetime
+    to_at: datetime | None
+    because: str
+    """What readers are told: the house rule."""

@@ -17,6 +17,15 @@ class Forecasted:
 
 
 @dataclass(frozen=True, slots=True)
+class CountsAnew:
+    """It was decided anew whether some people's forecasts count in the crowd of a question."""
+
+    question_id: int
+    person_ids: frozenset[int]
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Resolved:
     """A question was decided, decided anew, annulled or reopened by step `seq`."""
 

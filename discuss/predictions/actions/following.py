@@ -4,6 +4,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from discuss.kit.announce import announce
+from discuss.predictions import queries
 from discuss.predictions.actions.events import Forecasted
 from discuss.predictions.actions.pointing import add_points
 from discuss.predictions.actions.sealing import seal
@@ -31,6 +32,7 @@ def stand(session: Session, seen: Face, event: ForecastEvent) -> None:
                 cdf=event.cdf,
                 is_seasoned=event.is_seasoned,
                 expires_at=ends,
+                is_left_out=not queries.counts(session, seen.question, event),
                 since=event.created_at,
             )
         )

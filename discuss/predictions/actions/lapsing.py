@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from discuss.kit.outbox import Parcel, enqueue_all
 from discuss.predictions import queries
 from discuss.predictions.actions.following import count, follow
+from discuss.predictions.actions.pointing import pass_edges
 from discuss.predictions.models import ForecastEvent, Standing
 from discuss.predictions.queries import Face
 
@@ -18,7 +19,7 @@ LAPSE = "lapse"
 def lapse(session: Session, question_id: int, now: datetime) -> int:
     """End every forecast on a question whose planned moment has come; return how many.
 
-    What the worker does at that moment.
+    What the worker does at that moment, and when what was left out for a time counts again.
     """
     return expire(session, queries.locked(session, question_id, now))
 
@@ -32,12 +33,14 @@ def expire(session: Session, seen: Face) -> int:
     ended = queries.ended(session, seen.question.id, seen.now)
     for standing, last in ended:
         at = last.expires_at or seen.now
+        pass_edges(session, seen, at)
         event = queries.end_event(last, seen.revision.n, at)
         session.add(event)
         session.delete(standing)
         session.flush()
         count(session, seen.question, -1)
         follow(session, seen, event)
+    pass_edges(session, seen, seen.now)
     return len(ended)
 
 

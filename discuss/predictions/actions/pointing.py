@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from discuss.kit.outbox import Parcel, enqueue_all
 from discuss.predictions import queries
-from discuss.predictions.actions.running import run
+from discuss.predictions.actions.running import run, run_anew
 from discuss.predictions.models import CrowdPoint, ForecastEvent
 from discuss.predictions.queries import Face
+from discuss.predictions.queries.face import AnyCrowd
 from discuss.predictions.rules.lifecycle import is_decided
 from discuss.predictions.rules.pool import Pool
 
@@ -37,6 +38,7 @@ def add_points(session: Session, seen: Face, event: ForecastEvent) -> None:
 def estimate(session: Session, question_id: int, now: datetime) -> bool:
     """Make the adjusted estimate of all that was said on a question until now; say if it is new."""
     seen = queries.locked(session, question_id, now)
+    pass_edges(session, seen, now)
     return not is_decided(seen.state) and catch_up(session, seen)
 
 
@@ -48,6 +50,23 @@ def catch_up(session: Session, seen: Face) -> bool:
     return event is not None
 
 
+def pass_edges(session: Session, seen: Face, until: datetime) -> None:
+    """Let what was left out until a moment count again, on a locked question, from then on.
+
+    No statement where nothing ever was left out; done twice it is done once.
+    """
+    if not seen.question.edition:
+        return
+    for at, back in queries.back_again(session, seen.question.id, until):
+        for standing in back:
+            standing.is_left_out = False
+        session.flush()
+        event = queries.last_event(session, seen.question.id)
+        if event is not None:
+            _keep(session, seen, event, run_anew(session, seen), at, is_edge=True)
+            _add_adjusted(session, seen, event, at, is_edge=True)
+
+
 def _later(session: Session, event: ForecastEvent) -> None:
     """Let the worker make the estimate, once for all that is said within the same minute."""
     due_at = event.created_at.replace(second=0, microsecond=0) + PAUSE
@@ -57,7 +76,18 @@ def _later(session: Session, event: ForecastEvent) -> None:
 
 
 def _add_point(session: Session, seen: Face, event: ForecastEvent) -> None:
-    crowd = run(session, seen, event)
+    _keep(session, seen, event, run(session, seen, event), event.created_at)
+
+
+def _keep(  # noqa: PLR0913 - what the crowd of which question says after which event, when
+    session: Session,
+    seen: Face,
+    event: ForecastEvent,
+    crowd: AnyCrowd | None,
+    at: datetime,
+    *,
+    is_edge: bool = False,
+) -> None:
     session.add(
         CrowdPoint(
             question_id=event.question_id,
@@ -66,13 +96,17 @@ def _add_point(session: Session, seen: Face, event: ForecastEvent) -> None:
             n=0 if crowd is None else crowd.n,
             figures=queries.figures_of(crowd, seen.scale if seen.is_numeric else None),
             cdf=list(crowd.cdf) if isinstance(crowd, Pool) else None,
-            created_at=event.created_at,
+            edition=seen.question.edition,
+            is_edge=is_edge,
+            created_at=at,
         )
     )
     session.flush()
 
 
-def _add_adjusted(session: Session, seen: Face, event: ForecastEvent, at: datetime) -> None:
+def _add_adjusted(
+    session: Session, seen: Face, event: ForecastEvent, at: datetime, *, is_edge: bool = False
+) -> None:
     """Add the adjusted estimate after the event; an affirmation is news to it as well."""
     kind = seen.question.kind
     found = queries.adjusted_now(session, seen.question.id, kind, seen.revision)
@@ -84,6 +118,8 @@ def _add_adjusted(session: Session, seen: Face, event: ForecastEvent, at: dateti
             n=found.n,
             figures=found.figures,
             cdf=found.cdf,
+            edition=seen.question.edition,
+            is_edge=is_edge,
             created_at=at,
         )
     )

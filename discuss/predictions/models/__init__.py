@@ -1,5 +1,6 @@
 """Questions and everything that happened to them: events are added, caches can be rebuilt."""
 
+from discuss.predictions.models.excluding import Exclusion
 from discuss.predictions.models.forecasting import (
     CrowdPoint,
     ForecastEvent,
@@ -9,18 +10,19 @@ from discuss.predictions.models.forecasting import (
     Question,
     QuestionRevision,
     ResolutionEvent,
-    Score,
     Standing,
 )
 from discuss.predictions.models.grouping import GroupMember, GroupStep, QuestionGroup
 from discuss.predictions.models.receipts import DailyHead, Receipt
 from discuss.predictions.models.running import RunningPool, RunningTally
+from discuss.predictions.models.scoring import Recount, Score
 from discuss.predictions.models.sealed import SealedForecast
 from discuss.predictions.models.suggesting import Suggestion, SuggestionEvent
 
 __all__ = [
     "CrowdPoint",
     "DailyHead",
+    "Exclusion",
     "ForecastEvent",
     "GroupMember",
     "GroupStep",
@@ -31,6 +33,7 @@ __all__ = [
     "QuestionGroup",
     "QuestionRevision",
     "Receipt",
+    "Recount",
     "ResolutionEvent",
     "RunningPool",
     "RunningTally",

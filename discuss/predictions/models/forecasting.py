@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
 from discuss.kit.orm import Base, RowId
 
@@ -30,6 +30,8 @@ class Question(Base):
     """People with a standing forecast now; moved by SQL arithmetic, can be recounted."""
     resolution_seq: Mapped[int] = mapped_column(default=0)
     """The number of the latest resolution event, 0 before the first."""
+    edition: Mapped[int] = mapped_column(default=0)
+    """How often it was decided anew whose forecasts count; figures keep the one that made them."""
 
 
 class QuestionRevision(Base):
@@ -119,7 +121,7 @@ class Standing(Base):
     __tablename__ = "standing"
     __table_args__ = (
         Index("ix_standing_person_id", "person_id"),
-        Index("ix_standing_crowd", "question_id", "probability"),
+        Index("ix_standing_crowd", "question_id", "is_left_out", "probability"),
         Index("ix_standing_seasoned", "question_id", "is_seasoned", "event_id"),
         Index("ix_standing_ends", "question_id", "expires_at"),
     )
@@ -134,6 +136,8 @@ class Standing(Base):
     is_seasoned: Mapped[bool] = mapped_column(default=False)
     expires_at: Mapped[datetime | None] = mapped_column(default=None)
     """When it ends before the question is over; None when it does not."""
+    is_left_out: Mapped[bool] = mapped_column(default=False)
+    """Whether it is left out of the crowd now, by an exclusion."""
     since: Mapped[datetime]
 
 
@@ -148,12 +152,24 @@ class Pass(Base):
 
 
 class CrowdPoint(Base):
-    """What the crowd said after one event, by one version of the formula; never rewritten."""
+    """What the crowd said after one event, by one version of the formula; never rewritten.
+
+    When it is decided anew whose forecasts count, points of a new edition take the place of those
+    that say something else now, and these keep what was published.
+    """
 
     __tablename__ = "crowd_point"
     __table_args__ = (
-        UniqueConstraint("question_id", "event_id", "version"),
-        Index("ix_crowd_point_history", "question_id", "version", "id"),
+        UniqueConstraint(
+            "question_id",
+            "event_id",
+            "version",
+            "edition",
+            "created_at",
+            "is_edge",
+            name="uq_crowd_point_place",
+        ),
+        Index("ix_crowd_point_history", "question_id", "version", "superseded_in", "id"),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
@@ -167,6 +183,12 @@ class CrowdPoint(Base):
     either: median, q1 and q3 as values of the question's scale."""
     cdf: Mapped[list[Any] | None] = mapped_column(default=None, deferred=True)
     """Of numbers and dates: the mean distribution from which the figures were read."""
+    edition: Mapped[int] = mapped_column(default=0)
+    """The question's edition that made it."""
+    superseded_in: Mapped[int | None] = mapped_column(default=None)
+    """The edition that put another in its place; None for those that count."""
+    is_edge: Mapped[bool] = mapped_column(default=False)
+    """Made where forecasts began or ceased to be left out, and after no deed of a reader."""
     created_at: Mapped[datetime]
 
 
@@ -191,7 +213,8 @@ class ResolutionEvent(Base):
     figures: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
     """`formula`, `scored` people, the median's shown score `crowd`, all of its `crowd_by_kind`,
     `better_than` so many in 100 readers, the adjusted estimate's `adjusted`, `adjusted_by_kind`,
-    what other `ways` to add up the last forecasts earned, and what they `said`."""
+    what other `ways` to add up the last forecasts earned, and what they `said`. By the question's
+    edition; what they were by an earlier one stands in `recount`."""
     proposed_id: Mapped[int | None] = mapped_column(ForeignKey("proposed_outcome.id"), default=None)
     """The proposal that this step carries out, if readers had time to object."""
     haste: Mapped[str] = mapped_column(default="")
@@ -259,28 +282,3 @@ class OutcomeObjection(Base):
     answer: Mapped[str] = mapped_column(default="")
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
     answered_at: Mapped[datetime | None] = mapped_column(default=None)
-
-
-class Score(Base):
-    """What one person's forecasts on a question were worth, by one resolution and formula."""
-
-    __tablename__ = "score"
-    __table_args__ = (
-        Index("ix_score_person_id", "person_id"),
-        Index("ix_score_board", "kind", "formula", "person_id"),
-    )
-
-    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"), primary_key=True)
-    resolution_seq: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
-    kind: Mapped[str] = mapped_column(primary_key=True)
-    """By the table in `rules.scoring`, e.g. `brier`: half form for binary, sum form for choice."""
-    formula: Mapped[str] = mapped_column(primary_key=True)
-    value: Mapped[float]
-    coverage: Mapped[float]
-    """The share of the question's scheduled life for which a forecast stood, in [0, 1]."""
-    created_at: Mapped[datetime]
-    is_shown: Mapped[bool] = mapped_column(default=False)
-    """Whether readers are shown this one first; of each person's by a ruling it is one."""
-
-    question: Mapped[Question] = relationship(init=False, lazy="raise")

@@ -5,15 +5,17 @@ import hashlib
 import hmac
 import io
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from discuss.predictions.models import ForecastEvent
 from discuss.predictions.queries import entered
+from discuss.predictions.rules.excluding import Span
 
 COLUMNS = (
-    "question", "forecaster", "number", "day", "kind", "probability", "shares", "values", "exposure"
+    "question", "forecaster", "number", "day", "kind", "probability", "shares", "values",
+    "exposure", "left_out_from", "left_out_until"
 )  # fmt: skip
 
 
@@ -25,6 +27,8 @@ class Terms:
     url: str
     licence: str
     key: str
+    left_out: Mapping[tuple[int, int], Sequence[Span]] = field(default_factory=dict)
+    """By question and person, when their forecasts are left out of the crowd."""
 
 
 def as_csv(events: Iterable[ForecastEvent], terms: Terms) -> Iterator[str]:
@@ -62,7 +66,18 @@ def _rows(events: Iterable[ForecastEvent], terms: Terms) -> Iterator[dict[str, A
             "shares": event.shares,
             "values": entered(event) or None,
             "exposure": event.exposure,
+            **_left_out(terms.left_out.get(who, ())),
         }
+
+
+def _left_out(spans: Sequence[Span]) -> dict[str, str | None]:
+    """Return from which day and until which a forecaster counts in no crowd, the last time."""
+    last = max(spans, key=lambda span: span.start, default=None)
+    until = last.end if last else None
+    return {
+        "left_out_from": last.start.date().isoformat() if last else None,
+        "left_out_until": until.date().isoformat() if until else None,
+    }
 
 
 def _pseudonym(key: str, question_id: int, person_id: int) -> str:

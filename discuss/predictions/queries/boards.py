@@ -86,6 +86,7 @@ def _tallies(board: Board, year: int) -> Select[int, float, float, int]:
         )
         .join(Person, Person.id == Score.person_id)
         .where(Score.kind == kind, Score.formula == formula_of(kind), is_named())
+        .where(Score.superseded_in.is_(None))
         .group_by(Score.person_id)
     )
     if board is not Board.SEASON:

@@ -13,7 +13,8 @@ from discuss.predictions.models import (
     QuestionRevision,
     ResolutionEvent,
 )
-from discuss.predictions.queries.crowds import adjusted_formula_of, formula_of
+from discuss.predictions.queries.crowds import IN_FORCE, adjusted_formula_of, formula_of
+from discuss.predictions.queries.excluding import apart_of
 from discuss.predictions.queries.face import order_of
 from discuss.predictions.rules import crowd
 from discuss.predictions.rules.ruled import place_of
@@ -27,10 +28,14 @@ Log = dict[int, list[Event[Value]]]
 def case_of(
     session: Session, question: Question, revision: QuestionRevision, ruling: ResolutionEvent
 ) -> Case:
-    """Return what a ruling has to score; three statements, however many forecast."""
+    """Return what a ruling has to score; three statements, however many forecast.
+
+    One more where it was decided anew whose forecasts count.
+    """
     window = Window.of(revision.open_at, revision.close_at, ruling.knowable_at)
     scale = Scale.of(revision.scale) if question.kind in NUMERIC else None
     said, unswayed = _logs(session, question.id)
+    apart = apart_of(session, question.id) if question.edition else {}
     return Case(
         kind=question.kind,
         outcome=ruling.outcome,
@@ -42,6 +47,7 @@ def case_of(
         place=place_of(scale, ruling.outcome) if scale else 0.0,
         order=order_of(revision, ruling.outcome),
         open_bounds=scale.is_open_lower + scale.is_open_upper if scale else 0,
+        apart=apart,
     )
 
 
@@ -78,7 +84,7 @@ def _crowd(session: Session, version: str, revision: QuestionRevision, window: W
     points = session.scalars(
         select(CrowdPoint)
         .where(CrowdPoint.question_id == revision.question_id)
-        .where(CrowdPoint.version == version)
+        .where(CrowdPoint.version == version, IN_FORCE)
         .order_by(CrowdPoint.created_at, CrowdPoint.id)
         .options(undefer(CrowdPoint.cdf))
     )

@@ -25,6 +25,12 @@ from discuss.predictions.rules.scale import NUMERIC, Scale
 MOST_POINTS = 400
 """Points of a history that are read, evenly picked; no screen shows more."""
 
+COUNTS: Final = Standing.is_left_out.is_(False)
+"""The condition under which a standing forecast counts in the crowd."""
+
+IN_FORCE: Final = CrowdPoint.superseded_in.is_(None)
+"""The condition under which a point is what the crowd says by the question's edition."""
+
 
 def standing_probabilities(
     session: Session, question_ids: Iterable[int], *conditions: ColumnElement[bool]
@@ -33,7 +39,7 @@ def standing_probabilities(
     rows = session.execute(
         select(Standing.question_id, Standing.probability, func.count())
         .where(Standing.question_id.in_(list(question_ids)), Standing.probability.is_not(None))
-        .where(*conditions)
+        .where(COUNTS, *conditions)
         .group_by(Standing.question_id, Standing.probability)
         .order_by(Standing.question_id, Standing.probability)
     )
@@ -52,6 +58,7 @@ def standing_shares(
         select(Standing.question_id, Standing.shares).where(
             Standing.question_id.in_(list(question_ids)),
             Standing.probability.is_(None),
+            COUNTS,
             *conditions,
         )
     )
@@ -75,7 +82,7 @@ def latest_pools(
     """
     last = (
         select(func.max(CrowdPoint.id))
-        .where(CrowdPoint.question_id.in_(list(question_ids)), CrowdPoint.version == POOL)
+        .where(CrowdPoint.question_id.in_(list(question_ids)), CrowdPoint.version == POOL, IN_FORCE)
         .group_by(CrowdPoint.question_id)
     )
     rows = session.execute(
@@ -108,7 +115,8 @@ def adjusted_now(
 ) -> Adjusted:
     """Return the adjusted estimate from who stands now; one statement, two for large crowds."""
     said_as = _SAID.get(kind, Standing.cdf)
-    seasoned = [Standing.question_id == question_id, Standing.is_seasoned.is_(True), *conditions]
+    of_question = [Standing.question_id == question_id, *conditions]
+    seasoned = [*of_question, Standing.is_seasoned.is_(True), COUNTS]
     newest = session.scalars(
         select(said_as).where(*seasoned).order_by(Standing.event_id.desc()).limit(adjusted.MOST)
     ).all()
@@ -120,20 +128,27 @@ def adjusted_now(
 
 def unestimated(session: Session, question_id: int, kind: str) -> ForecastEvent | None:
     """Return the last event of a question where no estimate was made after it; two statements."""
-    event = session.scalars(
-        select(ForecastEvent)
-        .where(ForecastEvent.question_id == question_id)
-        .order_by(ForecastEvent.id.desc())
-        .limit(1)
-    ).one_or_none()
+    event = last_event(session, question_id)
     if event is None:
         return None
     is_made = select(CrowdPoint.id).where(
         CrowdPoint.question_id == question_id,
         CrowdPoint.event_id == event.id,
         CrowdPoint.version == adjusted_formula_of(kind),
+        IN_FORCE,
+        CrowdPoint.is_edge.is_(False),
     )
     return None if session.scalar(is_made) else event
+
+
+def last_event(session: Session, question_id: int) -> ForecastEvent | None:
+    """Return the last event of a question; one statement."""
+    return session.scalars(
+        select(ForecastEvent)
+        .where(ForecastEvent.question_id == question_id)
+        .order_by(ForecastEvent.id.desc())
+        .limit(1)
+    ).one_or_none()
 
 
 _SAID: Final[Mapping[str, InstrumentedAttribute[Any]]] = {
@@ -164,7 +179,7 @@ def latest_adjusted(session: Session, question_ids: Sequence[int]) -> dict[int, 
     version = case((Question.kind.in_(NUMERIC), adjusted.ALONG_FORMULA), else_=adjusted.FORMULA)
     newest = (
         select(CrowdPoint.id)
-        .where(CrowdPoint.question_id == Question.id, CrowdPoint.version == version)
+        .where(CrowdPoint.question_id == Question.id, CrowdPoint.version == version, IN_FORCE)
         .order_by(CrowdPoint.id.desc())
         .limit(1)
         .correlate(Question)
@@ -183,6 +198,7 @@ def point_before(session: Session, question: Question, at: datetime) -> CrowdPoi
             CrowdPoint.question_id == question.id,
             CrowdPoint.version == formula_of(question.kind),
             CrowdPoint.created_at <= at,
+            IN_FORCE,
         )
         .order_by(CrowdPoint.id.desc())
         .limit(1)
@@ -199,6 +215,7 @@ def histories(session: Session, question_ids: Iterable[int]) -> dict[int, list[C
         .where(
             CrowdPoint.question_id.in_(list(question_ids)), CrowdPoint.version.in_((FORMULA, POOL))
         )
+        .where(IN_FORCE)
         .subquery()
     )
     step = numbered.c.size // MOST_POINTS + 1

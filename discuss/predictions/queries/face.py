@@ -6,6 +6,7 @@ from datetime import datetime
 
 from discuss.predictions.models import (
     CrowdPoint,
+    Exclusion,
     ForecastEvent,
     ProposedOutcome,
     Question,
@@ -19,6 +20,18 @@ from discuss.predictions.rules.lifecycle import Action, Dates, Reveal, Ruling, S
 from discuss.predictions.rules.pool import Pool
 from discuss.predictions.rules.ruled import outcome_words
 from discuss.predictions.rules.scale import NUMERIC, Scale
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many forecasts of how many people are left out of a crowd together, and why."""
+
+    forecasts: int
+    people: int
+    since: datetime
+    until: datetime | None
+    because: str
+
 
 AnyCrowd = Crowd | ChoiceCrowd | Pool
 
@@ -35,6 +48,8 @@ class Told:
     points: Sequence[CrowdPoint] = ()
     adjusted: CrowdPoint | None = None
     """The adjusted estimate as it stands."""
+    left_out: Sequence[LeftOut] = ()
+    """What is left out of the crowd, since when and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +69,8 @@ class Face:
     """The outcome to which readers may object now."""
     next_end: datetime | None = None
     """When the first of the standing forecasts ends by its plan."""
+    exclusion: Exclusion | None = None
+    """By which the reader's own forecast does not count in the crowd now."""
 
     @property
     def state(self) -> State:

@@ -18,6 +18,7 @@ from discuss.predictions.models import (
     ResolutionEvent,
     Score,
 )
+from discuss.predictions.queries.excluding import own_exclusions
 from discuss.predictions.queries.face import Face
 from discuss.predictions.queries.lapsing import next_end, with_own_end
 from discuss.predictions.queries.told import told
@@ -165,6 +166,8 @@ def _untold(
     ids = [row.Question.id for row in rows]
     rulings = _rulings(session, ids)
     own, passes, scores = _of_viewer(session, ids, viewer_id)
+    anew = [row.Question.id for row in rows if row.Question.edition and own[row.Question.id]]
+    excluded = own_exclusions(session, anew, viewer_id, now) if viewer_id and anew else {}
     return [
         with_own_end(
             Face(
@@ -176,6 +179,7 @@ def _untold(
                 has_passed=row.Question.id in passes,
                 proposed=row.ProposedOutcome,
                 next_end=row.next_end,
+                exclusion=excluded.get(row.Question.id),
                 **_score_of(scores.get(row.Question.id), row.Question.resolution_seq),
             )
         )
@@ -233,6 +237,7 @@ def scored(*conditions: ColumnElement[bool]) -> Select[Any]:
         other.c.resolution_seq == Score.resolution_seq,
         other.c.kind == Score.kind,
         other.c.formula == Score.formula,
+        other.c.superseded_in.is_(None),
     )
     people = select(func.count()).where(same).correlate(Score).scalar_subquery()
     not_worse = (
@@ -247,5 +252,5 @@ def scored(*conditions: ColumnElement[bool]) -> Select[Any]:
             Question,
             and_(Question.id == Score.question_id, Question.resolution_seq == Score.resolution_seq),
         )
-        .where(Score.is_shown, *conditions)
+        .where(Score.is_shown, Score.superseded_in.is_(None), *conditions)
     )

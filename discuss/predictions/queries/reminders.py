@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
 from discuss.predictions.models import CrowdPoint, Standing
-from discuss.predictions.queries.crowds import formula_of
+from discuss.predictions.queries.crowds import IN_FORCE, formula_of
 from discuss.predictions.queries.face import Face
 from discuss.predictions.queries.lapsing import stands_at
 from discuss.predictions.rules import lifecycle, reminding
@@ -82,7 +82,8 @@ def _moved_since(session: Session, face: Face) -> _Moves:
         .where(
             CrowdPoint.question_id == face.question.id,
             CrowdPoint.version == formula_of(face.question.kind),
+            IN_FORCE,
         )
-        .order_by(CrowdPoint.event_id)
+        .order_by(CrowdPoint.event_id, CrowdPoint.id)
     ).all()
     return _Moves(face, points)

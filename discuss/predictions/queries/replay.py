@@ -1,7 +1,7 @@
 """The log of a question played again: what is stored has to be what comes out."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,16 +21,13 @@ from discuss.predictions.models import (
     Standing,
 )
 from discuss.predictions.queries.cases import case_of
-from discuss.predictions.queries.crowds import (
-    adjusted_formula_of,
-    adjusted_from,
-    figures_of,
-    formula_of,
-)
+from discuss.predictions.queries.crowds import adjusted_formula_of, figures_of, formula_of
+from discuss.predictions.queries.excluding import apart_of
 from discuss.predictions.queries.face import live_options
-from discuss.predictions.rules import adjusted
+from discuss.predictions.queries.recounting import estimate_of, said_by
 from discuss.predictions.rules.crowd import choice_crowd_of, crowd_of
 from discuss.predictions.rules.crowd_scores import figures
+from discuss.predictions.rules.excluding import Apart, is_apart
 from discuss.predictions.rules.lapsing import ENDS, ends_at
 from discuss.predictions.rules.lifecycle import Action
 from discuss.predictions.rules.pool import pool_from, pool_of
@@ -54,8 +51,9 @@ class Drift:
 def replay(session: Session, question_id: int) -> list[Drift]:
     """Return what differs between a question's log and what is stored of it; eleven statements.
 
-    Who stands, how many, every published figure by the version of its formula, and what the ruling
-    in force is worth to everybody.
+    Who stands, how many, every published figure by the version of its formula, those of earlier
+    editions too, and what the ruling in force is worth to everybody. One more for each edition,
+    and one for what is left out now.
     """
     question = session.get_one(Question, question_id, populate_existing=True)
     wordings = {
@@ -69,24 +67,33 @@ def replay(session: Session, question_id: int) -> list[Drift]:
         .where(ForecastEvent.question_id == question_id)
         .order_by(ForecastEvent.id)
     ).all()
-    stored = {
-        (each.event_id, each.version): (each.n, each.figures)
-        for each in session.scalars(select(CrowdPoint).where(CrowdPoint.question_id == question_id))
-    }
     stands: dict[int, ForecastEvent] = {}
     drift: list[Drift] = []
+    published = _published(session, question)
     for event in events:
         stands.pop(event.person_id, None)
         if event.kind not in ENDS:
             stands[event.person_id] = event
-        for version, told in _told(question.kind, wordings[event.revision_n], stands):
-            said = stored.get((event.id, version))
-            if said is not None and said != told:
-                drift.append(Drift(question_id, f"{version} after {event.id}", said, told))
+        for point, apart in published.get(event.id, ()):
+            counting = _counting(stands, apart, point.created_at)
+            said = (point.n, point.figures)
+            told = _told(question.kind, wordings[event.revision_n], counting, point.version)
+            if told is not None and said != told:
+                drift.append(Drift(question_id, f"{point.version} after {event.id}", said, told))
     wording = wordings[question.revision_n]
     ruling = _ruling(session, question)
     scores = _scores(session, question, wording, ruling)
     return [*drift, *_standing(session, question, stands, _plans(wording, ruling)), *scores]
+
+
+def _published(session: Session, question: Question) -> dict[int, list[tuple[CrowdPoint, Apart]]]:
+    """Return every published point by event, with who is left out by the edition that made it."""
+    editions = range(1, question.edition + 1)
+    apart = {each: apart_of(session, question.id, each) for each in editions}
+    found: dict[int, list[tuple[CrowdPoint, Apart]]] = defaultdict(list)
+    for point in session.scalars(select(CrowdPoint).where(CrowdPoint.question_id == question.id)):
+        found[point.event_id].append((point, apart.get(point.edition, {})))
+    return found
 
 
 def _ruling(session: Session, question: Question) -> ResolutionEvent | None:
@@ -106,11 +113,25 @@ def _plans(wording: QuestionRevision, ruling: ResolutionEvent | None) -> _Ends:
     return lambda event: ends_at(event.expires_at, wording.close_at, decided_at)
 
 
+def _counting(
+    stands: Mapping[int, ForecastEvent], apart: Apart, at: datetime
+) -> Collection[ForecastEvent]:
+    """Return the forecasts that stand and count at an instant."""
+    if not apart:
+        return stands.values()
+    return [each for who, each in stands.items() if not is_apart(apart, who, at)]
+
+
 def _told(
-    kind: str, wording: QuestionRevision, stands: Mapping[int, ForecastEvent]
-) -> Iterator[tuple[str, tuple[int, dict[str, Any]]]]:
-    """Yield what each formula says of who stands: how many count, and the figures."""
-    said = [_said(kind, each) for each in stands.values()]
+    kind: str, wording: QuestionRevision, counting: Collection[ForecastEvent], version: str
+) -> tuple[int, dict[str, Any]] | None:
+    """Return what a formula says of who counts: how many, and the figures; None for old ones."""
+    if version == adjusted_formula_of(kind):
+        estimate = estimate_of(kind, wording, counting)
+        return estimate.n, estimate.figures
+    if version != formula_of(kind):
+        return None
+    said = [said_by(kind, each) for each in counting]
     scale = Scale.of(wording.scale) if kind in NUMERIC else None
     if kind == "binary":
         crowd: Any = crowd_of(said)
@@ -118,17 +139,7 @@ def _told(
         crowd = choice_crowd_of(said, list(live_options(wording)))
     else:
         crowd = pool_of(said)
-    yield formula_of(kind), (0 if crowd is None else crowd.n, figures_of(crowd, scale))
-    seasoned = sorted((e for e in stands.values() if e.is_seasoned), key=lambda each: each.id)
-    newest = [_said(kind, each) for each in seasoned[-adjusted.MOST :]]
-    estimate = adjusted_from(newest, len(seasoned), kind, wording)
-    yield adjusted_formula_of(kind), (estimate.n, estimate.figures)
-
-
-def _said(kind: str, event: ForecastEvent) -> Any:  # noqa: ANN401 - what it is depends on the kind
-    if kind in NUMERIC:
-        return event.cdf or ()
-    return event.probability or 0.0 if kind == "binary" else event.shares or {}
+    return 0 if crowd is None else crowd.n, figures_of(crowd, scale)
 
 
 def _standing(
@@ -137,13 +148,30 @@ def _standing(
     rows = session.scalars(
         select(Standing).where(Standing.question_id == question.id).options(undefer(Standing.cdf))
     )
-    stored = {each.person_id: (each.event_id, *_of(each), each.expires_at) for each in rows}
+    found = {each.person_id: each for each in rows}
+    stored = {who: (each.event_id, *_of(each), each.expires_at) for who, each in found.items()}
     real = {each.person_id: (each.id, *_of(each), ends(each)) for each in stands.values()}
     if stored != real:
         yield Drift(question.id, "standing", stored, real)
-    yield from _running(session, question, stands)
+    out = {who for who, each in found.items() if each.is_left_out}
+    yield from _left_out(session, question, set(stands), out)
+    counting = {who: each for who, each in stands.items() if who not in out}
+    yield from _running(session, question, counting)
     if question.forecaster_count != len(stands):
         yield Drift(question.id, "forecasters", question.forecaster_count, len(stands))
+
+
+def _left_out(
+    session: Session, question: Question, stands: set[int], out: set[int]
+) -> Iterator[Drift]:
+    """Yield who is left out though nothing says so, or counts though something does.
+
+    Where all that says so ends by itself, the clock decides, and this has none.
+    """
+    apart = apart_of(session, question.id) if question.edition else {}
+    for_good = {who for who, spans in apart.items() if any(span.end is None for span in spans)}
+    if not for_good & stands <= out <= set(apart):
+        yield Drift(question.id, "left out", sorted(out), sorted(for_good & stands))
 
 
 def _of(said: ForecastEvent | Standing) -> tuple[Any, ...]:
@@ -152,31 +180,32 @@ def _of(said: ForecastEvent | Standing) -> tuple[Any, ...]:
 
 
 def _running(
-    session: Session, question: Question, stands: Mapping[int, ForecastEvent]
+    session: Session, question: Question, counting: Mapping[int, ForecastEvent]
 ) -> Iterator[Drift]:
     """Yield the running sums of a number or a date where a recount finds others."""
     if question.kind not in NUMERIC:
-        yield from _tally(session, question, stands)
+        yield from _tally(session, question, counting)
         return
     running = session.get(RunningPool, question.id, populate_existing=True)
     if running is None:
         return
-    stored, real = pool_from(running.n, running.sums), pool_of(e.cdf or () for e in stands.values())
+    real = pool_of(each.cdf or () for each in counting.values())
+    stored = pool_from(running.n, running.sums)
     if stored != real:
         yield Drift(question.id, "running sums", stored, real)
 
 
 def _tally(
-    session: Session, question: Question, stands: Mapping[int, ForecastEvent]
+    session: Session, question: Question, counting: Mapping[int, ForecastEvent]
 ) -> Iterator[Drift]:
     """Yield the counts of a yes-or-no question or a choice where a recount finds others."""
     running = session.get(RunningTally, question.id, populate_existing=True)
     if running is None:
         return
-    real = counted(_said(question.kind, each) for each in stands.values())
+    real = counted(said_by(question.kind, each) for each in counting.values())
     stored = (running.n, running.counts)
-    if stored != (len(stands), real):
-        yield Drift(question.id, "running counts", stored, (len(stands), real))
+    if stored != (len(counting), real):
+        yield Drift(question.id, "running counts", stored, (len(counting), real))
 
 
 def _scores(
@@ -189,7 +218,9 @@ def _scores(
     stored: dict[tuple[str, str], dict[int, tuple[float | None, float]]] = defaultdict(dict)
     for each in session.scalars(
         select(Score).where(
-            Score.question_id == question.id, Score.resolution_seq == question.resolution_seq
+            Score.question_id == question.id,
+            Score.resolution_seq == question.resolution_seq,
+            Score.superseded_in.is_(None),
         )
     ):
         stored[each.kind, each.formula][each.person_id] = (each.value, each.coverage)

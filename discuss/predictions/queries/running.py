@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from discuss.predictions.models import ForecastEvent, QuestionRevision, RunningTally, Standing
+from discuss.predictions.queries.crowds import COUNTS
 from discuss.predictions.queries.face import AnyCrowd, live_options
 from discuss.predictions.rules.tally import choice_crowd_from, crowd_from
 
@@ -14,17 +15,19 @@ from discuss.predictions.rules.tally import choice_crowd_from, crowd_from
 def standing_cdfs(
     session: Session, question_id: int, *conditions: ColumnElement[bool]
 ) -> list[list[float]]:
-    """Return every standing distribution; one statement, as many rows as people."""
+    """Return every standing distribution that counts; one statement, as many rows as people."""
     rows = session.scalars(
-        select(Standing.cdf).where(Standing.question_id == question_id, *conditions)
+        select(Standing.cdf).where(Standing.question_id == question_id, COUNTS, *conditions)
     )
     return [cdf for cdf in rows if cdf is not None]
 
 
 def standing_picks(session: Session, question_id: int) -> list[Any]:
-    """Return every standing probability, or every share by answer; one statement."""
+    """Return every standing probability that counts, or shares by answer; one statement."""
     rows = session.execute(
-        select(Standing.probability, Standing.shares).where(Standing.question_id == question_id)
+        select(Standing.probability, Standing.shares).where(
+            Standing.question_id == question_id, COUNTS
+        )
     )
     return [shares if probability is None else probability for probability, shares in rows]
 

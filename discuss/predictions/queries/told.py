@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from discuss.predictions.models import CrowdPoint, Standing
 from discuss.predictions.queries import crowds
+from discuss.predictions.queries.excluding import left_out
 from discuss.predictions.queries.face import Face, Told, live_options
 from discuss.predictions.queries.lapsing import ended, stands_at
 from discuss.predictions.queries.running import standing_cdfs
@@ -21,13 +22,15 @@ from discuss.predictions.rules.scale import NUMERIC
 def told(session: Session, faces: Sequence[Face]) -> list[Face]:
     """Add what others say to what is revealed; five statements at most.
 
-    Where a forecast has come to its end and nothing was written down yet, three more a question.
+    Where a forecast has come to its end and nothing was written down yet, three more a question;
+    two more where it was decided anew whose forecasts count.
     """
     shown = [each for each in faces if each.is_revealed]
     if not shown:
         return list(faces)
     points = crowds.histories(session, [each.question.id for each in shown])
     estimates = crowds.latest_adjusted(session, [each.question.id for each in shown])
+    out = left_out(session, [each.question.id for each in shown if each.question.edition])
     found: dict[int, Told] = {}
     for kinds, read, tell in _TELLERS:
         of_kinds = [each for each in shown if each.question.kind in kinds]
@@ -39,6 +42,7 @@ def told(session: Session, faces: Sequence[Face]) -> list[Face]:
                 tell(each, said.get(number)),
                 points=points.get(number, []),
                 adjusted=estimates.get(number),
+                left_out=out.get(number, ()),
             )
     return [
         replace(each, told=_caught_up(session, each, found[each.question.id]))
@@ -109,7 +113,7 @@ def _without(values: Sequence[float], viewed: Face) -> list[float]:
     """Return the others' values: all but the viewer's own, which stands among them."""
     others = list(values)
     own = viewed.standing.probability if viewed.standing else None
-    if own is not None and own in others:
+    if own is not None and viewed.exclusion is None and own in others:
         others.remove(own)
     return others
 

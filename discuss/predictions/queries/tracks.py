@@ -82,6 +82,7 @@ def _settled(person_id: int) -> Select[Any]:
             Score.person_id == person_id,
             Score.resolution_seq == Question.resolution_seq,
             Score.is_shown,
+            Score.superseded_in.is_(None),
         )
         .order_by(ResolutionEvent.created_at, Question.id)
     )

@@ -44,6 +44,7 @@ def early_and_right(session: Session, question_id: int, seq: int) -> Sequence[Ea
             Score.kind == EARLY,
             Score.formula == formula_of(EARLY),
             Score.value > 0,
+            Score.superseded_in.is_(None),
             is_named(),
         )
         .order_by(Score.value.desc(), Score.person_id)
@@ -59,6 +60,7 @@ def earned(session: Session, question_id: int, seq: int, person_id: int) -> Sequ
             Score.question_id == question_id,
             Score.resolution_seq == seq,
             Score.person_id == person_id,
+            Score.superseded_in.is_(None),
         )
     )
     return [Earned(*row) for row in rows]

@@ -96,6 +96,8 @@ class _Clock:
         return sums + each.value * seconds, stood + seconds
 
 
-def beside_middle(held: Held[Any], window: Window, score: Scorer) -> dict[int, Averaged]:
-    """Return everybody's score less that of the reader in the middle at each moment."""
-    return beside_course(held, window, score, middle(held, score))
+def beside_middle(
+    held: Held[Any], window: Window, score: Scorer, counted: Held[Any] | None = None
+) -> dict[int, Averaged]:
+    """Return everybody's score less that of the reader in the middle of those who count."""
+    return beside_course(held, window, score, middle(held if counted is None else counted, score))

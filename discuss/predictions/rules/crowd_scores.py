@@ -53,8 +53,13 @@ def _said(case: Case) -> list[Any]:
     end = case.window.closed
     if not case.crowd or case.crowd[-1].end != end:
         return []
-    last = [(parts[-1], who) for who, parts in case.held.items() if parts]
-    standing = sorted((each.start, who, each) for each, who in last if each.end == end)
+    counted = case.counted
+    last = [(parts[-1], who) for who, parts in case.held.items() if counted[who]]
+    standing = sorted(
+        (each.start, who, each)
+        for each, who in last
+        if each.end == end and counted[who][-1].end == end
+    )
     return [each.value for _, _, each in standing]
 
 

@@ -4,12 +4,13 @@ A further kind is one more entry; nothing else needs to know.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final
 
 from discuss.predictions.rules import along as buckets
 from discuss.predictions.rules import beside, crps, ordered, peers, quantiles, scores
+from discuss.predictions.rules.excluding import Apart, counted
 from discuss.predictions.rules.scale import NUMERIC
 from discuss.predictions.rules.scores import Averaged
 from discuss.predictions.rules.standing import Stretch, Window
@@ -47,6 +48,13 @@ class Case:
     """How many bounds of its scale are open."""
     order: Sequence[str] = ()
     """The answers of a choice in their order, where they have one."""
+    apart: Apart = field(default_factory=dict)
+    """Whose forecasts are left out of the crowd, and when; they are scored like everybody's."""
+
+    @property
+    def counted(self) -> Mapping[int, Parts]:
+        """What everybody held that counts in the crowd."""
+        return counted(self.held, self.apart) if self.apart else self.held
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +142,26 @@ def among(name: str, formula: str, compare: Among, *, blind: bool = False) -> Sc
         name,
         formula,
         PICKED | frozenset(NUMERIC),
-        lambda case: compare(case.blind if blind else case.held, case.window, log_score(case)),
+        lambda case: _among_counted(compare, case, case.blind if blind else case.held),
         None if blind else partial(_crowd_among, compare),
     )
 
 
+def _among_counted(compare: Among, case: Case, held: peers.Held[Value]) -> dict[int, Averaged]:
+    """Return how everybody did beside those who count; who is left out, as one more of them."""
+    kept = counted(held, case.apart) if case.apart else held
+    found = compare(kept, case.window, log_score(case))
+    for person_id in case.apart:
+        if held.get(person_id):
+            joined = {**kept, person_id: held[person_id]}
+            alone = compare(joined, case.window, log_score(case))
+            found |= {person_id: alone[person_id]} if person_id in alone else {}
+    return found
+
+
 def _crowd_among(compare: Among, case: Case) -> Averaged:
-    """Return how the crowd did beside all readers, as if it were one more of them."""
-    joined = {**case.held, CROWD: case.crowd}
+    """Return how the crowd did beside all readers who count, as if it were one more of them."""
+    joined = {**case.counted, CROWD: case.crowd}
     return compare(joined, case.window, log_score(case)).get(CROWD, Averaged(None, 0.0))
 
 
@@ -172,7 +192,8 @@ def bits_ahead(case: Case) -> Mapping[int, Averaged]:
 
 def beside_middle(case: Case) -> Mapping[int, Averaged]:
     """Return everybody's squared gap less that of the reader in the middle."""
-    return beside.beside_middle(case.held, case.window, partial(squared, outcome=case.outcome))
+    gap = partial(squared, outcome=case.outcome)
+    return beside.beside_middle(case.held, case.window, gap, case.counted)
 
 
 def typed_range(case: Case) -> Callable[[Any], float]:

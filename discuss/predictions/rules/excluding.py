@@ -1,0 +1,91 @@
+"""Whose forecasts count in the crowd at an instant, where somebody's are left out of it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from discuss.predictions.rules.lapsing import ENDS
+from discuss.predictions.rules.standing import Stretch
+
+MOST: Final = 50
+"""People whose forecasts are left out by one decision."""
+AGAIN: Final = frozenset({"affirm", "fold"})
+"""Events after which the same forecast stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A time over which somebody's forecasts are left out: [start, end), or until it is lifted."""
+
+    start: datetime
+    end: datetime | None = None
+
+    def holds(self, at: datetime) -> bool:
+        """Say whether they are left out at an instant."""
+        return self.start <= at and (self.end is None or at < self.end)
+
+    def meets(self, other: "Span") -> bool:
+        """Say whether two spans have an instant in common."""
+        begins = self.end is None or other.start < self.end
+        return begins and (other.end is None or self.start < other.end)
+
+
+Apart = Mapping[int, Sequence[Span]]
+"""By person, when their forecasts are left out."""
+
+
+def is_apart(apart: Apart, person_id: int, at: datetime) -> bool:
+    """Say whether somebody's forecasts are left out at an instant."""
+    return any(span.holds(at) for span in apart.get(person_id, ()))
+
+
+def apart_at(apart: Apart, at: datetime) -> set[int]:
+    """Return everybody whose forecasts are left out at an instant."""
+    return {person_id for person_id in apart if is_apart(apart, person_id, at)}
+
+
+def edges(apart: Apart, until: datetime) -> list[datetime]:
+    """Return the instants up to `until` at which somebody's begin or cease to be left out."""
+    spans = [span for each in apart.values() for span in each]
+    found = {span.start for span in spans} | {span.end for span in spans if span.end is not None}
+    return sorted(each for each in found if each <= until)
+
+
+def counted(
+    held: Mapping[int, Sequence[Stretch[Any]]], apart: Apart
+) -> dict[int, list[Stretch[Any]]]:
+    """Return what everybody held and when, without the time over which it is left out."""
+    found = {}
+    for person_id, parts in held.items():
+        kept = list(parts)
+        for span in apart.get(person_id, ()):
+            kept = [piece for part in kept for piece in _around(part, span)]
+        found[person_id] = kept
+    return found
+
+
+def _around(part: Stretch[Any], span: Span) -> Iterable[Stretch[Any]]:
+    """Yield what of a stretch lies before a span and what lies after it."""
+    if part.start < span.start:
+        yield Stretch(part.start, min(part.end, span.start), part.value)
+    if span.end is not None and span.end < part.end:
+        yield Stretch(max(part.start, span.end), part.end, part.value)
+
+
+def how_many(log: Sequence[tuple[datetime, str]], span: Span) -> int:
+    """Return how many forecasts of one person stood within a span, from their deeds in order.
+
+    To say that the same still stands makes no other forecast.
+    """
+    ends = [at for at, _ in log[1:]]
+    found, is_counted = 0, False
+    for place, (at, kind) in enumerate(log):
+        if kind in ENDS:
+            is_counted = False
+            continue
+        is_counted = is_counted and kind in AGAIN
+        until = ends[place] if place < len(ends) else None
+        if not is_counted and span.meets(Span(at, until)):
+            found, is_counted = found + 1, True
+    return found
