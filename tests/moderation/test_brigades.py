@@ -10,7 +10,15 @@ from discuss.accounts.models import Person
 from discuss.inbox.models import Notice
 from discuss.moderation import actions, queries
 from discuss.moderation.actions import reports
-from discuss.moderation.rules.reporting import BRIGADE, FULL_VOICE, HEAVIEST, Given, hides
+from discuss.moderation.rules.reporting import (
+    BRIGADE,
+    FEWEST,
+    FULL_VOICE,
+    HEAVIEST,
+    HIDES,
+    Given,
+    hides,
+)
 from tests.makers.accounts import a_person, actor_of
 from tests.makers.comments import a_comment
 from tests.makers.moderation import DECIDED, a_decision, a_moderator, a_report, case_of
@@ -38,18 +46,18 @@ def heavy(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_how_much_hides(weights: list[int], *, expected: bool) -> None:
-    assert hides(given_by(*weights), 1) is expected
+    assert hides(given_by(*weights), 1, HIDES, FEWEST) is expected
 
 
 @given(st.integers(0, HEAVIEST), st.lists(st.integers(0, FULL_VOICE - 1), max_size=500))
 def test_one_person_hides_nothing_with_any_number_of_light_voices(
     weight: int, light: list[int]
 ) -> None:
-    assert not hides(given_by(weight, *light), 1)
+    assert not hides(given_by(weight, *light), 1, HIDES, FEWEST)
 
 
 def test_reports_of_an_earlier_wording_hide_nothing() -> None:
-    assert not hides(given_by(3000, 3000, revision_id=1), 2)
+    assert not hides(given_by(3000, 3000, revision_id=1), 2, HIDES, FEWEST)
 
 
 @pytest.mark.usefixtures("heavy")

@@ -15,7 +15,7 @@ from discuss.kit.audit import AuditRow
 from discuss.moderation import actions, queries
 from discuss.moderation.models import CaseNote
 from discuss.moderation.queries import Sought
-from discuss.moderation.rules.claims import CLAIM, overdue
+from discuss.moderation.rules.claims import CLAIM, TARGETS, overdue
 from discuss.moderation.rules.priority import BASE, EPOCH, explained, sort_key
 from discuss.moderation.rules.reporting import Given
 from tests.makers.accounts import a_person, actor_of, send, sign_in
@@ -129,7 +129,7 @@ def test_what_a_place_in_the_queue_is_made_of_adds_up(
     ],
 )
 def test_a_case_that_waits_too_long_says_so(queue: str, minutes: int, expected: str) -> None:
-    assert overdue(queue, DECIDED, DECIDED + timedelta(minutes=minutes)) == expected
+    assert overdue(queue, DECIDED, DECIDED + timedelta(minutes=minutes), TARGETS) == expected
 
 
 def test_opening_a_case_shows_the_others_who_has_it(client: FlaskClient, session: Session) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from discuss.kit.knobs import Chosen
 from discuss.moderation.actions.detectors import DETECTORS, Look, look_all
 from discuss.moderation.queries import Facts, Likeness
 from discuss.moderation.rules.intake import (
@@ -34,7 +35,7 @@ SENTENCES = (
 
 
 def say(name: str, **look: object) -> Finding:
-    facts = {"text": "", "html": "", "facts": KNOWN, "lists": {}, **look}
+    facts = {"text": "", "html": "", "facts": KNOWN, "lists": {}, "chosen": Chosen(), **look}
     return DETECTORS[name](Look(**facts))  # type: ignore[arg-type]
 
 
@@ -59,7 +60,7 @@ def test_a_failing_check_is_a_result_and_only_the_word_list_holds(
     monkeypatch.setattr(
         "discuss.moderation.actions.detectors.DETECTORS", dict.fromkeys(names, breaks)
     )
-    found = look_all(Look("", "", KNOWN, {}), named(DEFAULT))
+    found = look_all(Look("", "", KNOWN, {}, Chosen()), named(DEFAULT))
     assert [(f.detector, f.verdict, f.error) for f in found] == [
         ("suspect_word", "hold", "ZeroDivisionError"),
         ("shape", "allow", "ZeroDivisionError"),

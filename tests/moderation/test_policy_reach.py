@@ -14,6 +14,7 @@ from discuss.comments.models import Comment
 from discuss.kit.verdict import YES, Verdict, no
 from discuss.moderation import policy
 from discuss.moderation.models import Decision, Sanction
+from discuss.moderation.rules.sanctions import LONGEST_SUSPENSION, MODERATORS_SUSPEND
 from discuss.moderation.rules.statement import OBJECTION_WINDOW
 from tests.moderation.test_policy_table import DESK, KINDS, ME, NOW, OTHER, WHO
 
@@ -161,7 +162,9 @@ def test_an_objection_to_a_step_is_answered_by_nobody_who_had_a_part() -> None:
 def test_how_long_somebody_may_suspend() -> None:
     for who, days in product((*DESK, "elsewhere"), (1, 7, 8, 90, 91)):
         allowed = days <= (90 if who == "admin" else 7)
-        verdict = policy.may_suspend_until(EVERYBODY[who], NOW + timedelta(days=days), NOW)
+        until = NOW + timedelta(days=days)
+        limits = (MODERATORS_SUSPEND, LONGEST_SUSPENSION)
+        verdict = policy.may_suspend_until(EVERYBODY[who], until, NOW, *limits)
         assert bool(verdict) is allowed, (who, days)
         assert allowed or verdict.sentence.endswith(".")
 

@@ -10,6 +10,7 @@ from discuss.accounts.rules import STRANGER, Actor
 from discuss.kit.verdict import Verdict
 from discuss.moderation import policy
 from discuss.moderation.models import Batch, Sanction
+from discuss.moderation.rules.sanctions import MODERATORS_SUSPEND
 
 NOW = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
 ME, AUTHOR, OTHER = 1, 2, 3
@@ -135,7 +136,7 @@ def test_what_lasts_is_lifted_by_whoever_may_impose_it(kind: str) -> None:
             row = _sanction(kind.removeprefix("long "))
             if kind.startswith("long"):
                 row.ends_at = NOW + timedelta(days=8)
-            verdict = policy.may_lift(actor, row, steps, NOW)
+            verdict = policy.may_lift(actor, row, steps, NOW, MODERATORS_SUSPEND)
             assert bool(verdict) is (who in roles), (who, steps)
 
 

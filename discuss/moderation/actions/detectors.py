@@ -27,9 +27,6 @@ HOT_BRANCH = (
 )
 
 
-DEFAULTS = Chosen()
-
-
 @dataclass(frozen=True, slots=True)
 class Look:
     """Everything that detectors look at; they read nothing else."""
@@ -39,9 +36,9 @@ class Look:
     facts: Facts
     lists: Mapping[str, Sequence[str]]
     """Rules in force by their kind."""
-    alike: Sequence[Likeness] = ()
-    chosen: Chosen = DEFAULTS
+    chosen: Chosen
     """What the site's people set."""
+    alike: Sequence[Likeness] = ()
 
 
 def look_all(look: Look, holding: Sequence[str]) -> list[Finding]:

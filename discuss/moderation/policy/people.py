@@ -11,8 +11,6 @@ from discuss.moderation.policy.comments import may_open_desk
 from discuss.moderation.rules.clauses import cited
 from discuss.moderation.rules.sanctions import (
     BANS_AT_ONCE,
-    LONGEST_SUSPENSION,
-    MODERATORS_SUSPEND,
     in_force,
     lasts_within,
     may_be_objected_to,
@@ -42,8 +40,8 @@ def may_suspend_until(
     actor: Actor,
     ends_at: datetime,
     now: datetime,
-    alone: timedelta = MODERATORS_SUSPEND,
-    longest: timedelta = LONGEST_SUSPENSION,
+    alone: timedelta,
+    longest: timedelta,
 ) -> Verdict:
     """Say whether somebody who may suspend may do so for as long."""
     if not lasts_within(longest, now, ends_at):
@@ -94,7 +92,7 @@ def may_lift(
     sanction: Sanction,
     steps: Collection[str],
     now: datetime,
-    alone: timedelta = MODERATORS_SUSPEND,
+    alone: timedelta,
 ) -> Verdict:
     """Say whether somebody may end a sanction before its time, or drop a proposed ban."""
     if not (verdict := may_open_desk(actor)):

@@ -8,16 +8,15 @@ from sqlalchemy.orm import Session, aliased
 from discuss.comments.models import Comment
 from discuss.moderation.models import Case, Decision
 from discuss.moderation.queries.standing import stands
-from discuss.moderation.rules.heat import ANCESTORS, MEMORY
 from discuss.moderation.rules.outcomes import REMOVED, REMOVES
 
 
-def reports_above(session: Session, parent_id: int, ancestors: int = ANCESTORS) -> int:
+def reports_above(session: Session, parent_id: int, ancestors: int) -> int:
     """Return the reports that wait on a comment and on some above it; one statement."""
     return int(session.scalar(waiting_above(parent_id, ancestors)) or 0)
 
 
-def waiting_above(parent_id: int, ancestors: int = ANCESTORS) -> Select[int]:
+def waiting_above(parent_id: int, ancestors: int) -> Select[int]:
     """Select the reports that wait on so many comments: on one, and on those above it."""
     climb = (
         select(Comment.id, Comment.parent_id, literal(1).label("step"))
@@ -35,7 +34,7 @@ def waiting_above(parent_id: int, ancestors: int = ANCESTORS) -> Select[int]:
     )
 
 
-def own_upheld(session: Session, person_id: int, now: datetime, memory: timedelta = MEMORY) -> int:
+def own_upheld(session: Session, person_id: int, now: datetime, memory: timedelta) -> int:
     """Return how many comments of somebody were removed after reports lately; one statement."""
     found = (
         select(func.count())

@@ -16,7 +16,6 @@ from discuss.moderation.models import Case, Decision, WordPrint
 from discuss.moderation.queries.heat import waiting_above
 from discuss.moderation.queries.sanctions import premoderations
 from discuss.moderation.queries.standing import stands
-from discuss.moderation.rules.heat import ANCESTORS
 from discuss.moderation.rules.outcomes import REMOVED
 from discuss.moderation.rules.prints import AGAIN, ELSEWHERE, KNOWN, NEAR, Print, distance
 
@@ -60,9 +59,7 @@ class Likeness:
     """In how many of 66 bits they differ; 0 for the same words."""
 
 
-def facts_about(
-    session: Session, comment: Comment, now: datetime, ancestors: int = ANCESTORS
-) -> Facts:
+def facts_about(session: Session, comment: Comment, now: datetime, ancestors: int) -> Facts:
     """Return what the site knows about a comment's author; one statement.
 
     Reports count on so many comments above theirs as `ancestors` says.

@@ -17,7 +17,6 @@ from discuss.moderation.models import (
     SanctionStep,
 )
 from discuss.moderation.queries.standing import stands
-from discuss.moderation.rules.links import NEWCOMER_BELOW
 from discuss.moderation.rules.outcomes import REMOVES
 from discuss.moderation.rules.sanctions import BY_KIND, ENDING
 
@@ -77,7 +76,7 @@ def _measures(session: Session, person_id: int) -> list[tuple[str, datetime, dat
     return [(BY_KIND[row[0]].title, row[1], row[2]) for row in rows]
 
 
-def approved_count(session: Session, person_id: int, most: int = NEWCOMER_BELOW) -> int:
+def approved_count(session: Session, person_id: int, most: int) -> int:
     """Return how many comments of somebody readers may read, up to `most`; one statement."""
     few = (
         select(Comment.id)

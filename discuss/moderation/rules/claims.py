@@ -16,7 +16,7 @@ TARGETS = {
 
 
 def overdue(
-    queue: str, opened_at: datetime, now: datetime, targets: Mapping[str, timedelta] = TARGETS
+    queue: str, opened_at: datetime, now: datetime, targets: Mapping[str, timedelta]
 ) -> str:
     """Return the time that a case has passed, such as `over 30 min`, empty while it has not."""
     target = targets[queue]

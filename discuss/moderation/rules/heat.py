@@ -14,7 +14,7 @@ MEMORY: Final = timedelta(days=7)
 """For how long one's own removed comments count."""
 
 
-def minutes_between(reports_above: int, own_upheld: int, least: int = LEAST) -> int:
+def minutes_between(reports_above: int, own_upheld: int, least: int) -> int:
     """Return how long somebody waits between two answers in a branch; 0 while nothing is reported.
 
     `reports_above` wait for a decision on the comments above; `own_upheld` are the writer's own

@@ -31,7 +31,7 @@ def links_in(html: str) -> list[str]:
     return reader.found
 
 
-def is_newcomer(approved: int, below: int = NEWCOMER_BELOW) -> bool:
+def is_newcomer(approved: int, below: int) -> bool:
     """Tell whether somebody with so many approved comments is new here."""
     return approved < below
 

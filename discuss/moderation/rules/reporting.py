@@ -92,9 +92,7 @@ def weight_of(*, upheld: int, judged: int, is_newcomer: bool) -> int:
     return weight // 2 if is_newcomer else weight
 
 
-def hides(
-    waiting: Sequence[Given], revision_id: int, least: int = HIDES, fewest: int = FEWEST
-) -> bool:
+def hides(waiting: Sequence[Given], revision_id: int, least: int, fewest: int) -> bool:
     """Tell whether reports of one wording hide it until a moderator has looked.
 
     Each is somebody else's, since one person reports a wording once. Light ones, such as those of
