@@ -15,7 +15,7 @@ from discuss.comments import actions, queries
 from discuss.comments.models import Comment
 from discuss.comments.rules import Order
 from discuss.kit import clock
-from tests.makers.accounts import PASSWORD, a_person, sign_in
+from tests.makers.accounts import PASSWORD, a_person, actor_of, sign_in
 from tests.makers.articles import an_article
 from tests.makers.comments import a_comment
 
@@ -332,6 +332,28 @@ def test_more_comments_go_on_where_the_page_ended(reader: Reader, order: Order) 
     assert len(seen[0]) == 20
     assert seen[0] | seen[1] == set(made)
     assert not seen[0] & seen[1]
+
+
+def test_a_page_that_a_script_appends_tells_what_moved_meanwhile(reader: Reader) -> None:
+    made = [a_comment(reader.session, prompt=reader.prompt) for _ in range(25)]
+    first = reader.client.get(f"{reader.page}?order=best").text
+    onward = re.search(r'href="([^"#]+)[^"]*"[^>]*>More comments', first)
+    assert onward is not None
+    for _ in range(2):
+        actions.react(
+            reader.session,
+            actor_of(a_person(reader.session)),
+            made[-1].id,
+            "good_point",
+            clock.now(),
+        )
+    reader.session.commit()
+
+    part = reader.client.get(unescape(onward[1]), headers=FRAGMENT).text
+
+    assert "1 comment has appeared or changed places since you began to read" in part
+    assert "show=moved&amp;since=" in part
+    assert f'id="c{made[-1].id}"' not in part
 
 
 def test_a_draft_kept_by_the_page_waits_on_the_next_device(reader: Reader) -> None:

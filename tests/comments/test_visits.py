@@ -119,6 +119,13 @@ def test_what_is_new_on_another_page_is_one_press_away(reader: Reader) -> None:
 
     assert f'<a href="/comments/{deep.id}#c{deep.id}"><b>1 new</b>' in page
 
+    below = a_comment(reader.session, parent=deep)
+    page = reader.client.get(reader.page).text
+
+    assert f'<a href="{reader.page}?show=new#talk"><b>2 new</b>' in page
+    shown = marked(reader.client.get(f"{reader.page}?show=new").text)
+    assert shown == {deep.id: f"#c{below.id}", below.id: "#write"}
+
 
 def me(reader: Reader) -> Person:
     visit = reader.session.scalars(select(Visit)).one()

@@ -122,6 +122,34 @@ def test_the_way_back_leads_to_the_list_as_it_was(modern_town: Town) -> None:
     assert rows(page) == shown
 
 
+def test_more_comments_tell_what_moved_since_the_page_was_opened(modern_town: Town) -> None:
+    says(modern_town, *many(45))
+    page = modern_town.somebody()
+    article(page, "?order=best")
+    last = modern_town.member("Ruth Okafor")
+    last.goto("/comments/45")
+    last.locator("#c45").get_by_role("button", name="Good point").click()
+    expect(last.locator("#c45 [aria-pressed=true]")).to_have_count(1)
+
+    for n in (40, 44):
+        page.get_by_role("link", name="More comments").click()
+        expect(page.locator("[data-list] > li > .c")).to_have_count(n)
+
+    assert len(set(rows(page))) == 44
+    page.get_by_text("1 comment has appeared or changed places").get_by_text("Show them").click()
+    expect(page.locator("#c45")).to_be_visible()
+
+
+def test_an_order_is_read_from_its_beginning_without_a_ride_through_the_article(
+    modern_town: Town,
+) -> None:
+    says(modern_town, *many(3))
+    page = modern_town.somebody()
+    article(page, "?order=oldest#talk")
+
+    assert page.locator("#talk-h").evaluate("e => e.getBoundingClientRect().top") < 200
+
+
 def test_a_mark_leads_back_to_where_the_reader_was(town: Town) -> None:
     says(town, *many(3))
     page = town.member("Ruth Okafor")

@@ -30,15 +30,19 @@ def fresh(thread: ThreadCard, since: Since, end: str) -> Fresh | None:
     new = set(since.ids)
     here = [card.id for card in flat(thread.comments) if card.id in new]
     nexts = [f"#c{each}" for each in here]
-    oldest = since.ids[-1]
     beyond = _beyond(thread, here, new - set(here)) or end
     return Fresh(
         count=len(since.ids),
         since=since.at,
-        first=nexts[0] if nexts else f"/comments/{oldest}#c{oldest}",
+        first=nexts[0] if nexts else _elsewhere(thread, since.ids),
         first_id=here[0] if here else None,
         onward=dict(zip(here, [*nexts[1:], beyond], strict=False)),
     )
+
+
+def _elsewhere(thread: ThreadCard, ids: Sequence[int]) -> str:
+    """Return where what is new stands when nothing of it is on the page: several in a list."""
+    return f"{thread.path}?show=new#talk" if ids[1:] else f"/comments/{ids[0]}#c{ids[0]}"
 
 
 def _beyond(thread: ThreadCard, here: Sequence[int], rest: AbstractSet[int]) -> str:

@@ -21,7 +21,7 @@ export function morePages() {
     const fresh = await more(link);
     if (!fresh) return toast('Comments did not load. Try again.');
     remember(address);
-    const first = /** @type {HTMLElement | null | undefined} */ (fresh[0]?.querySelector('.c'));
+    const first = /** @type {HTMLElement | null | undefined} */ (fresh.find((li) => li.querySelector('.c'))?.querySelector('.c'));
     if (!first) return;
     first.tabIndex = -1;
     first.focus();
@@ -44,6 +44,7 @@ async function more(link) {
   const list = listOf(link);
   const fresh = [...parse(answer.html)].filter((li) => !isThere(list, li));
   (link.closest('li.more') || link.closest('p'))?.remove();
+  list.querySelector(':scope > [data-moved]')?.remove(); // what comes now counts them all
   list.append(...fresh);
   localMoments(list);
   return fresh;
