@@ -55,6 +55,7 @@ from discuss.settings import Settings, read
 from discuss.web import (
     appearance,
     assets,
+    bodies,
     database,
     guards,
     headers,
@@ -178,6 +179,7 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     stored.register(app, (appearance.COOKIE, GUEST))
+    bodies.register(app)
     if settings.proxy_count:
         hops = settings.proxy_count
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

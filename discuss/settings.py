@@ -46,6 +46,7 @@ class Settings:
     slow_statement_ms: int = 500
     metrics_token: str = ""
     stored_pages_mb: int = 32
+    bodies_at_once: int = 64
     data_licence: str = "CC BY 4.0"
 
     @property

@@ -80,6 +80,17 @@ class TooSoon(Refusal):
         self.seconds = seconds
 
 
+class TooSlow(Refusal):
+    """What was sent did not arrive in time (408); `seconds` tells when to try again."""
+
+    status = 408
+    title = "This took too long"
+
+    def __init__(self, sentence: str, seconds: int = 5) -> None:
+        super().__init__(sentence)
+        self.seconds = seconds
+
+
 class Busy(Refusal):
     """The database cannot take a write just now (503); `seconds` tells when to try again."""
 

@@ -9,6 +9,7 @@ from werkzeug.routing import IntegerConverter, Map
 
 from discuss.kit.command import LARGEST
 from discuss.kit.errors import Missing, Refused
+from discuss.web import bodies
 from discuss.web.extensions import csrf
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -34,6 +35,8 @@ def register(app: Flask, *, token_always: set[str], speak_for_themselves: set[st
 
     @app.before_request
     def guard() -> None:
+        if bodies.REFUSED in request.environ:
+            raise request.environ[bodies.REFUSED]
         if "\0" in request.path:
             raise Missing("There is nothing at this address.")
         if request.method in SAFE or _is_bearer() or request.endpoint in speak_for_themselves:

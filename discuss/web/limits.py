@@ -108,8 +108,13 @@ def keep_pace(rule: str, *about: str, sentence: str, deed: str = "") -> None:
 
 def network() -> str:
     """Return the asker's network, coarsely: an IPv4 /24 or an IPv6 /48."""
+    return network_of(request.remote_addr)
+
+
+def network_of(remote: str | None) -> str:
+    """Return the network of an address, as coarsely."""
     try:
-        address = ip_address(request.remote_addr or "")
+        address = ip_address(remote or "")
     except ValueError:  # a socket of the file system has no address
         return "unknown"
     if isinstance(address, IPv6Address) and address.ipv4_mapped:

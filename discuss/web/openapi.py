@@ -17,7 +17,7 @@ DEEDS = {
     409: "Somebody was faster",
     410: "Too late",
 }
-BODIES = {400: "Not understood", 413: "Too long", 415: "Not JSON"}
+BODIES = {400: "Not understood", 408: "Too slow", 413: "Too long", 415: "Not JSON"}
 
 View = TypeVar("View", bound=Callable[..., Any])
 

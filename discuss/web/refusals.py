@@ -15,6 +15,7 @@ from discuss.kit.errors import (
     Missing,
     Refusal,
     Refused,
+    TooSlow,
     TooSoon,
     Unknown,
 )
@@ -52,7 +53,7 @@ def register(app: Flask) -> None:
 def answer(refusal: Refusal) -> Response:
     """Return a refusal in the asker's own form, with what was typed kept on the page."""
     response = _problem(refusal) if wants_json() else _shown(refusal)
-    if isinstance(refusal, TooSoon | Busy):
+    if isinstance(refusal, TooSoon | TooSlow | Busy):
         response.headers["Retry-After"] = str(refusal.seconds)
     if isinstance(refusal, Unknown) and wants_json():
         response.headers["WWW-Authenticate"] = "Bearer"

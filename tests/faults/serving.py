@@ -20,7 +20,8 @@ __all__ = ["Process", "Server", "process"]
 
 PATIENCE = 30
 GRANIAN = (
-    *("granian", "--interface", "wsgi", "--no-ws", "--blocking-threads", "16"),
+    *("granian", "--interface", "wsgi", "--http", "1", "--no-ws", "--blocking-threads", "128"),
+    *("--workers-lifetime", "1d"),
     *("--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "8"),
 )
 QUIET = ("--log-level", "critical")
