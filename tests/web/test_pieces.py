@@ -1,15 +1,20 @@
 """Pieces of pages are drawn once for whatever they show, and never show anything else."""
 
 import re
+from datetime import timedelta
 
-from flask import render_template_string
+import pytest
+from flask import Flask, render_template_string
 from flask.testing import FlaskClient
 from markupsafe import Markup
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from discuss.accounts.acting import actor_of
 from discuss.accounts.models import Person
+from discuss.articles.models import Article, Prompt
 from discuss.comments import actions
+from discuss.comments.models import Discussion, Visit
 from discuss.kit import clock
 from discuss.web.pieces import Piece
 from tests.fixtures.sites import Site
@@ -60,6 +65,68 @@ def test_a_comment_is_drawn_anew_for_whom_it_looks_different(
     assert seen() == (False, "false", "1")
     sign_in(client, author, session)
     assert seen()[:2] == (True, "")
+
+
+TOKEN = re.compile(r'(name="(?:csrf_token|submission_key)" value=")[^"]+')
+
+
+def both(
+    client: FlaskClient, path: str, monkeypatch: pytest.MonkeyPatch, app: Flask
+) -> tuple[str, str]:
+    """Return a page joined from pieces and the same page drawn whole."""
+    client.get(path)  # being seen, what it tells is not unread any more
+    joined = client.get(path).text
+    with monkeypatch.context() as patch:
+        patch.setitem(app.jinja_env.globals, "drawn", lambda macro, _face, *given: macro(*given))
+        drawn = client.get(path).text
+    return TOKEN.sub(r"\1", joined), TOKEN.sub(r"\1", drawn)
+
+
+def test_pages_of_pieces_are_the_pages_drawn_whole_whoever_looks(
+    app: Flask, client: FlaskClient, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Branches that one reader drew are shown to the next where nothing in them differs."""
+    first = a_comment(session, at=clock.now() - timedelta(days=1))
+    answer = a_comment(session, parent=first)
+    below = a_comment(session, parent=answer)
+    alone = a_comment(session, at=clock.now() - timedelta(days=1))
+    for _ in range(6):
+        a_comment(session, parent=alone)
+    author = session.get_one(Person, answer.author_id)
+    keen, other, editor = a_person(session), a_person(session), a_person(session, role="editor")
+    article = session.get_one(Article, session.get_one(Prompt, first.prompt_id).article_id)
+    here = f"/articles/{article.slug}"
+    pages = [
+        *(f"{here}?order={order}" for order in ("best", "newest", "oldest")),
+        f"{here}?by={author.handle}",
+        f"/comments/{below.id}",
+        f"/comments/{first.id}/replies",
+    ]
+
+    def compare() -> None:
+        for reader in (None, keen, other, author, editor, None, keen):
+            if reader is not None:
+                sign_in(client, reader, session)
+            for path in pages:
+                joined, drawn = both(client, path, monkeypatch, app)
+                assert joined == drawn, path
+            with client.session_transaction() as cookie:
+                cookie.clear()
+
+    session.commit()
+    compare()
+    actions.react(session, actor_of(keen), below.id, "good_point", clock.now())
+    session.commit()
+    compare()
+    a_comment(session, author, parent=alone)
+    a_comment(session, keen, parent=below)
+    for visit in session.scalars(select(Visit)):
+        visit.at -= timedelta(minutes=31)
+    session.commit()
+    compare()
+    session.get_one(Discussion, first.prompt_id).closed_at = clock.now()
+    session.commit()
+    compare()
 
 
 def test_a_piece_counts_what_it_takes() -> None:

@@ -2,12 +2,12 @@
 
 from discuss.comments.presenters.anchors import AnchorCard, Passage, margin
 from discuss.comments.presenters.cards import (
-    CommentCard,
     ThreadCard,
     cards,
     thread,
 )
 from discuss.comments.presenters.chips import Chip, own_chips
+from discuss.comments.presenters.comment_card import CommentCard
 from discuss.comments.presenters.composer import Composer, askable
 from discuss.comments.presenters.fresh import Fresh, fresh
 from discuss.comments.presenters.gaps import closed_up

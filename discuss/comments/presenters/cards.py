@@ -1,106 +1,26 @@
 """Comments as pages show them."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from operator import attrgetter
 from typing import Any
 
 from discuss.accounts import policy as accounts
 from discuss.accounts.rules import Actor
 from discuss.comments import policy
-from discuss.comments.presenters.anchors import AnchorCard, Passage, anchor
-from discuss.comments.presenters.badges import Badge, badges, is_author
-from discuss.comments.presenters.chips import Chip, chips
-from discuss.comments.presenters.credit import NO_CREDIT, Credit, credit
+from discuss.comments.presenters.anchors import Passage, anchor
+from discuss.comments.presenters.badges import badges, is_author
+from discuss.comments.presenters.chips import chips
+from discuss.comments.presenters.comment_card import CommentCard
+from discuss.comments.presenters.credit import NO_CREDIT, credit
 from discuss.comments.presenters.narrowed import Narrowed
 from discuss.comments.presenters.orders import offered
-from discuss.comments.presenters.why import because, span_in_words, why_gone
-from discuss.comments.queries import Above, Overlay, Said, Thread
+from discuss.comments.presenters.why import because, why_gone
+from discuss.comments.queries import Overlay, Said, Thread
 from discuss.comments.rules import minutes_to_edit
 from discuss.comments.rules.ranks import is_valued_by_both
 from discuss.comments.rules.worth import speaks_for
 from discuss.predictions.queries import Lead, Sight
-
-
-@dataclass(frozen=True, slots=True)
-class CommentCard:
-    """One comment, with what this reader may do and the replies shown below it."""
-
-    id: int
-    author: str
-    handle: str
-    role: str
-    badges: Sequence[Badge]
-    is_author: bool
-    expertise: str
-    html: str
-    text: str
-    gone: str
-    state: str
-    depth: int
-    parent_id: int | None
-    created_at: datetime
-    edited_at: datetime | None
-    is_edited_answered: bool
-    good_points: int
-    well_sourced: int
-    marks: frozenset[str]
-    chips: Sequence[Chip]
-    is_own: bool
-    may_reply: bool
-    may_react: bool
-    minutes_to_edit: int
-    held_because: str
-    held_within: int
-    """Minutes within which moderators mean to have read it; 0 where it does not wait."""
-    reply_count: int
-    descendant_count: int
-    honour: str = ""
-    may_honour: bool = False
-    may_change_mind: bool = False
-    is_ignored: bool = False
-    """Whether the reader ignores its author, so that it is folded for them."""
-    credit: Credit = NO_CREDIT
-    anchor: AnchorCard | None = None
-    answers: Above | None = None
-    """What it answers, where it stands without its branch."""
-    is_bridge: bool = False
-    """Most of at least ten readers from each side accepted it, as far as this reader may know."""
-    speaks_for: str = ""
-    """The side of the leading question, `low` or `high`, that it convinces and the other not."""
-    swallowed: Sequence[int] = ()
-    """Other gone comments that its line speaks for."""
-    beside: int = 0
-    """How many of those stood beside it."""
-    replies: list["CommentCard"] = field(default_factory=list)
-
-    @property
-    def more_replies(self) -> int:
-        """How many replies are there and not shown here."""
-        shown = sum(1 + reply.beside for reply in self.replies if not reply.held_because)
-        return max(0, self.reply_count - shown)
-
-    @property
-    def face(self) -> tuple[Hashable, ...]:
-        """Everything that its own part of a page shows: what stands below it is drawn apart."""
-        return _FACE(self)
-
-    @property
-    def held_for(self) -> str:
-        """By when moderators mean to have read it, in words."""
-        return span_in_words(self.held_within)
-
-    @property
-    def ring(self) -> int | None:
-        """The forecast for the ring around the initials: the first revealed one, in percent."""
-        return next((chip.now for chip in self.chips if chip.now is not None), None)
-
-
-_APART = {"text", "replies", "reply_count", "descendant_count", "swallowed", "beside"}
-_FACE: Callable[[CommentCard], tuple[Hashable, ...]] = attrgetter(
-    *(each.name for each in fields(CommentCard) if each.name not in _APART)
-)
 
 
 @dataclass(frozen=True, slots=True)

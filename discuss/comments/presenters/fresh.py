@@ -5,7 +5,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
-from discuss.comments.presenters.cards import CommentCard, ThreadCard
+from discuss.comments.presenters.cards import ThreadCard
+from discuss.comments.presenters.comment_card import CommentCard
 from discuss.comments.queries import Since
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from discuss.comments.presenters.cards import CommentCard
+from discuss.comments.presenters.comment_card import CommentCard
 
 SEVERAL = "Removed or withdrawn."
 

@@ -7,8 +7,8 @@ from pydantic import BaseModel
 
 from discuss.comments.models import Discussion
 from discuss.comments.presenters.anchors import AnchorCard
-from discuss.comments.presenters.cards import CommentCard
 from discuss.comments.presenters.chips import Chip
+from discuss.comments.presenters.comment_card import CommentCard
 from discuss.comments.queries import Lately, Moved
 from discuss.predictions.presenters import QuantilesOut
 
