@@ -1,6 +1,7 @@
 """Pieces of pages are drawn once for whatever they show, and never show anything else."""
 
 import re
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import pytest
@@ -82,51 +83,52 @@ def both(
     return TOKEN.sub(r"\1", joined), TOKEN.sub(r"\1", drawn)
 
 
-def test_pages_of_pieces_are_the_pages_drawn_whole_whoever_looks(
+@pytest.fixture
+def everybody_looks(
     app: Flask, client: FlaskClient, session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Branches that one reader drew are shown to the next where nothing in them differs."""
-    first = a_comment(session, at=clock.now() - timedelta(days=1))
-    answer = a_comment(session, parent=first)
-    below = a_comment(session, parent=answer)
-    alone = a_comment(session, at=clock.now() - timedelta(days=1))
-    for _ in range(6):
-        a_comment(session, parent=alone)
-    author = session.get_one(Person, answer.author_id)
-    keen, other, editor = a_person(session), a_person(session), a_person(session, role="editor")
-    article = session.get_one(Article, session.get_one(Prompt, first.prompt_id).article_id)
-    here = f"/articles/{article.slug}"
-    pages = [
-        *(f"{here}?order={order}" for order in ("best", "newest", "oldest")),
-        f"{here}?by={author.handle}",
-        f"/comments/{below.id}",
-        f"/comments/{first.id}/replies",
-    ]
+) -> Callable[[Sequence[Person], Sequence[str]], None]:
+    """Let readers look at pages in turn: joined from pieces, each is what it is drawn whole."""
 
-    def compare() -> None:
-        for reader in (None, keen, other, author, editor, None, keen):
+    def look(readers: Sequence[Person], paths: Sequence[str]) -> None:
+        session.commit()
+        for reader in (None, *readers, None, readers[0]):
             if reader is not None:
                 sign_in(client, reader, session)
-            for path in pages:
+            for path in paths:
                 joined, drawn = both(client, path, monkeypatch, app)
                 assert joined == drawn, path
             with client.session_transaction() as cookie:
                 cookie.clear()
 
-    session.commit()
-    compare()
+    return look
+
+
+def test_pages_of_pieces_are_the_pages_drawn_whole_whoever_looks(
+    session: Session, everybody_looks: Callable[[Sequence[Person], Sequence[str]], None]
+) -> None:
+    """Branches that one reader drew are shown to the next where nothing in them differs."""
+    first, alone = (a_comment(session, at=clock.now() - timedelta(days=1)) for _ in range(2))
+    answer = a_comment(session, parent=first)
+    below = a_comment(session, parent=answer)
+    for _ in range(6):
+        a_comment(session, parent=alone)
+    author = session.get_one(Person, answer.author_id)
+    keen, other, editor = a_person(session), a_person(session), a_person(session, role="editor")
+    prompt = session.get_one(Prompt, first.prompt_id)
+    here = f"/articles/{session.get_one(Article, prompt.article_id).slug}"
+    orders = [f"{here}?order={order}" for order in ("best", "newest", "oldest")]
+    parts = [f"{here}?by={author.handle}", f"/comments/{below.id}", f"/comments/{first.id}/replies"]
+    everybody = ([keen, other, author, editor], [*orders, *parts])
+    everybody_looks(*everybody)
     actions.react(session, actor_of(keen), below.id, "good_point", clock.now())
-    session.commit()
-    compare()
+    everybody_looks(*everybody)
     a_comment(session, author, parent=alone)
     a_comment(session, keen, parent=below)
     for visit in session.scalars(select(Visit)):
         visit.at -= timedelta(minutes=31)
-    session.commit()
-    compare()
+    everybody_looks(*everybody)
     session.get_one(Discussion, first.prompt_id).closed_at = clock.now()
-    session.commit()
-    compare()
+    everybody_looks(*everybody)
 
 
 def test_a_piece_counts_what_it_takes() -> None:

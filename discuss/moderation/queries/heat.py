@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from discuss.comments.models import Comment
@@ -16,7 +16,9 @@ def reports_above(session: Session, parent_id: int, ancestors: int) -> int:
     return int(session.scalar(waiting_above(parent_id, ancestors)) or 0)
 
 
-def waiting_above(parent_id: int, ancestors: int) -> Select[int]:
+def waiting_above(
+    parent_id: int | ColumnElement[int], ancestors: int | ColumnElement[int]
+) -> Select[int]:
     """Select the reports that wait on so many comments: on one, and on those above it."""
     climb = (
         select(Comment.id, Comment.parent_id, literal(1).label("step"))

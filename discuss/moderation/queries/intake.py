@@ -3,15 +3,29 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, distinct, func, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    distinct,
+    func,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
 from discuss.articles.models import Article, Prompt
 from discuss.comments.models import Comment, CommentRevision, Discussion
 from discuss.comments.rules.knobs import HOURLY
+from discuss.kit.orm import Instant
 from discuss.moderation.models import Case, Decision, WordPrint
 from discuss.moderation.queries.heat import waiting_above
 from discuss.moderation.queries.sanctions import premoderations
@@ -64,20 +78,17 @@ def facts_about(session: Session, comment: Comment, now: datetime, ancestors: in
 
     Reports count on so many comments above theirs as `ancestors` says.
     """
-    author_id = comment.author_id
-    row = session.execute(
-        select(
-            _approved(author_id).label("approved"),
-            _decided(author_id, now, Comment.state.is_not(None)).label("decided"),
-            _decided(author_id, now, Comment.state.in_(REMOVED)).label("rejected"),
-            _last_hour(comment, now).label("last_hour"),
-            waiting_above(comment.parent_id or 0, ancestors).scalar_subquery().label("above"),
-            premoderations(author_id, now).exists().label("is_premoderated"),
-            _read_first(comment.prompt_id).label("is_read_first"),
-            _section(comment.prompt_id).label("section"),
-            select(Person.email).where(Person.id == author_id).scalar_subquery().label("email"),
-        )
-    ).one()
+    given = {
+        "author_id": comment.author_id,
+        "comment_id": comment.id,
+        "parent_id": comment.parent_id or 0,
+        "prompt_id": comment.prompt_id,
+        "ancestors": ancestors,
+        "now": now,
+        "lately": now - LATELY,
+        "hour_ago": now - timedelta(hours=1),
+    }
+    row = session.execute(_facts(), given).one()
     return Facts(
         approved=row.approved,
         decided=row.decided,
@@ -91,25 +102,62 @@ def facts_about(session: Session, comment: Comment, now: datetime, ancestors: in
     )
 
 
+@cache
+def _facts() -> Select[*tuple[Any, ...]]:
+    """Return the select of all facts; made once, which takes longer than to run it."""
+    author_id: ColumnElement[int] = bindparam("author_id", type_=Integer)
+    now: ColumnElement[datetime] = bindparam("now", type_=Instant)
+    above = waiting_above(
+        bindparam("parent_id", type_=Integer), bindparam("ancestors", type_=Integer)
+    )
+    return select(
+        _approved(author_id).label("approved"),
+        _decided(author_id, Comment.state.is_not(None)).label("decided"),
+        _decided(author_id, Comment.state.in_(REMOVED)).label("rejected"),
+        _last_hour(author_id).label("last_hour"),
+        above.scalar_subquery().label("above"),
+        premoderations(author_id, now).exists().label("is_premoderated"),
+        _read_first().label("is_read_first"),
+        _section().label("section"),
+        select(Person.email).where(Person.id == author_id).scalar_subquery().label("email"),
+    )
+
+
 def likenesses(session: Session, comment: Comment, print_: Print, now: datetime) -> list[Likeness]:
     """Return where these words were before, each by an index of its own; one statement.
 
     The same words of the same author within six minutes, of anybody within a day, or rejected
     within thirty days; nearly the same words of another account within a day.
     """
-    own = WordPrint.author_id == comment.author_id
-    again = [and_(own, WordPrint.created_at > now - AGAIN, Comment.state != "withdrawn")]
-    if print_.is_telling:
-        again.append(and_(~own, WordPrint.created_at > now - ELSEWHERE))
-        again.append(Comment.state.in_(REMOVED))
-    same = [WordPrint.digest == print_.digest, WordPrint.created_at > now - KNOWN]
-    found = [_earlier(comment.id).where(*same, or_(*again)).limit(20)]
-    for n, part in enumerate(print_.parts or ()):
-        shared = _part(n) == part
-        recent = WordPrint.created_at > now - ELSEWHERE
-        found.append(_earlier(comment.id).where(shared, recent, ~own).limit(MOST_NEAR))
-    rows = session.execute(union_all(*(select(each.subquery()) for each in found))).all()
+    parts = print_.parts or ()
+    given = {
+        "comment_id": comment.id,
+        "author_id": comment.author_id,
+        "digest": print_.digest,
+        "again": now - AGAIN,
+        "elsewhere": now - ELSEWHERE,
+        "known": now - KNOWN,
+        **{f"part_{n}": part for n, part in enumerate(parts)},
+    }
+    rows = session.execute(_alike(len(parts), is_telling=print_.is_telling), given).all()
     return [each for each in (_likeness(row, comment, print_) for row in rows) if each is not None]
+
+
+@cache
+def _alike(parts: int, *, is_telling: bool) -> CompoundSelect[*tuple[Any, ...]]:
+    """Return the select of what may be alike, by so many parts of its print; made once."""
+    own = WordPrint.author_id == bindparam("author_id")
+    again = [and_(own, WordPrint.created_at > bindparam("again"), Comment.state != "withdrawn")]
+    recent = WordPrint.created_at > bindparam("elsewhere")
+    if is_telling:
+        again.append(and_(~own, recent))
+        again.append(Comment.state.in_(REMOVED))
+    same = [WordPrint.digest == bindparam("digest"), WordPrint.created_at > bindparam("known")]
+    found = [_earlier().where(*same, or_(*again)).limit(20)]
+    for n in range(parts):
+        shared = _part(n) == bindparam(f"part_{n}")
+        found.append(_earlier().where(shared, recent, ~own).limit(MOST_NEAR))
+    return union_all(*(select(each.subquery()) for each in found))
 
 
 def _likeness(row: Sequence[object], comment: Comment, print_: Print) -> Likeness | None:
@@ -122,7 +170,7 @@ def _likeness(row: Sequence[object], comment: Comment, print_: Print) -> Likenes
     return Likeness(author_id == comment.author_id, state in REMOVED, int(str(comment_id)), bits)
 
 
-def _earlier(comment_id: int) -> Select[*tuple[Any, ...]]:
+def _earlier() -> Select[*tuple[Any, ...]]:
     return (
         select(
             Comment.id,
@@ -134,7 +182,7 @@ def _earlier(comment_id: int) -> Select[*tuple[Any, ...]]:
         .select_from(WordPrint)
         .join(CommentRevision, CommentRevision.id == WordPrint.revision_id)
         .join(Comment, Comment.id == CommentRevision.comment_id)
-        .where(Comment.id != comment_id)
+        .where(Comment.id != bindparam("comment_id"))
     )
 
 
@@ -150,17 +198,18 @@ def _part(n: int) -> ColumnElement[int | None]:
     return parts[n]
 
 
-def _read_first(prompt_id: int) -> ColumnElement[bool]:
-    found = select(Discussion.is_read_first).where(Discussion.prompt_id == prompt_id)
+def _read_first() -> ColumnElement[bool]:
+    here = Discussion.prompt_id == bindparam("prompt_id")
+    found = select(Discussion.is_read_first).where(here)
     return found.scalar_subquery()
 
 
-def _section(prompt_id: int) -> ColumnElement[str]:
+def _section() -> ColumnElement[str]:
     found = select(Article.section).join(Prompt, Prompt.article_id == Article.id)
-    return found.where(Prompt.id == prompt_id).scalar_subquery()
+    return found.where(Prompt.id == bindparam("prompt_id")).scalar_subquery()
 
 
-def _approved(author_id: int) -> ColumnElement[int]:
+def _approved(author_id: ColumnElement[int]) -> ColumnElement[int]:
     few = (
         select(Comment.id)
         .where(Comment.author_id == author_id, Comment.state == "published")
@@ -170,14 +219,14 @@ def _approved(author_id: int) -> ColumnElement[int]:
     return select(func.count()).select_from(few).scalar_subquery()
 
 
-def _decided(author_id: int, now: datetime, which: ColumnElement[bool]) -> ColumnElement[int]:
+def _decided(author_id: ColumnElement[int], which: ColumnElement[bool]) -> ColumnElement[int]:
     return (
         select(func.count(distinct(Comment.id)))
         .join(Case, Case.comment_id == Comment.id)
         .join(Decision, Decision.case_id == Case.id)
         .where(
             Comment.author_id == author_id,
-            Decision.created_at > now - LATELY,
+            Decision.created_at > bindparam("lately"),
             stands(),
             which,
         )
@@ -185,11 +234,11 @@ def _decided(author_id: int, now: datetime, which: ColumnElement[bool]) -> Colum
     )
 
 
-def _last_hour(comment: Comment, now: datetime) -> ColumnElement[int]:
+def _last_hour(author_id: ColumnElement[int]) -> ColumnElement[int]:
     """Return how many comments somebody wrote in the last hour, of the newest that may be."""
     newest = (
         select(Comment.created_at)
-        .where(Comment.author_id == comment.author_id, Comment.id != comment.id)
+        .where(Comment.author_id == author_id, Comment.id != bindparam("comment_id"))
         .order_by(Comment.id.desc())
         .limit(HOURLY.most)
         .subquery()
@@ -197,6 +246,6 @@ def _last_hour(comment: Comment, now: datetime) -> ColumnElement[int]:
     return (
         select(func.count())
         .select_from(newest)
-        .where(newest.c.created_at > now - timedelta(hours=1))
+        .where(newest.c.created_at > bindparam("hour_ago"))
         .scalar_subquery()
     )

@@ -96,7 +96,7 @@ def is_warned(session: Session, person_id: int) -> bool:
     return session.scalar(found) is not None
 
 
-def premoderations(person_id: int, now: datetime) -> Select[int]:
+def premoderations(person_id: ColumnElement[int], now: ColumnElement[datetime]) -> Select[int]:
     """Select the measures by which somebody's comments are read before they appear."""
     return select(Sanction.id).where(
         Sanction.person_id == person_id,
