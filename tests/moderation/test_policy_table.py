@@ -82,14 +82,18 @@ def test_who_agrees_to_a_proposal_is_another_moderator(
         assert bool(verdict) is (waits and by == OTHER), (who, by)
 
 
-KINDS = ("note", "advice", "warning", "premoderation", "suspension", "ban")
-TARGETS = ("reader", "editor", "moderator", "admin")
+KINDS = ("note", "advice", "warning", "premoderation", "exclusion", "suspension", "ban")
+TARGETS = ("guest", "reader", "editor", "moderator", "admin")
 
 
 def _steps_towards_people() -> Iterator[tuple[str, str, str]]:
-    """Yield who may take which step towards whom: notes about all, the rest about readers."""
+    """Yield who may take which step towards whom: notes about all, the rest about readers.
+
+    Forecasts of a device without an account are left out like a reader's.
+    """
     yield from product(DESK, ("note",), TARGETS)
     yield from product(DESK, KINDS, ("reader",))
+    yield from product(DESK, ("exclusion",), ("guest",))
 
 
 def test_every_role_step_and_role_of_the_other_is_in_the_table() -> None:

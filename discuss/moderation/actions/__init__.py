@@ -1,6 +1,6 @@
 """What readers, moderators and the site itself do in moderation."""
 
-from discuss.accounts.actions.events import Erased
+from discuss.accounts.actions.events import Claimed, Erased
 from discuss.articles.actions.events import SectionChanged
 from discuss.comments.actions.events import Answering, Held, Posted, Submitted, Vanished
 from discuss.kit.announce import listen
@@ -9,6 +9,7 @@ from discuss.moderation.actions.choosing import choose, unchoose
 from discuss.moderation.actions.claims import claim, leave_note, release, take_over
 from discuss.moderation.actions.decide import decide
 from discuss.moderation.actions.erasing import on_erased
+from discuss.moderation.actions.exclusions import check_people, leave_out, on_claimed
 from discuss.moderation.actions.heat import on_answering
 from discuss.moderation.actions.intake import on_held, on_posted, on_submitted, on_vanished
 from discuss.moderation.actions.notices import forget_notifier, notify, object_to_keeping
@@ -36,6 +37,7 @@ __all__ = [
     "add_word",
     "answer_objection",
     "answer_sanction",
+    "check_people",
     "choose",
     "claim",
     "confirm_ban",
@@ -49,6 +51,7 @@ __all__ = [
     "keep_outside",
     "keep_trained",
     "leave_note",
+    "leave_out",
     "lift",
     "limit",
     "look",
@@ -69,6 +72,7 @@ __all__ = [
 
 def connect() -> None:
     """Hear what accounts and comments announce."""
+    listen(Claimed, on_claimed)
     listen(Erased, on_erased)
     listen(SectionChanged, on_section_changed)
     listen(Answering, on_answering)

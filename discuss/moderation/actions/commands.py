@@ -113,3 +113,16 @@ class Impose:
     clause: str
     words: str
     ends_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveOut:
+    """Leave forecasts of some people out of the crowd of a question, or of all that are open."""
+
+    question_id: int
+    handles: tuple[str, ...]
+    from_at: datetime
+    to_at: datetime | None
+    everywhere: bool
+    clause: str
+    words: str

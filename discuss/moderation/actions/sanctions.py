@@ -19,6 +19,7 @@ from discuss.moderation.queries import Taken
 from discuss.moderation.rules.clauses import CURRENT
 from discuss.moderation.rules.knobs import SUSPEND_ALONE, SUSPEND_LONGEST
 from discuss.moderation.rules.sanctions import BY_KIND, rendered
+from discuss.predictions import actions as predictions
 
 
 def impose(session: Session, actor: Actor, command: Impose, now: datetime) -> Sanction:
@@ -38,7 +39,7 @@ def impose(session: Session, actor: Actor, command: Impose, now: datetime) -> Sa
     record(session, actor, "sanction", about, now, words=digest(row.words), **facts)
     _settle(session, person.id, now)
     if row.kind not in {"note", "ban"}:
-        _tell(session, row, "taken", now)
+        tell(session, row, "taken", now)
     return row
 
 
@@ -52,7 +53,7 @@ def confirm_ban(session: Session, actor: Actor, sanction_id: int, now: datetime)
     policy.may_confirm(actor, taken.sanction, taken.kinds, is_warned=warned).enforce()
     step = _step(session, actor, taken, "confirmed", "", now)
     accounts.end_all(session, taken.sanction.person_id, now)
-    _tell(session, taken.sanction, "taken", now)
+    tell(session, taken.sanction, "taken", now)
     return step
 
 
@@ -68,11 +69,15 @@ def lift(
 ) -> SanctionStep:
     """End a sanction before its time, with a reason; a proposed ban is dropped silently."""
     taken = queries.sanction(session, sanction_id, lock=True, desk=actor)
-    policy.may_lift(actor, taken.sanction, taken.kinds, now, taken.alone).enforce()
+    verdict = policy.may_lift(
+        actor, taken.sanction, taken.kinds, now, taken.alone, taken.forecasters
+    )
+    verdict.enforce()
     was_told = taken.is_in_force(now)
     step = _step(session, actor, taken, "lifted", words, now)
+    _let_back_in(session, actor, taken, now)
     if was_told:
-        _tell(session, taken.sanction, "lifted", now)
+        tell(session, taken.sanction, "lifted", now)
     return step
 
 
@@ -92,10 +97,21 @@ def answer_sanction(  # noqa: PLR0913, PLR0917 - the answer and all that it is a
     taken = queries.sanction(session, sanction_id, lock=True, desk=actor)
     confirmed = taken.step("confirmed")
     involved = {confirmed.person_id} if confirmed else set()
-    policy.may_answer_sanction(actor, taken.sanction, taken.kinds, involved).enforce()
+    verdict = policy.may_answer_sanction(
+        actor, taken.sanction, taken.kinds, involved, taken.forecasters
+    )
+    verdict.enforce()
     step = _step(session, actor, taken, outcome, words, now)
-    _tell(session, taken.sanction, outcome, now)
+    if outcome == "reversed":
+        _let_back_in(session, actor, taken, now)
+    tell(session, taken.sanction, outcome, now)
     return step
+
+
+def _let_back_in(session: Session, actor: Actor, taken: Taken, now: datetime) -> None:
+    """Let forecasts that were left out count again, as if they always had."""
+    for each in taken.left_out:
+        predictions.let_back_in(session, actor, each.question_id, [each.exclusion_id], now)
 
 
 def _added(
@@ -175,7 +191,7 @@ def _settle(session: Session, person_id: int, now: datetime) -> None:
     accounts.restrain(session, person_id, max(silent, default=None), min(warnings, default=None))
 
 
-def _tell(session: Session, sanction: Sanction, what: str, now: datetime) -> None:
+def tell(session: Session, sanction: Sanction, what: str, now: datetime) -> None:
     """Let the person find it in their inbox and in their mail."""
     announce(session, SanctionMoved(sanction.id, sanction.person_id, sanction.kind, what, now))
     outbox.enqueue(

@@ -17,6 +17,8 @@ from discuss.moderation.rules.sanctions import (
 )
 from discuss.moderation.rules.statement import objection_ends
 
+CONCERNED = "You have forecast on this question. Somebody else decides whose count."
+
 
 def may_sanction(actor: Actor, kind: str, person_id: int, role: str) -> Verdict:
     """Say whether somebody may take this step towards a person of that role."""
@@ -24,7 +26,8 @@ def may_sanction(actor: Actor, kind: str, person_id: int, role: str) -> Verdict:
         return verdict
     if actor.id == person_id:
         return no("This account is yours. Somebody else decides about it.")
-    if role != "reader" and kind != "note":
+    about = {"reader", "guest"} if kind == "exclusion" else {"reader"}
+    if role not in about and kind != "note":
         return no("This person works here. An admin takes the role away first.")
     return YES
 
@@ -87,16 +90,22 @@ def may_confirm(
     return may_ban(clause.key if clause else "", is_warned=is_warned)
 
 
-def may_lift(
+def may_lift(  # noqa: PLR0913, PLR0917 - who ends which sanction, after what, and when
     actor: Actor,
     sanction: Sanction,
     steps: Collection[str],
     now: datetime,
     alone: timedelta,
+    forecasters: Collection[int] = (),
 ) -> Verdict:
-    """Say whether somebody may end a sanction before its time, or drop a proposed ban."""
+    """Say whether somebody may end a sanction before its time, or drop a proposed ban.
+
+    Nobody lets forecasts back in on a question on which they forecast themselves.
+    """
     if not (verdict := may_open_desk(actor)):
         return verdict
+    if actor.id in forecasters:
+        return no(CONCERNED)
     proposed = sanction.kind == "ban" and not {"confirmed", "lifted", "reversed"} & set(steps)
     if not proposed and not in_force(sanction.kind, steps, sanction.ends_at, now):
         return no("There is nothing to lift here.")
@@ -145,11 +154,20 @@ def may_object_to_sanction(
 
 
 def may_answer_sanction(
-    actor: Actor, sanction: Sanction, steps: Collection[str], involved: Collection[int]
+    actor: Actor,
+    sanction: Sanction,
+    steps: Collection[str],
+    involved: Collection[int],
+    forecasters: Collection[int] = (),
 ) -> Verdict:
-    """Say whether somebody may answer such an objection: nobody who had a part in the decision."""
+    """Say whether somebody may answer such an objection: nobody who had a part in the decision.
+
+    About forecasts that are left out, nobody who forecast on the question.
+    """
     if not (verdict := may_open_desk(actor)):
         return verdict
+    if actor.id in forecasters:
+        return no(CONCERNED)
     if "objected" not in steps or {"upheld", "reversed", "lifted"} & set(steps):
         return no("No objection waits here.")
     if actor.id in {sanction.moderator_id, sanction.person_id, *involved}:

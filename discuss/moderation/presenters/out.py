@@ -113,6 +113,10 @@ class LoggedOut(BaseModel):
     source: str
     role: str
     later: str
+    about: str
+    """`comment`, or `forecasts` that were left out of a crowd; each counts its own numbers."""
+    questions: list[int]
+    """Out of which questions' crowds forecasts were left."""
 
 
 class LogOut(BaseModel):
@@ -251,6 +255,8 @@ def log_out(found: Page[Logged]) -> LogOut:
                 source=line.source,
                 role=line.role,
                 later=line.later,
+                about=line.about,
+                questions=[each.question_id for each in line.questions],
             )
             for line in log_lines(found)
         ],

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from discuss.kit.paging import Page
 from discuss.moderation.presenters.desk import DONE
-from discuss.moderation.queries import Logged
+from discuss.moderation.queries import LeftOutOn, Logged
+from discuss.moderation.queries.log import FORECASTS
 from discuss.moderation.rules.clauses import cited
 from discuss.moderation.rules.reasons import BY_CODE
 
@@ -18,6 +19,7 @@ SOURCES = {
     "objection": "Objection by the author",
 }
 ROLES = {"moderator": "Moderator", "admin": "Admin"}
+LEFT_OUT = "One person’s forecasts left out of the crowd"
 LATER = {
     "waiting": "The author objects; somebody else is looking",
     "upheld": "Upheld after an objection",
@@ -37,6 +39,8 @@ class LogLine:
     source: str
     role: str
     later: str
+    about: str
+    questions: Sequence[LeftOutOn]
 
 
 def log_lines(found: Page[Logged]) -> Sequence[LogLine]:
@@ -49,18 +53,24 @@ def _line(row: Logged) -> LogLine:
     return LogLine(
         id=row.id,
         at=row.decided_at,
-        outcome=DONE[row.outcome],
+        outcome=DONE.get(row.outcome, LEFT_OUT),
         reason=BY_CODE[row.reason].title if row.reason in BY_CODE else "",
         clause=f"Rule {clause.key}, version {clause.version}" if clause else "",
         source=SOURCES[row.source],
         role=ROLES.get(row.role, "Moderator"),
         later=_later(row),
+        about=row.about,
+        questions=row.questions,
     )
 
 
 def _later(row: Logged) -> str:
     if row.is_undone:
         return "Taken back within seconds"
+    if row.objection and row.about == FORECASTS:
+        return LATER[row.objection].replace("author", "person")
     if row.objection:
         return LATER[row.objection]
-    return "Restored later" if row.is_restored else ""
+    if not row.is_restored:
+        return ""
+    return "Lifted later" if row.about == FORECASTS else "Restored later"

@@ -7,7 +7,7 @@ from datetime import datetime
 from discuss.accounts.rules import Actor
 from discuss.kit.verdict import Verdict
 from discuss.moderation import policy
-from discuss.moderation.queries import Taken
+from discuss.moderation.queries import LeftOutOn, Taken
 from discuss.moderation.rules.sanctions import BY_KIND
 from discuss.moderation.rules.statement import parts_of
 
@@ -16,6 +16,7 @@ IMPOSED = {
     "advice": "Sent. The person finds it in their inbox and their mail.",
     "warning": "Sent. The person takes part again once they confirm it.",
     "premoderation": "Each of their comments waits for a moderator now. The person is told.",
+    "exclusion": "The crowd is counted without them. The person is told.",
     "suspension": "They read and do not take part until then. The person is told.",
     "ban": "Proposed. It counts once somebody else confirms it.",
 }
@@ -48,6 +49,8 @@ class SanctionCard:
     at: datetime
     ends_at: datetime | None
     words: str
+    left_out: Sequence[LeftOutOn]
+    """Of forecasts that are left out: on which questions."""
     parts: Sequence[tuple[str, str]]
     steps: Sequence[tuple[str, str, datetime]]
     state: str
@@ -78,15 +81,16 @@ def sanction_card(taken: Taken, actor: Actor, now: datetime) -> SanctionCard:
         at=row.created_at,
         ends_at=row.ends_at,
         words=row.words,
+        left_out=taken.left_out,
         parts=parts_of(row.statement) if row.statement else [],
         steps=[(STEPS[each.kind], each.words, each.created_at) for each in taken.steps],
         state=_state(taken, now),
         is_in_force=taken.is_in_force(now),
         may_confirm=policy.may_confirm(actor, row, kinds, is_warned=taken.is_warned),
-        may_lift=policy.may_lift(actor, row, kinds, now, taken.alone),
+        may_lift=policy.may_lift(actor, row, kinds, now, taken.alone, taken.forecasters),
         may_acknowledge=policy.may_acknowledge(actor, row, kinds),
         may_object=policy.may_object_to_sanction(actor, row, kinds, now),
-        may_answer=policy.may_answer_sanction(actor, row, kinds, involved),
+        may_answer=policy.may_answer_sanction(actor, row, kinds, involved, taken.forecasters),
     )
 
 

@@ -18,6 +18,15 @@ class HappenedOut(BaseModel):
     at: datetime
 
 
+class LeftOutOnOut(BaseModel):
+    """A question out of whose crowd somebody's forecasts are left."""
+
+    question_id: int
+    title: str
+    since: datetime
+    until: datetime | None
+
+
 class SanctionOut(BaseModel):
     """A step towards a person, why, what became of it, and what you may do about it."""
 
@@ -30,6 +39,8 @@ class SanctionOut(BaseModel):
     at: datetime
     ends_at: datetime | None
     words: str
+    left_out: list[LeftOutOnOut]
+    """Of forecasts that are left out of crowds: on which questions, from when and until when."""
     parts: list[PartOut]
     """What the person was told; empty for a note."""
     state: str
@@ -85,6 +96,12 @@ def sanction_out(card: SanctionCard, *, for_desk: bool = True) -> SanctionOut:
         at=card.at,
         ends_at=card.ends_at,
         words=card.words,
+        left_out=[
+            LeftOutOnOut(
+                question_id=each.question_id, title=each.title, since=each.since, until=each.until
+            )
+            for each in card.left_out
+        ],
         parts=[PartOut(heading=heading, text=text) for heading, text in card.parts],
         state=card.state,
         is_in_force=card.is_in_force,

@@ -59,7 +59,7 @@ def _rejections(session: Session, span: tuple[datetime, datetime]) -> Iterator[R
 
 def _sanctions(session: Session, span: tuple[datetime, datetime]) -> Iterator[Restriction]:
     begins = func.coalesce(_step_at("confirmed"), Sanction.created_at)
-    counts = Sanction.kind.in_(("premoderation", "suspension")) | (
+    counts = Sanction.kind.in_(("premoderation", "exclusion", "suspension")) | (
         (Sanction.kind == "ban") & _step_at("confirmed").is_not(None)
     )
     found = (

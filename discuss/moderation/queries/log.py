@@ -1,19 +1,38 @@
-"""The public log: what was decided and why, without anybody's name or words."""
+"""The public log: what was decided and why, without anybody's name or words.
 
+Decisions about comments, and those that leave forecasts out of a crowd, in the order of time.
+"""
+
+import heapq
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session, aliased
 
-from discuss.kit.paging import Cursor, Page
-from discuss.moderation.models import Decision, Objection, ObjectionAnswer, Reversal
+from discuss.kit.paging import LARGEST, Cursor, Page
+from discuss.moderation.models import (
+    Decision,
+    Objection,
+    ObjectionAnswer,
+    Reversal,
+    Sanction,
+    SanctionStep,
+)
+from discuss.moderation.queries.sanctions import LeftOutOn, left_out_on
 from discuss.moderation.queries.standing import stands
 from discuss.moderation.rules.outcomes import REMOVES
 
 ORDER = "log"
-KEY = 1
+KEY = 2
 PAGE = 50
+
+
+COMMENT: Final = "comment"
+FORECASTS: Final = "forecasts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +50,32 @@ class Logged:
     is_restored: bool
     objection: str
     """Empty, `waiting`, `upheld` or `reversed`."""
+    about: str = COMMENT
+    """What it was decided about: a `comment`, or `forecasts`."""
+    questions: Sequence[LeftOutOn] = ()
+    """Out of which questions' crowds forecasts are left."""
 
 
 def log(session: Session, now: datetime, after: Cursor | None = None) -> Page[Logged]:
-    """Return up to 50 decisions that count, newest first; one statement."""
+    """Return up to 50 decisions that count, newest first; two statements.
+
+    Two more where forecasts were left out. A cursor holds the last line of each kind.
+    """
+    before = after.key if after else (LARGEST, LARGEST)
+    each = (_decisions(session, now, before[0]), _exclusions(session, before[1]))
+    found = list(heapq.merge(*each, key=lambda line: line.decided_at, reverse=True))
+    rows = found[:PAGE]
+    if len(found) <= PAGE:
+        return Page(rows)
+    last = [
+        min((line.id for line in rows if line.about == about), default=bound)
+        for about, bound in zip((COMMENT, FORECASTS), before, strict=True)
+    ]
+    return Page(rows, Cursor(ORDER, tuple(last)))
+
+
+def _decisions(session: Session, now: datetime, before: int) -> list[Logged]:
+    """Return the newest decisions about comments, one more than a page; one statement."""
     statement = (
         select(
             Decision,
@@ -46,16 +87,49 @@ def log(session: Session, now: datetime, after: Cursor | None = None) -> Page[Lo
         .outerjoin(Reversal, Reversal.decision_id == Decision.id)
         .outerjoin(Objection, Objection.decision_id == Decision.id)
         .outerjoin(ObjectionAnswer, ObjectionAnswer.decision_id == Decision.id)
-        .where(Decision.effective_at <= now)
+        .where(Decision.effective_at <= now, Decision.id < before)
         .order_by(Decision.id.desc())
         .limit(PAGE + 1)
     )
-    if after is not None:
-        statement = statement.where(Decision.id < after.key[0])
-    found = [_line(*row) for row in session.execute(statement)]
-    if len(found) <= PAGE:
-        return Page(found)
-    return Page(found[:PAGE], Cursor(ORDER, (found[PAGE - 1].id,)))
+    return [_line(*row) for row in session.execute(statement)]
+
+
+def _exclusions(session: Session, before: int) -> list[Logged]:
+    """Return the newest decisions that leave forecasts out; three statements, one without any."""
+    rows = session.scalars(
+        select(Sanction)
+        .where(Sanction.kind == "exclusion", Sanction.id < before)
+        .order_by(Sanction.id.desc())
+        .limit(PAGE + 1)
+    ).all()
+    if not rows:
+        return []
+    ids = [row.id for row in rows]
+    steps: dict[int, set[str]] = defaultdict(set)
+    for sanction_id, kind in session.execute(
+        select(SanctionStep.sanction_id, SanctionStep.kind).where(SanctionStep.sanction_id.in_(ids))
+    ):
+        steps[sanction_id].add(kind)
+    questions = left_out_on(session, ids)
+    return [_left_out(row, steps[row.id], questions.get(row.id, ())) for row in rows]
+
+
+def _left_out(row: Sanction, steps: set[str], questions: Sequence[LeftOutOn]) -> Logged:
+    answered = next((each for each in ("upheld", "reversed") if each in steps), "")
+    return Logged(
+        id=row.id,
+        decided_at=row.created_at,
+        outcome=row.kind,
+        reason="MANIPULATION",
+        clause=row.clause,
+        source="own",
+        role=row.role,
+        is_undone=False,
+        is_restored="lifted" in steps,
+        objection=answered or ("waiting" if "objected" in steps and "lifted" not in steps else ""),
+        about=FORECASTS,
+        questions=questions,
+    )
 
 
 def _restored() -> ScalarSelect[int | None]:

@@ -13,6 +13,7 @@ from discuss.articles.models import Article, Prompt
 from discuss.comments.models import Comment
 from discuss.kit.errors import Missing
 from discuss.moderation.models import Case
+from discuss.predictions.models import Exclusion, Question
 
 
 def sections(session: Session) -> Sequence[str]:
@@ -41,11 +42,12 @@ def at_the_desk(session: Session, case_id: int) -> list[int]:
 def is_in_reach(session: Session, actor: Actor, person_id: int) -> bool:
     """Tell whether a person is a moderator's to see to: who has written in their sections.
 
-    One statement for who is limited to sections, none for anybody else.
+    Or whose forecasts were left out there. One statement for who is limited to sections, none for
+    anybody else.
     """
     if not actor.sections:
         return True
-    found = select(Person.id).where(Person.id == person_id, wrote_in(actor.sections, Person.id))
+    found = select(Person.id).where(Person.id == person_id, is_near(actor.sections, Person.id))
     return session.scalar(found) is not None
 
 
@@ -58,6 +60,17 @@ def in_reach(session: Session, actor: Actor, handle: str) -> Person:
     if not is_in_reach(session, actor, person.id):
         raise Missing(NOBODY)
     return person
+
+
+def is_near(named: Collection[str], person_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """Return whether somebody wrote in these sections, or their forecasts were left out there."""
+    left_out = (
+        exists(Exclusion.id)
+        .where(Exclusion.person_id == person_id, Question.id == Exclusion.question_id)
+        .where(Prompt.id == Question.prompt_id, Article.id == Prompt.article_id)
+        .where(Article.section.in_(sorted(named)))
+    )
+    return wrote_in(named, person_id) | left_out
 
 
 def wrote_in(named: Collection[str], person_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:

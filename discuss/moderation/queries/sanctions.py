@@ -1,5 +1,6 @@
 """What moderation has done towards people, and what of it has an effect now."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,12 +13,25 @@ from discuss.accounts.rules import Actor
 from discuss.kit import chosen
 from discuss.kit.errors import Missing
 from discuss.kit.orm import LOCKED
-from discuss.moderation.models import Sanction, SanctionStep
-from discuss.moderation.queries.reach import is_in_reach, wrote_in
+from discuss.moderation.models import Sanction, SanctionExclusion, SanctionStep
+from discuss.moderation.queries.reach import is_in_reach, is_near
 from discuss.moderation.rules.knobs import SUSPEND_ALONE
 from discuss.moderation.rules.sanctions import in_force
+from discuss.predictions.models import Exclusion, ForecastEvent, Question, QuestionRevision
+from discuss.predictions.queries.people import CURRENT
 
 NO_SANCTION = "There is no such message."
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutOn:
+    """A question out of whose crowd somebody's forecasts are left."""
+
+    exclusion_id: int
+    question_id: int
+    title: str
+    since: datetime
+    until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +46,10 @@ class Taken:
     """Whether its person has a warning that stands."""
     alone: timedelta
     """For how long moderators suspend without an admin."""
+    left_out: Sequence[LeftOutOn] = ()
+    """Of forecasts that are left out: on which questions."""
+    forecasters: frozenset[int] = frozenset()
+    """People of the desk who forecast on one of these questions."""
 
     @property
     def kinds(self) -> set[str]:
@@ -52,12 +70,14 @@ def sanction(
 ) -> Taken:
     """Return a sanction; raise `Missing` (404). Three statements, one more with the lock.
 
+    Two more for forecasts that are left out.
+
     For the `desk`, one about whom its moderator does not see to is missing as well.
     """
     found = session.get(Sanction, sanction_id, with_for_update=LOCKED if lock else None)
     if found is None or (desk is not None and not is_in_reach(session, desk, found.person_id)):
         raise Missing(NO_SANCTION)
-    return _taken(session, [found])[0]
+    return taken(session, [found])[0]
 
 
 def sanctions_of(session: Session, person_id: int) -> Sequence[Taken]:
@@ -65,16 +85,16 @@ def sanctions_of(session: Session, person_id: int) -> Sequence[Taken]:
     rows = session.scalars(
         select(Sanction).where(Sanction.person_id == person_id).order_by(Sanction.id.desc())
     ).all()
-    return _taken(session, rows)
+    return taken(session, rows)
 
 
 def waiting_sanctions(session: Session, sections: frozenset[str] = frozenset()) -> Sequence[Taken]:
     """Return the bans that wait for a second person and the objections that wait for an answer.
 
-    At most fifty, oldest first, of people who wrote in these sections if any are named; three
+    At most fifty, oldest first, of people who are near these sections if any are named; three
     statements.
     """
-    near = [wrote_in(sections, Sanction.person_id)] if sections else []
+    near = [is_near(sections, Sanction.person_id)] if sections else []
     rows = session.scalars(
         select(Sanction)
         .where(*near)
@@ -87,7 +107,7 @@ def waiting_sanctions(session: Session, sections: frozenset[str] = frozenset()) 
         .order_by(Sanction.id)
         .limit(50)
     ).all()
-    return _taken(session, rows)
+    return taken(session, rows)
 
 
 def is_warned(session: Session, person_id: int) -> bool:
@@ -124,7 +144,11 @@ def _has(kind: str) -> ColumnElement[bool]:
     return exists().where(SanctionStep.sanction_id == Sanction.id, SanctionStep.kind == kind)
 
 
-def _taken(session: Session, rows: Sequence[Sanction]) -> list[Taken]:
+def taken(session: Session, rows: Sequence[Sanction]) -> list[Taken]:
+    """Return sanctions with all that belongs to them; three statements, two more for forecasts.
+
+    None for none.
+    """
     if not rows:
         return []
     ids = [row.id for row in rows]
@@ -135,6 +159,8 @@ def _taken(session: Session, rows: Sequence[Sanction]) -> list[Taken]:
     asked = session.execute(select(Person, _warned()).where(Person.id.in_(people)))
     known = {person.id: (person, warned) for person, warned in asked}
     alone = timedelta(days=chosen.of(session).number(SUSPEND_ALONE))
+    exclusions = [row.id for row in rows if row.kind == "exclusion"]
+    left_out, forecasters = _left_out(session, exclusions) if exclusions else ({}, {})
     return [
         Taken(
             row,
@@ -143,6 +169,51 @@ def _taken(session: Session, rows: Sequence[Sanction]) -> list[Taken]:
             [step for step in steps if step.sanction_id == row.id],
             is_warned=bool(known[row.person_id][1]),
             alone=alone,
+            left_out=left_out.get(row.id, ()),
+            forecasters=frozenset(forecasters.get(row.id, ())),
         )
         for row in rows
     ]
+
+
+def left_out_on(session: Session, sanction_ids: Sequence[int]) -> dict[int, list[LeftOutOn]]:
+    """Return by sanction out of which questions' crowds forecasts are left; one statement."""
+    rows = session.execute(
+        select(
+            SanctionExclusion.sanction_id,
+            Exclusion.id,
+            Exclusion.question_id,
+            QuestionRevision.title,
+            Exclusion.from_at,
+            Exclusion.to_at,
+        )
+        .join(Exclusion, Exclusion.id == SanctionExclusion.exclusion_id)
+        .join(Question, Question.id == Exclusion.question_id)
+        .join(QuestionRevision, CURRENT)
+        .where(SanctionExclusion.sanction_id.in_(sanction_ids))
+        .order_by(Exclusion.question_id)
+    )
+    found: dict[int, list[LeftOutOn]] = defaultdict(list)
+    for row in rows:
+        about = LeftOutOn(row.id, row.question_id, row.title, row.from_at, row.to_at)
+        found[row.sanction_id].append(about)
+    return found
+
+
+def _left_out(
+    session: Session, sanction_ids: Sequence[int]
+) -> tuple[dict[int, list[LeftOutOn]], dict[int, set[int]]]:
+    """Return on which questions, and who of the desk forecast on them; two statements."""
+    rows = session.execute(
+        select(SanctionExclusion.sanction_id, ForecastEvent.person_id)
+        .join(Exclusion, Exclusion.id == SanctionExclusion.exclusion_id)
+        .join(ForecastEvent, ForecastEvent.question_id == Exclusion.question_id)
+        .join(Person, Person.id == ForecastEvent.person_id)
+        .where(SanctionExclusion.sanction_id.in_(sanction_ids))
+        .where(Person.role.in_(("moderator", "admin")))
+        .distinct()
+    )
+    forecasters: dict[int, set[int]] = defaultdict(set)
+    for number, person_id in rows:
+        forecasters[number].add(person_id)
+    return left_out_on(session, sanction_ids), forecasters

@@ -40,7 +40,11 @@ TERRITORY = (
 """The European Economic Area: a restriction holds wherever the site can be read."""
 
 BROKEN = "The comment breaks this law, as people found who read it."
-READ_FIRST = "Each comment of this account waits until a moderator has read it."
+SHOWN_LESS = {
+    "premoderation": "Each comment of this account waits until a moderator has read it.",
+    "exclusion": "Forecasts of this account are not counted in what readers together say.",
+}
+"""What is done to what an account says, without suspending it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +128,9 @@ def _decision(restriction: Restriction) -> Mapping[str, Any]:
         act = "REMOVED" if restriction.was_public else "DISABLED"
         done: dict[str, Any] = {"decision_visibility": [f"DECISION_VISIBILITY_CONTENT_{act}"]}
         return done | ({"end_date_visibility_restriction": ends} if ends else {})
-    if restriction.measure == "premoderation":
+    if restriction.measure in SHOWN_LESS:
         done = {"decision_visibility": ["DECISION_VISIBILITY_OTHER"]}
-        done["decision_visibility_other"] = READ_FIRST
+        done["decision_visibility_other"] = SHOWN_LESS[restriction.measure]
         return done | ({"end_date_visibility_restriction": ends} if ends else {})
     done = {"decision_account": "DECISION_ACCOUNT_SUSPENDED"}
     return done | ({"end_date_account_restriction": ends} if ends else {})
@@ -138,7 +142,10 @@ def _facts(restriction: Restriction) -> str:
         how = f"{STARTED[restriction.source]} {MACHINE[restriction.source]}"
         second = f" {people} decided." if restriction.takes_two else ""
         return f"A comment was removed: {_title(restriction)}. {how}{second}"
-    return f"{_title(restriction)}. {people} decided after reading what the account had written."
+    looked = "looking at what the account had forecast"
+    if restriction.measure != "exclusion":
+        looked = "reading what the account had written"
+    return f"{_title(restriction)}. {people} decided after {looked}."
 
 
 def _title(restriction: Restriction) -> str:

@@ -1,6 +1,6 @@
 """Steps that moderation takes towards a person: what each does, and what its statement says."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,6 +18,8 @@ class Measure:
     """What the person is told that it does; empty for a note, which they are not told of."""
     needs_clause: bool = True
     has_end: bool = False
+    on_questions: bool = False
+    """Whether it is about forecasts on some questions, and taken there."""
 
 
 MEASURES = (
@@ -29,6 +31,13 @@ MEASURES = (
         "Comments read first",
         "A moderator reads each of your comments before it appears.",
         has_end=True,
+    ),
+    Measure(
+        "exclusion",
+        "Forecasts left out of the crowd",
+        "What readers together say is counted without them. They stay yours and are scored as "
+        "before, and you can go on forecasting.",
+        on_questions=True,
     ),
     Measure(
         "suspension",
@@ -58,7 +67,7 @@ LONGEST_SUSPENSION = timedelta(days=90)
 BANS_AT_ONCE = frozenset({"5", "6"})
 """House rules of which one grave breach is enough: threats and crimes, and farms of accounts."""
 
-RESTRICTING = {"warning", "premoderation", "suspension", "ban"}
+RESTRICTING = {"warning", "premoderation", "exclusion", "suspension", "ban"}
 
 
 def in_force(kind: str, steps: Collection[str], ends_at: datetime | None, now: datetime) -> bool:
@@ -79,15 +88,30 @@ def may_be_objected_to(kind: str, steps: Collection[str]) -> bool:
     return told and not {"objected", "lifted", "reversed"} & set(steps)
 
 
-def rendered(
-    kind: str, clause: Clause | None, words: str, created_at: datetime, ends_at: datetime | None
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Forecasts on which questions are left out, since when and until when."""
+
+    titles: Sequence[str]
+    since: datetime
+    until: datetime | None
+
+
+def rendered(  # noqa: PLR0913, PLR0917 - what a statement is made from
+    kind: str,
+    clause: Clause | None,
+    words: str,
+    created_at: datetime,
+    ends_at: datetime | None,
+    left: Left | None = None,
 ) -> str:
     """Return what the person is told: parts with a heading line each, an empty line between."""
     measure = BY_KIND[kind]
     rule = f"Rule {clause.key}, “{clause.title}” (version {clause.version}). " if clause else ""
+    since, until = (left.since, left.until) if left else (created_at, ends_at)
     parts = {
-        "What we did": f"{measure.title}. {measure.effect}",
-        "Since when": _duration(kind, created_at, ends_at),
+        "What we did": f"{measure.title}{_of(left)}. {measure.effect}",
+        "Since when": _duration(kind, since, until),
         "Software or people": "No software took part. People read and decided.",
         "Which rule, and why": f"{rule}{words}",
     }
@@ -99,6 +123,11 @@ def rendered(
             "or to a court."
         )
     return _joined(parts)
+
+
+def _of(left: Left | None) -> str:
+    """Return on which questions, where it is about forecasts."""
+    return ": " + ", ".join(f"“{title}”" for title in left.titles) if left else ""
 
 
 def _duration(kind: str, created_at: datetime, ends_at: datetime | None) -> str:

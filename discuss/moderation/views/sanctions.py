@@ -115,7 +115,11 @@ def answer_sanction(sanction_id: int) -> ResponseReturnValue:
 def _person_page(actor: Actor, handle: str, form: Filled, status: int = 200) -> ResponseReturnValue:
     session, now = reading(), clock.now()
     found = queries.in_reach(session, actor, handle)
-    kinds = [m for m in MEASURES if policy.may_sanction(actor, m.kind, found.id, found.role)]
+    kinds = [
+        m
+        for m in MEASURES
+        if not m.on_questions and policy.may_sanction(actor, m.kind, found.id, found.role)
+    ]
     cards = presenters.sanction_cards(queries.sanctions_of(session, found.id), actor, now)
     return page(
         "moderation/person.html",

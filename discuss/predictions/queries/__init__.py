@@ -12,6 +12,7 @@ from discuss.predictions.queries.boards import Standings, standings
 from discuss.predictions.queries.cases import case_of
 from discuss.predictions.queries.course import Course, course, due, has_stake, was_disputed
 from discuss.predictions.queries.crowds import (
+    COUNTS,
     Adjusted,
     adjusted_formula_of,
     adjusted_now,
@@ -116,6 +117,7 @@ from discuss.predictions.queries.tracks import Settled, Track, track_of
 from discuss.predictions.queries.voices import Early, Earned, early_and_right, earned
 
 __all__ = [
+    "COUNTS",
     "NOT_HERE",
     "Adjusted",
     "Counted",
