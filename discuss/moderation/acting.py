@@ -15,6 +15,8 @@ from discuss.moderation.models import Batch
 from discuss.moderation.rules.knobs import BY_NAME, section_mode, sections_in
 from discuss.moderation.rules.knobs import HOURLY as REPORTS
 from discuss.moderation.rules.transparency import Row
+from discuss.predictions import queries as forecasts
+from discuss.predictions.queries import Face
 from discuss.web.transaction import reading, transaction
 
 Thing = TypeVar("Thing")
@@ -32,6 +34,34 @@ def admin() -> Actor:
     actor = require_actor()
     policy.may_choose(actor).enforce()
     return actor
+
+
+def at_the_desk(actor: Actor, question_id: int) -> Face:
+    """Return a question for who decides whose forecasts count, or for an editor who looks.
+
+    Raises `Missing` (404) where a moderator does not see to its section.
+    """
+    if not actor.may_edit:
+        policy.may_open_desk(actor).enforce()
+    face = forecasts.face(reading(), question_id, actor.person_id, clock.now())
+    if not actor.covers(forecasts.section_of(reading(), question_id)):
+        raise Missing(forecasts.NOT_HERE)
+    return face
+
+
+def may_see(face: Face) -> bool:
+    """Tell whether somebody of the house sees what others forecast: like a reader, or by looking.
+
+    Until the close too, where readers wait for it: that one has looked is written down.
+    """
+    return face.is_revealed or face.has_passed
+
+
+def looked_at(face: Face) -> Face:
+    """Return the question to who sees its forecasts; raise `Refused` (403) to anybody else."""
+    if not may_see(face):
+        raise Refused("Look at the forecasts first. That you have looked is kept.")
+    return face
 
 
 def hourly() -> str:

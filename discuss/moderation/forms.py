@@ -1,10 +1,11 @@
 """What readers and moderators send to moderation."""
 
+import re
 from dataclasses import asdict, fields
 from datetime import UTC, date, datetime, time
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from discuss.accounts.forms import Address
 from discuss.kit.command import Form, Whole
@@ -14,6 +15,7 @@ from discuss.moderation.actions.commands import (
     Decide,
     DecideTogether,
     Impose,
+    LeaveOut,
     Seen,
     SendNotice,
     SendReport,
@@ -21,11 +23,21 @@ from discuss.moderation.actions.commands import (
 )
 from discuss.moderation.rules.notices import comment_at
 from discuss.moderation.rules.outcomes import TOGETHER
+from discuss.predictions.forms.fields import MaybeMoment, Moment
 
 SeenText = Annotated[str, Field(pattern=r"^[0-9]{1,18}(:[0-9]{1,18}){4}$")]
 """A case, its revision, both versions and its newest report."""
 
 Key = Annotated[str, Field(min_length=8, max_length=100)]
+
+SPLIT = re.compile(r"[\s,;]+")
+
+
+def handles_of(value: object) -> tuple[str, ...]:
+    """Return the handles that were ticked or written, each once, whatever stands between them."""
+    texts = value if isinstance(value, list | tuple) else [value]
+    found = [part.removeprefix("@") for text in texts for part in SPLIT.split(str(text or ""))]
+    return tuple(dict.fromkeys(each for each in found if each))
 
 
 class NewReport(Form):
@@ -238,3 +250,27 @@ class Lifting(Form):
     sentences: ClassVar = {"words": "Write why it ends: the person reads it."}
 
     words: Annotated[str, Field(min_length=1, max_length=2_000)]
+
+
+class NewExclusion(Form):
+    """Whose forecasts on a question are left out of its crowd; `question_id` is in the address."""
+
+    sentences: ClassVar = {
+        "people": "Choose whose forecasts are left out, or write their handles, one a line.",
+        "from_at": "Enter from when, such as 2026-12-01T18:00.",
+        "to_at": "Enter until when, such as 2026-12-01T18:00, or leave it empty.",
+        "words": "Write why: each of them reads it.",
+    }
+
+    question_id: Whole
+    people: Annotated[tuple[str, ...], BeforeValidator(handles_of), Field(min_length=1)]
+    from_at: Moment
+    to_at: MaybeMoment = None
+    everywhere: bool = False
+    clause: Annotated[str, Field(max_length=10)] = ""
+    words: Annotated[str, Field(min_length=1, max_length=2_000)]
+
+    def command(self) -> LeaveOut:
+        """Return the deed."""
+        facts = self.model_dump(exclude={"people"})
+        return LeaveOut(handles=self.people, **facts)

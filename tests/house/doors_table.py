@@ -56,6 +56,8 @@ OBJECTION = {
     "body": "The minutes are a draft.",
     "source_url": "https://example.org/draft",
 }
+SHOWN = {"question_id": "@shown_id"}
+LEFT_OUT = {"people": "@handle", "from_at": "2026-03-01T00:00", "clause": "6", "words": "97 each."}
 QUESTION = {
     "title": "Will the bridge be green before June?",
     "criteria": "Decided yes if the council says so in public; a rumour does not count at all.",
@@ -230,6 +232,12 @@ DOORS: dict[str, Door] = {
     "moderation.answer": Door(DESK, ids={"decision_id": "@disputed_id"}, sent=ANSWER),
     "moderation_api.answer": Door(DESK, ids={"decision_id": "@disputed_id"}, sent=ANSWER),
     "moderation.sanction": Door(OWN | DESK),
+    "moderation.exclusion": Door(SIGNED_IN),
+    "moderation.forecasts_of": Door(STAFF),
+    "moderation.preview_exclusion": Door(DESK, ids=SHOWN, sent=LEFT_OUT),
+    "moderation.leave_out": Door(DESK, ids=SHOWN, sent=LEFT_OUT),
+    "moderation_api.exclusions": Door(DESK, ids=SHOWN),
+    "moderation_api.leave_out": Door(DESK, ids=SHOWN, sent=LEFT_OUT),
     "moderation.acknowledge": Door(frozenset({"warned"}), ids={"sanction_id": "@warning_id"}),
     "moderation.confirm_ban": Door(DESK, ids={"sanction_id": "@ban_id"}),
     "moderation.lift": Door(DESK, ids={"sanction_id": "@objected_id"}, sent=WORDS),

@@ -16,9 +16,11 @@ from discuss.comments.models import Comment
 from discuss.comments.queries import revision
 from discuss.kit import clock
 from discuss.moderation import actions as moderation
-from discuss.moderation.actions.commands import Impose
+from discuss.moderation.actions.commands import Impose, LeaveOut
 from discuss.predictions import actions as predictions
 from discuss.predictions.actions.commands import Answer, Suggest
+from discuss.predictions.models import Exclusion
+from discuss.predictions.rules.lifecycle import Reveal
 from tests.makers import predictions as asked
 from tests.makers.accounts import a_person, actor_of
 from tests.makers.articles import an_article
@@ -81,6 +83,7 @@ def a_world(session: Session, people: Mapping[str, Person]) -> dict[str, object]
         **_comments(session, owner),
         **_cases(session, people),
         **_questions(session, owner, prompt),
+        **_left_out(session, owner, other, prompt),
         **_sanctions(session, people),
     }
 
@@ -176,6 +179,19 @@ def _questions(session: Session, owner: Person, prompt: Prompt) -> dict[str, obj
         "objection_id": objection.id,
         "proposed_id": proposed.id,
     }
+
+
+def _left_out(session: Session, owner: Person, other: Person, prompt: Prompt) -> dict[str, object]:
+    """Return a question whose crowd everybody sees, and what leaves the owner's forecast out."""
+    question = asked.an_open_question(session, prompt, reveal=Reveal.ALWAYS)
+    for each in (owner, other):
+        asked.a_forecast(session, question, each, at=clock.now() - HOUR)
+    by, since = actor_of(a_person(session, role="admin")), clock.now() - 2 * HOUR
+    command = LeaveOut(question.id, (owner.handle,), since, None, False, "6", "97 each.")  # noqa: FBT003 - a plain value
+    moderation.leave_out(session, by, command, clock.now())
+    session.commit()
+    exclusion_id = session.scalars(select(Exclusion.id)).one()
+    return {"shown_id": question.id, "exclusion_id": exclusion_id}
 
 
 def _sanctions(session: Session, people: Mapping[str, Person]) -> dict[str, object]:

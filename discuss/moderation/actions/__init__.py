@@ -9,7 +9,7 @@ from discuss.moderation.actions.choosing import choose, unchoose
 from discuss.moderation.actions.claims import claim, leave_note, release, take_over
 from discuss.moderation.actions.decide import decide
 from discuss.moderation.actions.erasing import on_erased
-from discuss.moderation.actions.exclusions import check_people, leave_out, on_claimed
+from discuss.moderation.actions.exclusions import check_leaving_out, leave_out, on_claimed
 from discuss.moderation.actions.heat import on_answering
 from discuss.moderation.actions.intake import on_held, on_posted, on_submitted, on_vanished
 from discuss.moderation.actions.notices import forget_notifier, notify, object_to_keeping
@@ -37,7 +37,7 @@ __all__ = [
     "add_word",
     "answer_objection",
     "answer_sanction",
-    "check_people",
+    "check_leaving_out",
     "choose",
     "claim",
     "confirm_ban",

@@ -20,8 +20,10 @@ from discuss.moderation.models import Sanction, SanctionExclusion
 from discuss.moderation.rules.clauses import CURRENT, Clause
 from discuss.moderation.rules.sanctions import Left, rendered
 from discuss.predictions import actions as predictions
+from discuss.predictions import queries as forecasts
 from discuss.predictions.actions.commands import LeaveOut as LeaveOutOf
 from discuss.predictions.models import Exclusion
+from discuss.predictions.queries import Face
 
 CHOOSE_RULE: Final = "Choose the house rule that this falls under."
 KIND: Final = "exclusion"
@@ -33,11 +35,8 @@ def leave_out(session: Session, actor: Actor, command: LeaveOut, now: datetime) 
     `everywhere`, also on the open questions on which they forecast and the actor may decide. All or
     nothing: raises `Refused` with the policy's sentence, `Invalid` with a sentence a field.
     """
-    policy.may_open_desk(actor).enforce()
-    clause = CURRENT.get(command.clause)
-    if clause is None:
-        raise Invalid(CHOOSE_RULE, {"clause": CHOOSE_RULE})
     people = check_people(session, actor, command.handles)
+    clause = _clause(command)
     chosen = _chosen(session, actor, command, people, now)
     rows: list[Exclusion] = []
     for question_id in sorted(chosen):
@@ -59,6 +58,7 @@ def leave_out(session: Session, actor: Actor, command: LeaveOut, now: datetime) 
 
 def check_people(session: Session, actor: Actor, handles: Sequence[str]) -> Sequence[Person]:
     """Return whose forecasts are to be left out; raise `Invalid` for a name that is nobody's."""
+    policy.may_open_desk(actor).enforce()
     people = queries.forecasters(session, handles)
     missing = set(handles) - {each.handle for each in people}
     if missing:
@@ -69,6 +69,25 @@ def check_people(session: Session, actor: Actor, handles: Sequence[str]) -> Sequ
             sentence = f"{each.name}: {verdict.sentence}"
             raise Invalid(sentence, {"people": sentence})
     return people
+
+
+def check_leaving_out(
+    session: Session, actor: Actor, face: Face, command: LeaveOut
+) -> Sequence[Person]:
+    """Return whose forecasts would be left out, and write nothing; raise what the deed would."""
+    forecasts.may_leave_out(session, actor, face).enforce()
+    people = check_people(session, actor, command.handles)
+    ids, said = tuple(each.id for each in people), because(_clause(command))
+    asked = LeaveOutOf(command.question_id, ids, command.from_at, command.to_at, said)
+    predictions.check_leaving_out(session, face, asked)
+    return people
+
+
+def _clause(command: LeaveOut) -> Clause:
+    clause = CURRENT.get(command.clause)
+    if clause is None:
+        raise Invalid(CHOOSE_RULE, {"clause": CHOOSE_RULE})
+    return clause
 
 
 def because(clause: Clause) -> str:
@@ -123,20 +142,25 @@ def _sanction(  # noqa: PLR0913, PLR0917 - who decides what about whom, why, and
     session.add_all(
         SanctionExclusion(exclusion_id=each.id, sanction_id=sanction.id) for each, _ in rows
     )
-    facts = {
-        "sanction": sanction.id,
-        "kind": KIND,
-        "clause": clause.reference,
-        "questions": [each.question_id for each, _ in rows],
-        "from": command.from_at.isoformat(),
-        "to": command.to_at.isoformat() if command.to_at else "",
-        "words": digest(command.words),
-    }
+    facts = _facts(sanction, command, [each.question_id for each, _ in rows])
     record(session, actor, "sanction", f"person:{person.id}", now, **facts)
     if person.role != "guest":
         tell(session, sanction, "taken", now)
     session.flush()
     return sanction
+
+
+def _facts(sanction: Sanction, command: LeaveOut, question_ids: list[int]) -> dict[str, object]:
+    """Return what the record keeps of it: numbers, codes and a digest."""
+    return {
+        "sanction": sanction.id,
+        "kind": KIND,
+        "clause": sanction.clause,
+        "questions": question_ids,
+        "from": command.from_at.isoformat(),
+        "to": command.to_at.isoformat() if command.to_at else "",
+        "words": digest(command.words),
+    }
 
 
 def on_claimed(session: Session, event: Claimed) -> None:

@@ -12,6 +12,14 @@ from discuss.moderation.presenters.bulk import (
 )
 from discuss.moderation.presenters.case import CaseCard, Changes, case_card, changes
 from discuss.moderation.presenters.desk import DeskCard, UndoBar, desk_card, undo_all_bar, undo_bar
+from discuss.moderation.presenters.exclusions import (
+    ExclusionsOut,
+    PreviewCard,
+    exclusions_out,
+    preview_card,
+    spoken_rows,
+    standing_chart,
+)
 from discuss.moderation.presenters.knobs import (
     ChangeCard,
     KnobCard,
@@ -99,6 +107,7 @@ __all__ = [
     "ClaimOut",
     "DecisionOut",
     "DeskCard",
+    "ExclusionsOut",
     "KnobCard",
     "LegalNoticeOut",
     "LimitsOut",
@@ -108,6 +117,7 @@ __all__ = [
     "NoticeCard",
     "NumbersOut",
     "ObjectionOut",
+    "PreviewCard",
     "ProposalCard",
     "ProposalsOut",
     "QueueOut",
@@ -138,6 +148,7 @@ __all__ = [
     "counted_numbers",
     "decision_out",
     "desk_card",
+    "exclusions_out",
     "knob_card",
     "knob_groups",
     "limit_cards",
@@ -152,6 +163,7 @@ __all__ = [
     "numbers_out",
     "objection_mail",
     "outcome_mail",
+    "preview_card",
     "proposal_cards",
     "proposals_out",
     "queue_out",
@@ -166,6 +178,8 @@ __all__ = [
     "scorer_card",
     "setting_out",
     "settings_out",
+    "spoken_rows",
+    "standing_chart",
     "statement_card",
     "statement_mail",
     "statement_out",

@@ -14,7 +14,7 @@ from discuss.predictions.actions.batches import (
 from discuss.predictions.actions.bundled import bundled
 from discuss.predictions.actions.claiming import on_claimed
 from discuss.predictions.actions.erasing import forget_reasons
-from discuss.predictions.actions.excluding import leave_out, let_back_in
+from discuss.predictions.actions.excluding import check_leaving_out, leave_out, let_back_in
 from discuss.predictions.actions.forecasting import affirm, check, forecast, look, withdraw
 from discuss.predictions.actions.group_commands import (
     AddRows,
@@ -61,6 +61,7 @@ __all__ = [
     "ask",
     "bundled",
     "check",
+    "check_leaving_out",
     "connect",
     "decide",
     "drafted",

@@ -39,7 +39,7 @@ def leave_out(session: Session, actor: Actor, command: LeaveOut, now: datetime) 
     transaction. Raises `Refused` with the policy's sentence, `Invalid` with a sentence a field.
     """
     seen = _allowed(session, actor, command.question_id, now)
-    check(session, seen, command)
+    check_leaving_out(session, seen, command)
     seen.question.edition += 1
     rows = [
         Exclusion(
@@ -84,7 +84,7 @@ def let_back_in(
     _count_anew(session, seen, rows)
 
 
-def check(session: Session, seen: Face, command: LeaveOut) -> None:
+def check_leaving_out(session: Session, seen: Face, command: LeaveOut) -> None:
     """Raise `Invalid` unless these forecasts can be left out over this time; two statements."""
     if not command.person_ids or len(command.person_ids) > MOST:
         sentence = TOO_MANY if command.person_ids else NOBODY

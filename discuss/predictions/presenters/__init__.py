@@ -35,6 +35,7 @@ from discuss.predictions.presenters.groups import (
 )
 from discuss.predictions.presenters.happened import Happenings, happenings
 from discuss.predictions.presenters.lately import lately, span_of_news
+from discuss.predictions.presenters.leaving_out import Compared, compared, said_of
 from discuss.predictions.presenters.open_data import Terms, as_csv, as_lines
 from discuss.predictions.presenters.outcomes import outcome_hint, outcome_words, score_card
 from discuss.predictions.presenters.receipts import (
@@ -70,6 +71,7 @@ __all__ = [
     "BatchOut",
     "Block",
     "BoardCard",
+    "Compared",
     "CourseOut",
     "DeskGroup",
     "Embedded",
@@ -103,6 +105,7 @@ __all__ = [
     "board_card",
     "card",
     "cards",
+    "compared",
     "course_out",
     "desk_groups",
     "embedded",
@@ -123,6 +126,7 @@ __all__ = [
     "receipt_out",
     "record",
     "rewordings",
+    "said_of",
     "score_card",
     "sealed_card",
     "sealed_out",

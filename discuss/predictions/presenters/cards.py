@@ -12,6 +12,11 @@ from discuss.predictions import policy
 from discuss.predictions.presenters.answers import AnswersMoved, answers_moved
 from discuss.predictions.presenters.charts import Charts, charts_of
 from discuss.predictions.presenters.densities import SpreadCharts, spread_charts
+from discuss.predictions.presenters.leaving_out import (
+    OwnLeftOut,
+    left_out_words,
+    own_left_out,
+)
 from discuss.predictions.presenters.outcomes import (
     STATES,
     ProposalCard,
@@ -108,6 +113,9 @@ class QuestionCard:
     ruling: RulingCard | None
     proposal: ProposalCard | None
     score: ScoreCard | None
+    left_out: Sequence[str]
+    """What is left out of the crowd, since when and why: a sentence each."""
+    own_left_out: OwnLeftOut | None
     form: Filled = field(default_factory=Filled.empty)
 
     @property
@@ -172,6 +180,8 @@ def card(face: Face, actor: Actor = STRANGER, form: Filled | None = None) -> Que
         ruling=ruling_card(face),
         proposal=proposal_card(face),
         score=score_card(face),
+        left_out=left_out_words(face),
+        own_left_out=own_left_out(face),
         form=_form(face, form),
     )
 

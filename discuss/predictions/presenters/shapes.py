@@ -9,6 +9,12 @@ from pydantic import BaseModel
 from discuss.predictions.models import ResolutionEvent
 from discuss.predictions.presenters.deeds import ForecastOut, forecasts_out
 from discuss.predictions.presenters.estimates import AdjustedOut, adjusted_out
+from discuss.predictions.presenters.leaving_out import (
+    LeftOutOut,
+    OwnLeftOutOut,
+    left_out_out,
+    own_left_out_out,
+)
 from discuss.predictions.presenters.spreads import (
     ScaleOut,
     Value,
@@ -137,6 +143,9 @@ class QuestionOut(BaseModel):
     forecasts: list[ForecastOut]
     crowd: CrowdOut | None
     history: list[PointOut] | None
+    left_out: list[LeftOutOut]
+    """What is left out of the crowd; empty until it is revealed."""
+    own_left_out: OwnLeftOutOut | None
     proposal: ProposalOut | None
     rulings: list[RulingOut]
     score: ScoreOut | None
@@ -172,6 +181,8 @@ def question_out(face: Face) -> QuestionOut:
         forecasts=forecasts_out(face),
         crowd=_crowd(face) if shown else None,
         history=_history(face) if shown else None,
+        left_out=left_out_out(face),
+        own_left_out=own_left_out_out(face),
         proposal=_proposal(face),
         rulings=[_ruling(each) for each in face.rulings],
         score=_score(face),

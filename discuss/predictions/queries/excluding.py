@@ -138,6 +138,21 @@ def left_out(session: Session, question_ids: Sequence[int]) -> dict[int, list[Le
     return found
 
 
+def forecasts_within(
+    session: Session, question_id: int, person_ids: Sequence[int], span: Span
+) -> int:
+    """Return how many forecasts of these people stood within a span; one statement."""
+    deeds = session.execute(
+        select(ForecastEvent.person_id, ForecastEvent.created_at, ForecastEvent.kind)
+        .where(ForecastEvent.question_id == question_id, ForecastEvent.person_id.in_(person_ids))
+        .order_by(ForecastEvent.id)
+    )
+    logs: dict[int, list[tuple[datetime, str]]] = defaultdict(list)
+    for person_id, at, kind in deeds:
+        logs[person_id].append((at, kind))
+    return sum(how_many(log, span) for log in logs.values())
+
+
 def _logs(
     session: Session, rows: Sequence[Exclusion]
 ) -> dict[tuple[int, int], list[tuple[datetime, str]]]:

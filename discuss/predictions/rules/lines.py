@@ -1,6 +1,6 @@
 """Several lines in one chart, each with a letter beside its end, so that none needs a colour."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -56,17 +56,24 @@ class Lines:
 
 
 def lines(
-    moments: Sequence[Moment], span: Span, *, knowable_at: datetime | None = None, height: float
+    moments: Sequence[Moment],
+    span: Span,
+    *,
+    knowable_at: datetime | None = None,
+    height: float,
+    say: Callable[[float], str] | None = None,
 ) -> Lines:
     """Return the chart of up to five lines; values are in [0, 1].
 
     A line stops where it has no value and is never carried over the gap. The chart ends at half
-    where no line is ever above, since many answers share little each.
+    where no line is ever above, since many answers share little each; where its heights are named
+    by a scale, `say` does so, and it ends where the scale does.
     """
     top, base = 14.0, height - 24
     kept = thinned(moments, span)
     told = [value for each in kept for value in each.values if value is not None]
-    ceiling = HALF if max(told, default=1.0) <= HALF else 1.0
+    ceiling = HALF if say is None and max(told, default=1.0) <= HALF else 1.0
+    name = say or (lambda share: f"{100 * share * ceiling:g}%")
     columns = [
         [None if value is None else value / ceiling for value in column]
         for column in zip(*(each.values for each in kept), strict=True)
@@ -78,7 +85,7 @@ def lines(
         height=height,
         top=top,
         base=base,
-        grid=grid_of(top, base, lambda share: f"{100 * share * ceiling:g}%"),
+        grid=grid_of(top, base, name),
         axis=dates(span, height, RIGHT),
         lines=tuple(
             Line(LETTERS[place], _path(instants, column, span), _rounded(ends[place]), beside)
