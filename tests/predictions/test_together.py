@@ -54,7 +54,7 @@ def test_every_way_to_add_up_is_ranked_by_how_near_it_came(
     with query_budget(1):
         page = client.get("/forecasters/crowd").text
     assert "8 decided questions" in page
-    assert "Plain mean, pushed from even came nearest on average, on 5 questions." in page
+    assert "“Plain mean, pushed from even” came nearest on average, on 5 questions." in page
     assert "Fewer than five questions show only chance." in page
     for words in ("Answers in an order", "Numbers and dates", "Best guesses alone", "Plain median"):
         assert words in page

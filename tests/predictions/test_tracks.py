@@ -144,6 +144,7 @@ def test_a_page_shows_the_record_in_words_chart_and_table(
         decided(session, ada, 90, section="Trade")
     page = client.get(f"/people/{ada.handle}").text
     assert "5 questions have been decided." in page
+    assert page.count("<td>Yes</td>") == 5
     assert "Does it happen as often as they say?" in page
     assert "What was said and how often it happened" in page
     assert 'aria-labelledby="cal-t cal-d"' in page

@@ -56,7 +56,8 @@ def _words(found: Sequence[Scored], n: int) -> str:
 
 
 def _row(each: Scored) -> RecordRow:
-    labels = {option["key"]: option["label"] for option in each.options}
+    answers = {option["key"]: option["label"] for option in each.options}
+    labels = {"yes": "Yes", "no": "No", **answers}
     label = labels.get(each.outcome, each.outcome)
     return RecordRow(
         path=f"/questions/{each.question_id}",

@@ -84,7 +84,7 @@ def _kind(each: Decided) -> str:
 def _ranking(title: str, held: Sequence[Decided]) -> Ranking:
     means = {name: _mean([each.figures["ways"][name] for each in held]) for name in _common(held)}
     ranked = sorted(means, key=lambda name: (round(means[name], 9), list(NAMES).index(name)))
-    first = f"{NAMES[ranked[0]]} came nearest on average"
+    first = f"“{NAMES[ranked[0]]}” came nearest on average"
     words = (
         f"{first}, on {len(held)} questions."
         if len(held) >= FEWEST

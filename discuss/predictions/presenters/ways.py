@@ -13,7 +13,7 @@ NAMES: Final = {
     "recent_median": "Median, newer forecasts count more",
     "recent_mean": "Mean, newer forecasts count more",
     "odds": "Geometric mean of the odds",
-    "odds_pushed": "The same, pushed from even by the number of readers",
+    "odds_pushed": "Geometric mean of the odds, pushed from even by the number of readers",
     "mean_pushed": "Plain mean, pushed from even",
     "guesses": "Best guesses alone, each as likely",
     "levels": "Means of the low, best and high values",
