@@ -69,3 +69,14 @@ def _links() -> LinkifyIt:
 def counted(number: int, one: str, many: str) -> str:
     """Return a number with its noun."""
     return f"{number} {one if number == 1 else many}"
+
+
+def span_in_words(minutes: int) -> str:
+    """Return a span of time as people say it: `30 minutes`, `2 hours`, `3 days`.
+
+    From two hours on it is rounded to hours, from two days on to days.
+    """
+    for size, one, many in ((1440, "day", "days"), (60, "hour", "hours")):
+        if minutes >= 2 * size or minutes == size:
+            return counted(round(minutes / size), one, many)
+    return counted(minutes, "minute", "minutes")

@@ -1,5 +1,6 @@
 """Moderation in numbers: they agree with the tables, and no small one can be worked out."""
 
+import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
@@ -142,6 +143,24 @@ def test_how_long_decisions_took_is_told_by_what_brought_them(session: Session) 
     assert timed["reports"].median_minutes == 60
     assert timed["reports"].within_target_percent == 100
     assert timed["reports"].count is None
+
+
+def test_the_page_tells_the_whole_first_then_the_waiting_then_the_parts(
+    client: FlaskClient, session: Session
+) -> None:
+    a_busy_month(session)
+    page = client.get(f"/transparency?month={MARCH}").text
+    told = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+    titles = [title for name, title, _ in MEASURES if name != "sanctions"]
+    places = [told.index(title) for title in titles]
+    assert places == sorted(places)
+    assert told.index("Proposed outcomes disputed") < told.index("Time until a decision")
+    assert "Reported by readers 1 hour 1 hour 100%" in told
+    shown = presenters.numbers(rows_of(session))
+    assert {part.by for whole in shown.wholes for part in whole.parts} >= {"Section", "Reason"}
+    assert "none" not in {part.name for whole in shown.wholes for part in whole.parts}
+    for whole in (each for each in shown.wholes if each.parts):
+        assert f"{whole.title}: {whole.count}" in page
 
 
 def test_page_file_program_and_command_tell_the_same_numbers(

@@ -9,8 +9,8 @@ from discuss.comments.presenters.anchors import AnchorCard
 from discuss.comments.presenters.badges import Badge
 from discuss.comments.presenters.chips import Chip
 from discuss.comments.presenters.credit import NO_CREDIT, Credit
-from discuss.comments.presenters.why import span_in_words
 from discuss.comments.queries import Above
+from discuss.kit.text import span_in_words
 
 
 @dataclass(frozen=True, slots=True)

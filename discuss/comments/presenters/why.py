@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from discuss.comments.queries import Said
-from discuss.kit.text import counted
 
 TOMBSTONES = {
     "rejected": "Removed by a moderator. Replies stay so the conversation still makes sense.",
@@ -36,14 +35,6 @@ def why_gone(each: Said) -> str:
     if each.state == "rejected" and each.removal_note:
         return f"Removed by a moderator: {each.removal_note}."
     return TOMBSTONES[each.state]
-
-
-def span_in_words(minutes: int) -> str:
-    """Return a span of time as people say it: `30 minutes`, `2 hours`, `3 days`."""
-    for size, one, many in ((1440, "day", "days"), (60, "hour", "hours")):
-        if minutes >= size and minutes % size == 0:
-            return counted(minutes // size, one, many)
-    return counted(minutes, "minute", "minutes")
 
 
 def because(reasons: Sequence[str]) -> str:

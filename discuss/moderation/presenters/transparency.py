@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from discuss.kit import chosen
 from discuss.kit.errors import Missing
+from discuss.kit.text import span_in_words
 from discuss.moderation import queries
 from discuss.moderation.queries import Tally, Waited
 from discuss.moderation.rules.claims import TARGETS
@@ -22,6 +23,7 @@ from discuss.moderation.rules.statistics import Times, times_of
 from discuss.moderation.rules.transparency import (
     FEWEST,
     MEASURES,
+    NAMELESS,
     QUESTIONS,
     Row,
     complete_months,
@@ -44,7 +46,14 @@ NAMES = {
     **{code: reason.title for code, reason in REASONS.items()},
 }
 NO_MONTH = "There are no numbers of this month. They appear when a month is over."
-DASH = "–"
+BY = {
+    "section": "Section",
+    "language": "Language",
+    "reason": "Reason",
+    "source": "What brought it",
+    "outcome": "Answer",
+    "kind": "Step",
+}
 
 
 class NumberOut(BaseModel):
@@ -69,22 +78,40 @@ class NumbersOut(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A number as the page shows it."""
+class Part:
+    """A number of which a whole is made."""
 
     by: str
     name: str
     count: str
-    times: str
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
-    """All numbers of one thing that is counted."""
+class Whole:
+    """How much there was of one thing that is counted, and of what."""
+
+    title: str
+    count: str
+    parts: Sequence[Part]
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """How long something waited, in words."""
 
     name: str
-    title: str
-    lines: Sequence[Line]
+    half: str
+    most: str
+    """What nine in ten did not exceed."""
+    on_target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A month as the page shows it."""
+
+    wholes: Sequence[Whole]
+    waits: Sequence[Wait]
 
 
 def counted_numbers(session: Session, month: str, now: datetime) -> list[Row]:
@@ -112,13 +139,41 @@ def rows_of(
     ]
 
 
-def measures(rows: Sequence[Row]) -> list[Measure]:
+def numbers(rows: Sequence[Row]) -> Numbers:
     """Return the rows as the tables of a page."""
-    return [
-        Measure(name, title, lines)
-        for name, title in TITLES.items()
-        if (lines := [_line(row) for row in rows if row.measure == name])
-    ]
+    counts = [row for row in rows if row.median_minutes is None]
+    return Numbers(
+        wholes=[
+            _whole(title, [row for row in counts if row.measure == name])
+            for name, title in TITLES.items()
+            if name in {row.measure for row in counts}
+        ],
+        waits=[_wait(row) for row in rows if row.median_minutes is not None],
+    )
+
+
+def _whole(title: str, rows: Sequence[Row]) -> Whole:
+    return Whole(
+        title,
+        next(_count(row) for row in rows if row.by == "all"),
+        [Part(BY[row.by], _name(row), _count(row)) for row in rows if row.by != "all"],
+    )
+
+
+def _wait(row: Row) -> Wait:
+    name = TITLES[row.measure] if row.by == "all" else NAMES[row.name]
+    half, most = span_in_words(row.median_minutes or 0), span_in_words(row.p90_minutes or 0)
+    return Wait(name, half, most, f"{row.within_target_percent}%")
+
+
+def _name(row: Row) -> str:
+    if row.name == NAMELESS:
+        return f"No {row.by}"
+    return NAMES.get(row.name, row.name)
+
+
+def _count(row: Row) -> str:
+    return f"{row.count:,}" if row.count is not None else "fewer than five"
 
 
 def as_csv(rows: Sequence[Row]) -> Iterator[str]:
@@ -184,18 +239,6 @@ def times_waited(waits: Iterable[Waited], due: Mapping[str, timedelta]) -> Times
         )
         for each in waits
     )
-
-
-def _line(row: Row) -> Line:
-    name = "In all" if row.by == "all" and row.name == "all" else NAMES.get(row.name, row.name)
-    times = ""
-    if row.median_minutes is not None:
-        times = (
-            f"half within {row.median_minutes} min, nine in ten within {row.p90_minutes} min, "
-            f"{row.within_target_percent} % on target"
-        )
-    count = f"{row.count:,}" if row.count is not None else (DASH if times else "fewer than five")
-    return Line("" if row.by == "all" else row.by, name, count, times)
 
 
 def _written(cells: Sequence[object]) -> str:

@@ -23,7 +23,7 @@ def transparency() -> ResponseReturnValue:
         month=month,
         months=months,
         counted_at=counted_at,
-        measures=presenters.measures(rows),
+        numbers=presenters.numbers(rows),
     )
 
 
