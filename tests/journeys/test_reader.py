@@ -189,11 +189,29 @@ def test_a_preview_equals_the_result(town: Town) -> None:
     page.get_by_role("button", name="Preview").click()
     shown = page.locator(".preview")
     expect(shown.locator("strong")).to_have_text("one costly step")
+    bottom = shown.locator(":scope > *").last.evaluate("e => e.getBoundingClientRect().bottom")
+    foot = page.locator(".write-foot").first.evaluate("e => e.getBoundingClientRect().top")
+    assert bottom <= foot, "the preview lies over what stands below it"
     preview = shown.inner_html().split()
     page.get_by_role("button", name="Post comment").click()
     posted = page.locator(".thread .c-body").first
     expect(posted).to_be_visible()
     assert posted.inner_html().split() == preview
+
+
+def test_a_list_and_a_quote_begin_their_lines(modern_town: Town) -> None:
+    page = modern_town.member("Ruth Okafor")
+    open_the_article(page)
+    words = page.get_by_role("textbox", name="Your comment")
+    words.fill("Two things:\none\ntwo")
+    words.evaluate("e => e.setSelectionRange(14, 18)")
+    page.get_by_role("button", name="List").click()
+    expect(words).to_have_value("Two things:\n- one\n- two")
+    words.evaluate("e => e.setSelectionRange(3, 3)")
+
+    page.get_by_role("button", name="Quote").click()
+
+    expect(words).to_have_value("> Two things:\n- one\n- two")
 
 
 def test_everything_is_done_by_keyboard_alone(modern_town: Town) -> None:

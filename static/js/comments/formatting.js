@@ -18,12 +18,22 @@ export function formatting(form, text) {
 
 /** @param {HTMLTextAreaElement} text @param {string} mark */
 function wrap(text, mark) {
-  const [from, to] = [text.selectionStart, text.selectionEnd];
-  const chosen = text.value.slice(from, to);
-  const line = mark.endsWith(' ');
-  text.setRangeText(line ? mark + chosen.replaceAll('\n', `\n${mark}`) : mark + (chosen || 'text') + mark, from, to, 'select');
+  if (mark.endsWith(' ')) lines(text, mark);
+  else {
+    const chosen = text.value.slice(text.selectionStart, text.selectionEnd);
+    text.setRangeText(mark + (chosen || 'text') + mark, text.selectionStart, text.selectionEnd, 'select');
+  }
   text.dispatchEvent(new Event('input', { bubbles: true }));
   text.focus();
+}
+
+/** Begin each line that is touched by the selection with a mark. @param {HTMLTextAreaElement} text @param {string} mark */
+function lines(text, mark) {
+  const from = text.value.slice(0, text.selectionStart).lastIndexOf('\n') + 1;
+  const end = text.value.indexOf('\n', text.selectionEnd);
+  const to = end < 0 ? text.value.length : end;
+  const marked = text.value.slice(from, to).split('\n').map((line) => mark + line);
+  text.setRangeText(marked.join('\n'), from, to, 'end');
 }
 
 /** @param {HTMLFormElement} form */
