@@ -165,6 +165,22 @@ def test_a_mark_leads_back_to_where_the_reader_was(town: Town) -> None:
     assert page.url.endswith("?order=oldest#talk")
 
 
+def test_the_private_mark_leaves_the_reader_where_they_are(modern_town: Town) -> None:
+    says(modern_town, *many(25))
+    page = modern_town.member("Ruth Okafor")
+    article(page, "?order=newest")
+    page.get_by_role("link", name="More comments").click()
+    menu = page.locator("#c2 details.menu > summary")
+    menu.click()
+    page.locator("#c2").get_by_role("button", name="Not useful").click()
+
+    expect(page.get_by_text("Noted. Only you see this.")).to_be_visible()
+    expect(menu).to_be_focused()
+    menu.click()
+    expect(page.locator("#c2").get_by_role("button", name="Useful after all")).to_be_visible()
+    expect(page.locator("#c2 [value=good_point]")).to_have_attribute("aria-pressed", "false")
+
+
 def test_code_breaks_its_lines_and_replies_have_their_heading(
     modern_town: Town, accessible: Judge
 ) -> None:

@@ -10,11 +10,11 @@ export function marks() {
     if (!button?.matches('[data-mark]')) return;
     event.preventDefault();
     if (button.ariaDisabled === 'true') return;
-    const undo = press(button);
+    const undo = button.dataset.other ? swap(button) : press(button);
     button.ariaDisabled = 'true';
     const answer = await submitForm(/** @type {HTMLFormElement} */ (event.target), button);
     button.removeAttribute('aria-disabled');
-    if (answer.ok) return;
+    if (answer.ok) return leaveMenu(button);
     undo();
     toast(answer.status === 401 ? 'Sign in again to mark comments.' : sentence(answer.html));
   });
@@ -34,6 +34,22 @@ function press(button) {
     button.classList.toggle('z', !before);
     count.textContent = before;
   };
+}
+
+/** The private mark has no count: its words say what the next press does. @param {HTMLElement} button */
+function swap(button) {
+  const words = /** @type {HTMLElement} */ (button.querySelector('span'));
+  [words.textContent, button.dataset.other] = [button.dataset.other || '', words.textContent || ''];
+  return () => swap(button);
+}
+
+/** Close the menu in which a mark was pressed, and say that it is there. @param {HTMLElement} button */
+function leaveMenu(button) {
+  const menu = button.closest('details.menu');
+  if (!menu) return;
+  menu.removeAttribute('open');
+  /** @type {HTMLElement | null} */ (menu.querySelector('summary'))?.focus();
+  toast('Noted. Only you see this.');
 }
 
 /** @param {string} html */
