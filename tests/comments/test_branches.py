@@ -3,11 +3,14 @@
 import re
 from html import unescape
 
+import pytest
+
 from discuss.comments import actions, queries
 from discuss.comments.queries.one import NEAREST
 from discuss.comments.rules import LONGEST_QUOTE, ROOTS_A_PAGE, below_draft, quoted
 from discuss.kit import clock
 from tests.comments.test_views import Reader
+from tests.makers.accounts import a_person, actor_of
 from tests.makers.comments import a_comment
 
 
@@ -31,19 +34,43 @@ def test_a_comment_far_down_shows_the_nearest_above_and_the_way_further_up(reade
     assert len(queries.context(reader.session, chain[-1])) == NEAREST + 1
 
 
-def test_a_comment_leads_to_the_page_that_begins_with_its_branch(reader: Reader) -> None:
-    roots = [a_comment(reader.session, prompt=reader.prompt) for _ in range(ROOTS_A_PAGE + 3)]
-    reply = a_comment(reader.session, parent=roots[-2], body="A late word.")
+@pytest.mark.parametrize(
+    "order", ["best", "newest", "oldest", "answered", "controversial", "staff"]
+)
+def test_a_comment_leads_to_the_page_of_an_order_that_begins_with_its_branch(
+    reader: Reader, order: str
+) -> None:
+    session = reader.session
+    roots = [a_comment(session, prompt=reader.prompt) for _ in range(ROOTS_A_PAGE + 3)]
+    one = roots[11]
+    reply = a_comment(session, parent=one, body="A late word.")
+    judges = [actor_of(a_person(session)) for _ in range(2)]
+    for marked, judge in ((one, judges[0]), (roots[4], judges[0]), (roots[4], judges[1])):
+        actions.react(session, judge, marked.id, "good_point", clock.now())
+    session.commit()
 
     page = reader.client.get(f"/comments/{reply.id}").text
-    link = re.search(r'href="([^"]+)">See it in the discussion', page)
+    link = re.search(rf'href="([^"]+order={order}&amp;at=[^"]+)"', page)
 
     assert link is not None
-    assert link[1].endswith(f"#c{roots[-2].id}")
-    there = reader.client.get(unescape(link[1])).text
-    assert f'id="c{roots[-2].id}"' in there
+    assert link[1].endswith(f"#c{one.id}")
+    there = reader.client.get(unescape(link[1]).partition("#")[0]).text
+    assert re.findall(r'<article class="c" id="c(\d+)"', there)[0] == str(one.id)
     assert "A late word." in there
-    assert f'id="c{roots[-3].id}"' not in there
+
+
+def test_a_pinned_comment_is_found_on_the_first_page(reader: Reader) -> None:
+    one, *others = [a_comment(reader.session, prompt=reader.prompt) for _ in range(3)]
+    editor = actor_of(a_person(reader.session, role="editor"))
+    actions.honour(reader.session, editor, one.id, "pin", clock.now())
+    reader.session.commit()
+
+    for order in ("best", "oldest", "forecast"):
+        there = reader.client.get(f"{reader.page}?order={order}&at={one.id}").text
+        assert all(f'id="c{each.id}"' in there for each in (one, *others))
+    for nothing in ("999999", "0"):
+        assert reader.client.get(f"{reader.page}?at={nothing}").status_code == 200
+    assert reader.client.get(f"{reader.page}?at=x").status_code == 422
 
 
 def test_a_reply_begins_with_a_quote_when_asked(reader: Reader) -> None:

@@ -187,8 +187,8 @@ def test_code_breaks_its_lines_and_replies_have_their_heading(
     says(modern_town, LONG_LINE)
     says(modern_town, LONG_LINE, below=1)
     page = modern_town.member("Ruth Okafor", viewport={"width": 320, "height": 700})
-    for path in ("/comments/1", "/comments/1/replies", "/comments/1/revisions", "/comments/2"):
-        page.goto(path)
+    for part in ("1", "1/reply", "1/replies", "1/revisions", "2"):
+        page.goto(f"/comments/{part}")
         accessible(page)
     article(page)
     page.get_by_role("textbox", name="Your comment").fill(LONG_LINE)

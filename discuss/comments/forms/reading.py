@@ -33,6 +33,7 @@ class ThreadOf(PageOf):
         "stance": "Choose low, middle or high, or leave it out.",
         "question": "Name the question by its number.",
         "since": "Say since which version of the discussion, a whole number.",
+        "at": "Name the comment by its number.",
     }
 
     about: About = ""
@@ -45,6 +46,8 @@ class ThreadOf(PageOf):
     question: Id | Literal[""] = ""
     """The yes-or-no question of that forecast; the leading one where it is left out."""
     since: Whole = 0
+    at: Whole = 0
+    """The comment with whose branch the page begins, where no marker says otherwise."""
 
     @property
     def is_narrowed(self) -> bool:

@@ -36,6 +36,18 @@ WHY = {
 }
 BY_TIME = tuple((order.value, NAMES[order]) for order in (Order.NEWEST, Order.OLDEST))
 """The orders of a part of a discussion."""
+STORED = tuple(
+    (order.value, NAMES[order])
+    for order in (
+        Order.BEST,
+        Order.NEWEST,
+        Order.OLDEST,
+        Order.ANSWERED,
+        Order.CONTROVERSIAL,
+        Order.STAFF,
+    )
+)
+"""The orders in which everybody finds every comment, whatever they have answered."""
 TOO_SMALL = "Oldest first: with so few comments or marks, any other order would be chance."
 HIDDEN = "Answer “{title}” first; then you can read in that order. Until then: {why}"
 NEW_PLACES = " Two places a page are kept for comments of the last half hour."

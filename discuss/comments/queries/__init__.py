@@ -5,6 +5,7 @@ from discuss.comments.queries.anchors import (
     passages_of,
     quote_once,
 )
+from discuss.comments.queries.beginning import beginning
 from discuss.comments.queries.below import replies, reply_order
 from discuss.comments.queries.best import best_of
 from discuss.comments.queries.flat import Above, Narrowing, above, page_of_matches, stances
@@ -27,7 +28,7 @@ from discuss.comments.queries.one import (
     standing,
     withdrawal,
 )
-from discuss.comments.queries.ordering import KEY_LENGTH, by_time, padded
+from discuss.comments.queries.ordering import KEY_LENGTH, padded
 from discuss.comments.queries.people import guest_comment, involved, people_called, people_of
 from discuss.comments.queries.ranks import misplaced
 from discuss.comments.queries.recount import Drift, ranks_of, recount
@@ -61,10 +62,10 @@ __all__ = [
     "above",
     "ancestors",
     "arrangements",
+    "beginning",
     "best_of",
     "by_id",
     "by_submission",
-    "by_time",
     "changes_of",
     "context",
     "count_stamped",

@@ -105,6 +105,9 @@ def _whole(this: Reading) -> ThreadCard:
     session, prompt, asked, sight = this.session, this.prompt, this.asked, this.sight
     chosen = choose(session, asked, prompt, sight, this.now)
     after = cursor_of(asked.after, chosen.order)
+    if after is None and asked.at:
+        talk = queries.discussion(session, prompt.id)
+        after = queries.beginning(session, talk, asked.at, chosen.order)
     page = queries.page_of_thread(session, prompt.id, chosen.order, after, chosen.guide)
     over = queries.overlay(session, prompt.id, page.said, this.actor.person_id, sight)
     if asked.about:
@@ -173,8 +176,8 @@ def answers(
 def conversation(session: Session, actor: Actor, comment: Comment, now: datetime) -> dict[str, Any]:
     """Return a comment below what it answers, with its first replies, for its own page.
 
-    `further_up` is the comment above the first one shown, None when that stands at the top;
-    `place` begins the page by age that holds the whole branch.
+    `further_up` is the comment above the first one shown, None when that stands at the top; each of
+    the `orders` has a page that begins with the whole branch.
     """
     above = queries.these(session, queries.context(session, comment))
     below = queries.replies(session, comment, Order.BEST)
@@ -185,7 +188,7 @@ def conversation(session: Session, actor: Actor, comment: Comment, now: datetime
         "after": below.after.encode() if below.after else "",
         "further_up": above[0].parent_id,
         "root": comment.root_id or comment.id,
-        "place": queries.by_time(Order.OLDEST, (comment.root_id or comment.id) - 1).encode(),
+        "orders": presenters.STORED,
     }
 
 
