@@ -187,6 +187,20 @@ def test_whom_it_concerns_sees_it_on_the_card_with_the_way_to_object(
     assert client.get("/exclusions/999").status_code == 404
 
 
+@pytest.mark.parametrize("kind", ["binary", "choice", "number"])
+def test_the_desk_is_shown_what_stands_out_from_what_was_said_before(
+    client: FlaskClient, session: Session, kind: str
+) -> None:
+    question, _ = a_brigade(session, kind)
+    a_desk(client, session, question)
+    assert "lie within five points" not in client.get(path_of(question)).text
+    for _ in range(3):
+        a_forecast(session, question, **SAID[kind](96), at=clock.now() - HOUR / 2)
+    page = client.get(path_of(question)).text
+    assert "6 of 6 forecasts lie within five points of the scale, such as" in page
+    assert "Of 5 before, 0 did." in page
+
+
 def test_programs_list_leave_out_and_lift(client: FlaskClient, session: Session) -> None:
     question, troop = a_brigade(session)
     moderator = a_moderator(session)

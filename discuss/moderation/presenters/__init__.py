@@ -15,6 +15,7 @@ from discuss.moderation.presenters.desk import DeskCard, UndoBar, desk_card, und
 from discuss.moderation.presenters.exclusions import (
     ExclusionsOut,
     PreviewCard,
+    burst_words,
     exclusions_out,
     preview_card,
     spoken_rows,
@@ -140,6 +141,7 @@ __all__ = [
     "as_csv",
     "batch_out",
     "bundled_cards",
+    "burst_words",
     "case_card",
     "case_out",
     "change_card",

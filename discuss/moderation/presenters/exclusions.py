@@ -13,6 +13,8 @@ from discuss.moderation.queries import Spoken
 from discuss.predictions.models import ForecastEvent
 from discuss.predictions.presenters import Compared, compared
 from discuss.predictions.queries import Counted, Face, all_options
+from discuss.predictions.rules.burst import burst
+from discuss.predictions.rules.crowd import bin_of
 from discuss.predictions.rules.figures import with_unit
 from discuss.predictions.rules.probability import to_percent
 
@@ -67,6 +69,21 @@ def spoken_rows(found: Sequence[Spoken], face: Face, ticked: Sequence[str]) -> l
     ]
 
 
+def burst_words(late: Sequence[ForecastEvent], early: Sequence[ForecastEvent], face: Face) -> str:
+    """Return a sentence where what was said lately stands out, empty where it does not."""
+    found = burst([_place(each, face) for each in late], [_place(each, face) for each in early])
+    if found is None:
+        return ""
+    place = next(_said(each, face) for each in late if _place(each, face) == found.place)
+    before = "Nobody had forecast before."
+    if found.of_early:
+        before = f"Of {found.of_early} before, {found.early} did."
+    return (
+        f"Within the hour up to the latest, {found.late} of {found.of_late} forecasts lie within "
+        f"five points of the scale, such as {place}. {before}"
+    )
+
+
 def standing_chart(
     face: Face, everybody: Sequence[Counted], counting: Sequence[Counted]
 ) -> Compared:
@@ -89,6 +106,17 @@ def preview_card(
 def exclusions_out(cards: Sequence[SanctionCard]) -> ExclusionsOut:
     """Return what is left out of a crowd, for programs."""
     return ExclusionsOut(exclusions=[sanction_out(each) for each in cards])
+
+
+def _place(event: ForecastEvent, face: Face) -> tuple[str, int]:
+    """Return in which five points of its scale a forecast lies; of a choice, of which answer."""
+    if event.quantiles is not None:
+        place = min(1.0, max(0.0, face.scale.place(event.quantiles["guess"])))
+        return "", bin_of(place)
+    if event.probability is not None:
+        return "", bin_of(event.probability)
+    key, share = max((event.shares or {"": 0.0}).items(), key=lambda pair: float(pair[1]))
+    return key, bin_of(float(share))
 
 
 def _said(event: ForecastEvent, face: Face) -> str:

@@ -30,6 +30,7 @@ from discuss.moderation.queries.exclusions import (
     forecasters,
     latest_forecasts,
     open_questions_of,
+    said_lately,
     sanction_of,
     titles,
 )
@@ -194,6 +195,7 @@ __all__ = [
     "reports_on",
     "restrictions",
     "rules_in_force",
+    "said_lately",
     "sanction",
     "sanction_of",
     "sanctions_of",

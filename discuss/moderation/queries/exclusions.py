@@ -23,9 +23,12 @@ from discuss.predictions.models import (
     Standing,
 )
 from discuss.predictions.queries.people import CURRENT
+from discuss.predictions.rules.burst import WITHIN
 
 LATEST = 50
 """Forecasts that the desk is shown; those of a burst stand together, since they go by time."""
+EARLIER = 2_000
+"""Forecasts among which a burst is looked for."""
 NO_EXCLUSION = "There is no such decision."
 
 
@@ -86,6 +89,28 @@ def latest_forecasts(session: Session, question_id: int) -> list[Spoken]:
         Spoken(event, who.handle, who.name, who.role, who.created_at, is_left_out=bool(is_out))
         for event, who, is_out in rows
     ]
+
+
+def said_lately(
+    session: Session, question_id: int
+) -> tuple[Sequence[ForecastEvent], Sequence[ForecastEvent]]:
+    """Return the forecasts of the hour before the latest, and those before; one statement.
+
+    At most two thousand, each person's latest in either.
+    """
+    rows = session.scalars(
+        select(ForecastEvent)
+        .where(ForecastEvent.question_id == question_id, ForecastEvent.kind == "set")
+        .order_by(ForecastEvent.id.desc())
+        .limit(EARLIER)
+    ).all()
+    begins = rows[0].created_at - WITHIN if rows else None
+    late: dict[int, ForecastEvent] = {}
+    early: dict[int, ForecastEvent] = {}
+    for row in rows:
+        among = late if begins is not None and row.created_at > begins else early
+        among.setdefault(row.person_id, row)
+    return list(late.values()), list(early.values())
 
 
 def exclusions_on(session: Session, question_id: int) -> Sequence[Taken]:

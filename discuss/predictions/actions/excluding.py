@@ -119,7 +119,7 @@ def _count_anew(session: Session, seen: Face, changed: Sequence[Exclusion]) -> N
     """Count a locked question's crowd by its new edition, and what it is worth if it is decided."""
     question, since = seen.question, min(each.from_at for each in changed)
     apart = queries.apart_of(session, question.id)
-    made = queries.recounted(session, question, apart, seen.now)
+    made = queries.recounted(session, question, apart, seen.now, since)
     session.execute(
         update(CrowdPoint)
         .where(CrowdPoint.question_id == question.id, CrowdPoint.created_at >= since)

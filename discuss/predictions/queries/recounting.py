@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import select
@@ -17,7 +18,6 @@ from discuss.predictions.models import (
 )
 from discuss.predictions.queries.crowds import (
     IN_FORCE,
-    Adjusted,
     adjusted_formula_of,
     adjusted_from,
     figures_of,
@@ -58,11 +58,18 @@ def said_by(kind: str, event: ForecastEvent) -> Any:  # noqa: ANN401 - what it i
     return event.probability or 0.0 if kind == "binary" else event.shares or {}
 
 
-def recounted(session: Session, question: Question, apart: Apart, until: datetime) -> list[Counted]:
+def recounted(
+    session: Session,
+    question: Question,
+    apart: Apart,
+    until: datetime,
+    since: datetime | None = None,
+) -> list[Counted]:
     """Return a crowd's history with these left out, in order, up to an instant; three statements.
 
     It has a point wherever one was published after a deed, and one at each edge of what is left
-    out where that changes who counts.
+    out where that changes who counts. With `since` it says nothing of what was before, which is
+    most of the work.
     """
     wordings = session.scalars(
         select(QuestionRevision).where(QuestionRevision.question_id == question.id)
@@ -74,14 +81,16 @@ def recounted(session: Session, question: Question, apart: Apart, until: datetim
         .options(undefer(ForecastEvent.cdf))
     )
     walk = _Walk(question.kind, {each.n: each for each in wordings}, apart, until)
-    return list(walk.through(events, _places(session, question.id)))
+    return list(walk.through(events, _places(session, question.id, since)))
 
 
-def _places(session: Session, question_id: int) -> dict[int, list[Place]]:
+def _places(session: Session, question_id: int, since: datetime | None) -> dict[int, list[Place]]:
     """Return where points were published after deeds, by event, in order; one statement."""
+    later = [] if since is None else [CrowdPoint.created_at >= since]
     rows = session.execute(
         select(CrowdPoint.event_id, CrowdPoint.version, CrowdPoint.created_at)
         .where(CrowdPoint.question_id == question_id, IN_FORCE, CrowdPoint.is_edge.is_(False))
+        .where(*later)
         .order_by(CrowdPoint.event_id, CrowdPoint.created_at, CrowdPoint.id)
     )
     found: dict[int, list[Place]] = defaultdict(list)
@@ -100,6 +109,8 @@ class _Walk:
         self.edges = edges(apart, until)[::-1]
         self.stands: dict[int, ForecastEvent] = {}
         self.out: set[int] = set()
+        self.seasoned: dict[int, Any] = {}
+        """What those who count say whose account was confirmed for a day, the newest last."""
         self.last: ForecastEvent | None = None
         self.sum: _Tally | _Pool = _Pool() if kind in NUMERIC else _Tally()
 
@@ -127,6 +138,10 @@ class _Walk:
     def _exchange(self, before: ForecastEvent | None, now: ForecastEvent | None) -> None:
         said = [None if each is None else said_by(self.kind, each) for each in (before, now)]
         self.sum.exchange(*said)
+        if before is not None:
+            self.seasoned.pop(before.person_id, None)
+        if now is not None and now.is_seasoned:
+            self.seasoned[now.person_id] = said[1]
 
     def _pass_edges(self, at: datetime | None) -> Iterator[Counted]:
         """Let who counts change at every edge up to an instant, or at all that are left."""
@@ -138,6 +153,7 @@ class _Walk:
             for person_id in changed:
                 event = self.stands[person_id]
                 self._exchange(*((event, None) if person_id in out else (None, event)))
+            self.seasoned = dict(sorted(self.seasoned.items(), key=self._spoke))
             if changed and self.last is not None:
                 for version in (formula_of(self.kind), adjusted_formula_of(self.kind)):
                     yield self._at(Place(self.last.id, version, edge, is_edge=True))
@@ -152,20 +168,12 @@ class _Walk:
             scale = Scale.of(wording.scale) if self.kind in NUMERIC else None
             cdf = list(crowd.cdf) if isinstance(crowd, Pool) else None
             return Counted(place, crowd.n if crowd else 0, figures_of(crowd, scale), cdf)
-        found = estimate_of(self.kind, wording, self._counting())
+        newest = list(islice(reversed(self.seasoned.values()), adjusted.MOST))[::-1]
+        found = adjusted_from(newest, len(self.seasoned), self.kind, wording)
         return Counted(place, found.n, found.figures, found.cdf)
 
-    def _counting(self) -> list[ForecastEvent]:
-        return [each for who, each in self.stands.items() if who not in self.out]
-
-
-def estimate_of(
-    kind: str, wording: QuestionRevision, counting: Iterable[ForecastEvent]
-) -> Adjusted:
-    """Return the adjusted estimate of the forecasts that count."""
-    seasoned = sorted((e for e in counting if e.is_seasoned), key=lambda each: each.id)
-    newest = [said_by(kind, each) for each in seasoned[-adjusted.MOST :]]
-    return adjusted_from(newest, len(seasoned), kind, wording)
+    def _spoke(self, pair: tuple[int, Any]) -> int:
+        return self.stands[pair[0]].id
 
 
 class _Tally:

@@ -21,10 +21,16 @@ from discuss.predictions.models import (
     Standing,
 )
 from discuss.predictions.queries.cases import case_of
-from discuss.predictions.queries.crowds import adjusted_formula_of, figures_of, formula_of
+from discuss.predictions.queries.crowds import (
+    adjusted_formula_of,
+    adjusted_from,
+    figures_of,
+    formula_of,
+)
 from discuss.predictions.queries.excluding import apart_of
 from discuss.predictions.queries.face import live_options
-from discuss.predictions.queries.recounting import estimate_of, said_by
+from discuss.predictions.queries.recounting import said_by
+from discuss.predictions.rules import adjusted
 from discuss.predictions.rules.crowd import choice_crowd_of, crowd_of
 from discuss.predictions.rules.crowd_scores import figures
 from discuss.predictions.rules.excluding import Apart, is_apart
@@ -127,7 +133,9 @@ def _told(
 ) -> tuple[int, dict[str, Any]] | None:
     """Return what a formula says of who counts: how many, and the figures; None for old ones."""
     if version == adjusted_formula_of(kind):
-        estimate = estimate_of(kind, wording, counting)
+        seasoned = sorted((e for e in counting if e.is_seasoned), key=lambda each: each.id)
+        newest = [said_by(kind, each) for each in seasoned[-adjusted.MOST :]]
+        estimate = adjusted_from(newest, len(seasoned), kind, wording)
         return estimate.n, estimate.figures
     if version != formula_of(kind):
         return None

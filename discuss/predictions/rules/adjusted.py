@@ -9,6 +9,7 @@ predictions using a simple logit model.
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from operator import mul
 from typing import Final
 
@@ -105,6 +106,7 @@ def along_estimate(
     )
 
 
+@lru_cache(maxsize=4_096)
 def logit(probability: float) -> float:
     """Return the log-odds of a probability held within 1 and 99 %."""
     held = min(1 - CLIP, max(CLIP, probability))
