@@ -22,6 +22,7 @@ focusFirstError();
 if (document.querySelector('[data-forecast]')) import('./predictions/forecast.js');
 if (document.querySelector('[data-rows]')) import('./predictions/rows.js');
 if (document.querySelector('[data-thread]')) import('./comments/thread.js');
+if (document.querySelector('[data-edit]')) import('./comments/edit.js');
 if (document.querySelector('a.mark')) import('./comments/margin.js');
 if (document.querySelector('[data-desk]')) import('./moderation/desk.js');
 if (document.querySelector('a[href$="/report"]')) import('./moderation/report.js');

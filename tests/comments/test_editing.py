@@ -36,3 +36,21 @@ def test_an_edit_after_an_answer_says_so_and_the_answered_words_stay_readable(
     assert ">edited after replies</a>" in page
     assert reader.client.get(f"/api/v1/comments/{comment.id}").json["edited_after_replies"] is True
     assert "<del>Green.</del>" in reader.client.get(f"/comments/{comment.id}/revisions").text
+
+
+def test_a_new_wording_is_shown_as_it_would_look_and_nothing_is_stored(reader: Reader) -> None:
+    reader.signs_in()
+    reader.posts("Green, I guess.")
+    comment = reader.latest()
+    path = f"/comments/{comment.id}/edit"
+    fields = {"body": "Green, and I *know* why.", "revision_n": 1, "do": "preview"}
+
+    page = reader.sends(path, **fields)
+    assert "<em>know</em>" in page.text
+    assert ">Green, and I *know* why.</textarea>" in page.text
+    assert "<em>know</em>" in reader.sends(path, script=True, **fields).text
+    assert reader.latest().revision_n == 1
+
+    del fields["do"]
+    assert reader.sends(path, **fields).status_code == 303
+    assert "<em>know</em>" in reader.client.get(reader.page).text

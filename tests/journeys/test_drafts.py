@@ -101,7 +101,9 @@ def test_a_changed_wording_is_kept_until_it_is_saved(page: Page) -> None:
     page.reload()
     expect(field_of(page)).to_have_value("Green, and I know why.")
 
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Preview").click()
+    expect(page.get_by_label("Preview")).to_contain_text("I know why.")
+    field_of(page).press("Control+Enter")
     expect(page.locator("#c1 .c-body")).to_contain_text("I know why.")
     page.goto("/comments/1/edit")
     assert (

@@ -57,12 +57,17 @@ def _answer(actor: Actor, comment: Comment, told: str) -> ResponseReturnValue:
 
 def preview(actor: Actor, prompt: Prompt) -> ResponseReturnValue:
     """Show how the words will look; nothing is stored."""
-    body = request.form.get("body", "")[:LONGEST_DRAFT]
-    html = render(body, people=queries.people_called(reading(), body)).html
+    html = _drawn()
     if wants_fragment():
         return page("comments/_preview.html", preview=html)
     guest = None if actor.is_signed_in else Filled(request.form.to_dict())
     return writing(reading(), actor, prompt, preview=html, guest=guest)
+
+
+def _drawn() -> str:
+    """Return the words that were sent as they would look."""
+    body = request.form.get("body", "")[:LONGEST_DRAFT]
+    return render(body, people=queries.people_called(reading(), body)).html
 
 
 def _again(actor: Actor, prompt: Prompt, refusal: Invalid | Conflict) -> ResponseReturnValue:
@@ -138,23 +143,36 @@ def edit_form(comment_id: int) -> ResponseReturnValue:
     """Show a comment's words for changing."""
     comment = _editable(comment_id)
     words = queries.revision(reading(), comment.id, comment.revision_n)
-    form = Filled.empty(body=words.source, revision_n=comment.revision_n)
-    return page("comments/edit.html", form=form, comment_id=comment_id)
+    return _editing(comment_id, Filled.empty(body=words.source, revision_n=comment.revision_n))
 
 
 @bp.post("/comments/<int:comment_id>/edit")
 def edit(comment_id: int) -> ResponseReturnValue:
     """Give a comment new words."""
     actor = require_actor()
+    if request.form.get("do") == "preview":
+        return _edit_preview(comment_id)
     try:
         form = forms.ChangedComment.parse(request.form)
     except Invalid as refusal:
-        filled = Filled.of(request.form, refusal)
-        return page("comments/edit.html", 422, form=filled, comment_id=comment_id)
+        return _editing(comment_id, Filled.of(request.form, refusal), 422)
     command = form.command(comment_id, queries.people_called(reading(), form.body))
     with transaction() as session:
         changed = actions.edit(session, actor, command, clock.now())
     return _answer(actor, changed, "Changed." if changed.state == "published" else HELD)
+
+
+def _editing(
+    comment_id: int, form: Filled, status: int = 200, preview: str | None = None
+) -> ResponseReturnValue:
+    return page("comments/edit.html", status, form=form, comment_id=comment_id, preview=preview)
+
+
+def _edit_preview(comment_id: int) -> ResponseReturnValue:
+    html = _drawn()
+    if wants_fragment():
+        return page("comments/_preview.html", preview=html)
+    return _editing(comment_id, Filled(request.form.to_dict()), preview=html)
 
 
 def _editable(comment_id: int) -> Comment:

@@ -8,7 +8,7 @@ import { toast } from '../kit/toast.js';
 import { answeredBy, branchOf } from './branches.js';
 import { countOne } from './counts.js';
 import { keepOnServer } from './drafts.js';
-import { formatting } from './formatting.js';
+import { formatting, sendsByKey } from './formatting.js';
 import { names } from './names.js';
 
 /** @param {ParentNode} root */
@@ -24,9 +24,7 @@ function ready(form) {
   keepOnServer(form, text);
   formatting(form, text);
   if (form.elements.namedItem('csrf_token')) names(form, text);
-  text.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit(form.querySelector('button[formaction]:not([name])') || postButton(form));
-  });
+  sendsByKey(text, () => form.requestSubmit(form.querySelector('button[formaction]:not([name])') || postButton(form)));
   form.addEventListener('submit', (event) => send(event, form, text));
 }
 

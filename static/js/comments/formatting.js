@@ -16,6 +16,13 @@ export function formatting(form, text) {
   form.addEventListener('posted', () => form.querySelector('[data-preview]')?.setAttribute('aria-pressed', 'false'));
 }
 
+/** Send by Ctrl or Cmd and Enter. @param {HTMLTextAreaElement} text @param {() => void} send */
+export function sendsByKey(text, send) {
+  text.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
+  });
+}
+
 /** @param {HTMLTextAreaElement} text @param {string} mark */
 function wrap(text, mark) {
   if (mark.endsWith(' ')) lines(text, mark);
