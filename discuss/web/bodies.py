@@ -78,12 +78,13 @@ class Bodies:
     def __init__(self, inner: "WSGIApplication", room: int, most: int) -> None:
         self._inner = inner
         self._most = most
+        self._is_reading = bool(room)
         self._seats = Seats(room)
         self._at_work = Semaphore(AT_WORK)
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         """Let the application answer once the body is here; what is refused it refuses itself."""
-        if not self._is_to_be_read(environ):
+        if not self._is_reading or not self._is_to_be_read(environ):
             return self._answer(environ, start)
         with SpooledTemporaryFile(IN_MEMORY) as body:
             try:
@@ -121,7 +122,7 @@ class Bodies:
         try:
             while size < whole and (piece := source.read(min(PIECE, whole - size))):
                 size += body.write(piece)
-                if time.monotonic() > began + PATIENCE:
+                if size < whole and time.monotonic() > began + PATIENCE:
                     raise TooSlow(SLOW)
         except OSError:
             raise Busy(NO_ROOM) from None
@@ -131,8 +132,7 @@ class Bodies:
 
 
 def register(app: Flask) -> None:
-    """Read the bodies of `app` before it runs, as many at once as its settings say."""
+    """Read the bodies of `app` before it runs, as many at once as its settings say; 0 for none."""
     room: int = app.config["DISCUSS"].bodies_at_once
-    if room:
-        most: int = app.config["MAX_CONTENT_LENGTH"]
-        app.wsgi_app = Bodies(app.wsgi_app, room, most)  # type: ignore[assignment, method-assign]
+    most: int = app.config["MAX_CONTENT_LENGTH"]
+    app.wsgi_app = Bodies(app.wsgi_app, room, most)  # type: ignore[assignment, method-assign]

@@ -83,6 +83,7 @@ def test_what_stands_still_or_ends_early_is_refused(
     assert ask(layer, BytesIO(b"half"), 8) == (400, b"")
     monkeypatch.setattr(bodies, "PATIENCE", -1.0)
     assert ask(layer, Slow(iter([b"a", b"b"])), 2) == (408, b"")
+    assert ask(layer, BytesIO(b"late, but whole"), 15) == (200, b"late, but whole")
 
 
 def test_a_request_without_a_body_asks_for_no_seat() -> None:
@@ -115,7 +116,8 @@ def test_nobody_takes_more_seats_than_are_left_to_the_others() -> None:
     assert take("g") == 8
 
 
-def test_no_more_are_at_work_than_the_interpreter_serves_well() -> None:
+@pytest.mark.parametrize("room", [4, 0])
+def test_no_more_are_at_work_than_the_interpreter_serves_well(room: int) -> None:
     inside, most = threading.Semaphore(0), []
 
     def work(_environ: dict[str, Any], start: Callable[..., object]) -> list[bytes]:
@@ -124,7 +126,7 @@ def test_no_more_are_at_work_than_the_interpreter_serves_well() -> None:
         start("200", [])
         return []
 
-    layer = Bodies(work, 4, MOST)
+    layer = Bodies(work, room, MOST)
     get = EnvironBuilder().get_environ
     threads = [threading.Thread(target=run_wsgi_app, args=(layer, get())) for _ in range(24)]
     for thread in threads:
@@ -151,7 +153,7 @@ def test_who_is_too_slow_is_told_so_in_their_own_form(
     visitor: FlaskClient, monkeypatch: pytest.MonkeyPatch, path: str, accept: str, kind: str
 ) -> None:
     monkeypatch.setattr(bodies, "PATIENCE", -1.0)
-    answer = visitor.post(path, data={"a": "b"}, headers={"Accept": accept})
+    answer = visitor.post(path, data={"a": "b" * 2 * bodies.PIECE}, headers={"Accept": accept})
     assert (answer.status_code, answer.mimetype) == (408, kind)
     assert bodies.SLOW in answer.text
     assert (answer.headers["Retry-After"], answer.headers["Cache-Control"]) == ("5", "no-store")

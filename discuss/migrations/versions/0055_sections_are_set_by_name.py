@@ -3,7 +3,7 @@
 Revision: 0055, after 0054
 """
 
-from base64 import urlsafe_b64encode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from hashlib import sha256
 
@@ -17,20 +17,27 @@ branch_labels = None
 depends_on = None
 
 article = sa.table('article', sa.column('section', sa.String))
+person = sa.table('person', sa.column('sections', sa.JSON))
 choice = sa.table('choice', sa.column('name', sa.String))
 chosen = sa.table('chosen', sa.column('id', sa.Integer), sa.column('settings', sa.JSON))
 
 
 def upgrade() -> None:
-    rename({of_hash(each): of_name(each) for each in sections()})
+    """A section is known where an article or a moderator's limits name it; others stay as set."""
+    bind = op.get_bind()
+    named = set(bind.scalars(sa.select(article.c.section).distinct()))
+    named.update(*(each or () for each in bind.scalars(sa.select(person.c.sections))))
+    rename({of_hash(each): of_name(each) for each in named})
 
 
 def downgrade() -> None:
-    rename({of_name(each): of_hash(each) for each in sections()})
+    names = op.get_bind().scalars(sa.select(choice.c.name).distinct())
+    rename({each: of_hash(section_of(each)) for each in names if each.startswith('in-')})
 
 
-def sections() -> list[str]:
-    return list(op.get_bind().scalars(sa.select(article.c.section).distinct()))
+def section_of(name: str) -> str:
+    packed = name.removeprefix('in-')
+    return urlsafe_b64decode(packed + '=' * (-len(packed) % 4)).decode()
 
 
 def of_hash(section: str) -> str:
