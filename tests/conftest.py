@@ -18,6 +18,7 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "everywhere")
 
 pytest_plugins = [
+    "tests.fixtures.quick",
     "tests.fixtures.databases",
     "tests.fixtures.two",
     "tests.fixtures.sites",

@@ -70,7 +70,7 @@ def counted(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Fl
     """A site whose tries are counted in a Valkey of this test's own."""
     counters = ValkeyServer(port=a_free_port())
     counters.start()
-    with fresh_database("sqlite", tmp_path, request) as url:
+    with fresh_database("sqlite", tmp_path, request, "ready") as url:
         more = {"redis_url": counters.connection_url, "pace_limits": "yes", "proxy_count": "1"}
         app = create_app(settings_for(url, tmp_path, bundled_article="yes", **more))
         prepare(app)

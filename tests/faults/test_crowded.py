@@ -14,7 +14,7 @@ from tests.fixtures.databases import KINDS, fresh_database, settings_for
 def test_who_gets_no_connection_is_asked_to_come_again(
     kind: str, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
-    with fresh_database(kind, tmp_path, request) as url:
+    with fresh_database(kind, tmp_path, request, "ready") as url:
         app = create_app(settings_for(url, tmp_path, bundled_article="yes"))
         prepare(app)
         with app.app_context():

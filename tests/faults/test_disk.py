@@ -26,7 +26,7 @@ WORDS = "Zinc, and many more words. " * 200
 @pytest.fixture(params=KINDS)
 def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """A prepared site on a database of its own, on both kinds."""
-    with fresh_database(request.param, tmp_path, request) as url:
+    with fresh_database(request.param, tmp_path, request, "ready") as url:
         app = create_app(settings_for(url, tmp_path, bundled_article="yes"))
         prepare(app)
         yield app
@@ -155,7 +155,7 @@ def test_a_stranger_can_neither_sign_in_nor_break_anything_meanwhile(house: Flas
 @pytest.fixture
 def embedded(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """A prepared site on SQLite."""
-    with fresh_database("sqlite", tmp_path, request) as url:
+    with fresh_database("sqlite", tmp_path, request, "ready") as url:
         app = create_app(settings_for(url, tmp_path, bundled_article="yes"))
         prepare(app)
         yield app

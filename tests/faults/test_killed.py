@@ -29,7 +29,7 @@ KILLS = int(os.environ.get("DISCUSS_TEST_KILLS", "1"))
 @pytest.fixture(params=KINDS)
 def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """A prepared site, on both kinds of database."""
-    with fresh_database(request.param, tmp_path, request) as url:
+    with fresh_database(request.param, tmp_path, request, "ready") as url:
         app = create_app(settings_for(url, tmp_path, bundled_article="yes"))
         prepare(app)
         yield app

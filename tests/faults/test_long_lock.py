@@ -24,7 +24,7 @@ def hasty(
     """A running site that waits for one second where others wait for five."""
     monkeypatch.setattr(database, "LOCK_SECONDS", PATIENCE)
     monkeypatch.setattr(transaction, "PATIENCE", PATIENCE)
-    with fresh_database(request.param, tmp_path, request) as url:
+    with fresh_database(request.param, tmp_path, request, "ready") as url:
         app = create_app(settings_for(url, tmp_path, bundled_article="yes"))
         prepare(app)
         with serve(app) as site:

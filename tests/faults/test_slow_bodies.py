@@ -24,9 +24,7 @@ HEAD = "POST {} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {}\r\nContent-Lengt
 @pytest.fixture
 def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """A prepared site that takes few bodies at once."""
-    with fresh_database(
-        "sqlite", tmp_path, request, request.getfixturevalue("ready_sqlite")
-    ) as url:
+    with fresh_database("sqlite", tmp_path, request, "ready") as url:
         app = create_app(settings_for(url, tmp_path, bundled_article="yes"))
         prepare(app)
         yield app

@@ -41,10 +41,9 @@ def test_an_operator_builds_the_index_anew(
 @pytest.fixture(params=KINDS)
 def old_site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """A site with a database of its own."""
-    with fresh_database(request.param, tmp_path, request) as url:
+    with fresh_database(request.param, tmp_path, request, "bare") as url:
         app = create_app(settings_for(url, tmp_path))
         with app.app_context():
-            flask_migrate.upgrade(directory=str(MIGRATIONS))
             yield app
             db.session.remove()
             db.engine.dispose()

@@ -24,7 +24,7 @@ def programs() -> str:
 @pytest.fixture(params=KINDS)
 def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """A prepared site on a database of its own, on both kinds."""
-    with fresh_database(request.param, tmp_path, request) as url:
+    with fresh_database(request.param, tmp_path, request, "ready") as url:
         more = {"bundled_article": "yes", "postgresql_programs": programs()}
         app = create_app(settings_for(url, tmp_path, **more))
         prepare(app)

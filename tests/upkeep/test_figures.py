@@ -1,6 +1,7 @@
 """Whoever watches the site sees figures; nobody else does, and no figure names anybody."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,9 +9,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import make_url
 from sqlalchemy.orm import Session
 
-from discuss.app import create_app, prepare
+from discuss.app import create_app
 from discuss.web.extensions import db
 from tests.fixtures.databases import settings_for
 from tests.house import source
@@ -67,10 +69,9 @@ def test_the_figures_are_asked_for_in_a_few_statements(
         assert client.get("/metrics").status_code == 200
 
 
-def a_site(folder: Path, **more: str) -> Flask:
-    app = create_app(settings_for(f"sqlite:///{folder / 'a.sqlite3'}", folder, **more))
-    prepare(app)
-    return app
+def a_site(folder: Path, bare: str, **more: str) -> Flask:
+    shutil.copy(str(make_url(bare).database), folder / "a.sqlite3")
+    return create_app(settings_for(f"sqlite:///{folder / 'a.sqlite3'}", folder, **more))
 
 
 @pytest.mark.parametrize(
@@ -86,9 +87,14 @@ def a_site(folder: Path, **more: str) -> Flask:
     ],
 )
 def test_the_figures_are_for_whoever_may_watch(
-    more: dict[str, str], headers: dict[str, str], address: str, status: int, tmp_path: Path
+    more: dict[str, str],
+    headers: dict[str, str],
+    address: str,
+    status: int,
+    tmp_path: Path,
+    bare_sqlite: str,
 ) -> None:
-    app = a_site(tmp_path, **more)
+    app = a_site(tmp_path, bare_sqlite, **more)
     answer = app.test_client().get(
         "/metrics", headers=headers, environ_base={"REMOTE_ADDR": address}
     )
@@ -111,8 +117,10 @@ print(client.get("/metrics").text)
 """
 
 
-def test_processes_that_share_a_folder_tell_the_figures_of_all(tmp_path: Path) -> None:
-    app = a_site(tmp_path)
+def test_processes_that_share_a_folder_tell_the_figures_of_all(
+    tmp_path: Path, bare_sqlite: str
+) -> None:
+    app = a_site(tmp_path, bare_sqlite)
     with app.app_context():
         db.engine.dispose()
     shared = tmp_path / "figures"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-import flask_migrate
 import pytest
 from flask import Flask, request
 from flask.testing import FlaskClient
@@ -11,11 +10,10 @@ from sqlalchemy.exc import OperationalError
 
 from discuss.app import create_app
 from discuss.kit import errors
-from discuss.web.database import MIGRATIONS
 from discuss.web.extensions import db, limiter
 from discuss.web.limits import PACE, Pace, keep_pace, network
 from discuss.web.respond import FRAGMENT, fragment_or_redirect, json_body, page
-from tests.fixtures.databases import settings_for
+from tests.fixtures.databases import fresh_database, settings_for
 
 REFUSALS = {
     "missing": errors.Missing("There is no such note. Look on the front page."),
@@ -83,16 +81,17 @@ def _add_doors(app: Flask) -> None:
 
 
 @pytest.fixture(scope="module")
-def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def trial(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Flask]:
     """The site, with doors under /trial that refuse and break on purpose."""
     folder = tmp_path_factory.mktemp("trial")
-    app = create_app(settings_for(f"sqlite:///{folder / 'trial.sqlite3'}", folder))
-    _add_doors(app)
-    with app.app_context():
-        flask_migrate.upgrade(directory=str(MIGRATIONS))
-        engine = db.engine
-    yield app
-    engine.dispose()
+    with fresh_database("sqlite", folder, request, "bare") as url:
+        app = create_app(settings_for(url, folder))
+        _add_doors(app)
+        yield app
+        with app.app_context():
+            db.engine.dispose()
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ def behind(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Flask]:
     """A site with a row in it, whose program has grown by two migrations; the second breaks."""
-    with fresh_database(request.param, tmp_path, request) as url:
+    with fresh_database(request.param, tmp_path, request, "bare") as url:
         app = create_app(settings_for(url, tmp_path, postgresql_programs="/nowhere"))
         with app.app_context():
             database.prepare(lambda _session: None)

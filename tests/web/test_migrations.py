@@ -47,10 +47,9 @@ SAID: dict[str, dict[str, Any]] = {
 @pytest.fixture(params=KINDS)
 def made(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """A site whose tables its migrations have made."""
-    with fresh_database(request.param, tmp_path, request) as url:
+    with fresh_database(request.param, tmp_path, request, "bare") as url:
         app = create_app(settings_for(url, tmp_path))
         with app.app_context():
-            flask_migrate.upgrade(directory=str(MIGRATIONS))
             yield app
             db.session.remove()
             db.engine.dispose()

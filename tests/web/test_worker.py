@@ -3,7 +3,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import flask_migrate
 import pytest
 import sqlalchemy as sa
 import time_machine
@@ -13,7 +12,6 @@ from discuss.app import create_app
 from discuss.inbox import jobs
 from discuss.kit import clock, outbox
 from discuss.kit.outbox import CLAIM, PAUSES, Outgoing
-from discuss.web.database import MIGRATIONS
 from discuss.web.extensions import db
 from discuss.web.transaction import reading, transaction
 from discuss.web.worker import Worker
@@ -24,11 +22,9 @@ from tests.fixtures.mail import Mailbox
 @pytest.fixture(params=KINDS)
 def sending(request: pytest.FixtureRequest, tmp_path: Path, mailbox: Mailbox) -> Iterator[Flask]:
     """A site that sends by a real mail server."""
-    with fresh_database(request.param, tmp_path, request) as url:
+    with fresh_database(request.param, tmp_path, request, "bare") as url:
         smtp = f"smtp://127.0.0.1:{mailbox.port}"
         app = create_app(settings_for(url, tmp_path, smtp_url=smtp, mail_from="talk@here.example"))
-        with app.app_context():
-            flask_migrate.upgrade(directory=str(MIGRATIONS))
         yield app
         with app.app_context():
             db.engine.dispose()
