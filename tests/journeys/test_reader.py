@@ -1,8 +1,13 @@
 """A reader's day: read, open an account, answer with words and with a number, come back."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Judge, Town, looks
+
+MADE_UP = re.compile(r"/static/\w+/|/people/\w+|by=\w+")
+"""Digests and handles, which hold any number sooner or later."""
 
 WORDS = "The deadline worked as a calendar.\n\nWhat would change my mind: **one costly step**."
 
@@ -105,7 +110,7 @@ def test_a_comment_carries_its_authors_forecast_hidden_until_the_reader_has_answ
     open_the_article(ben)
     chip = ben.locator(".c .chip")
     expect(chip).to_contain_text("answer to see")
-    assert "62" not in ben.locator(".thread").inner_html()
+    assert "62" not in MADE_UP.sub("", ben.locator(".thread").inner_html())
     forecast(ben, "50")
     open_the_article(ben)
     expect(chip).to_contain_text("62% then, 41% now")
