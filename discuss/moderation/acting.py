@@ -64,6 +64,13 @@ def looked_at(face: Face) -> Face:
     return face
 
 
+def keep_look(actor: Actor, face: Face) -> None:
+    """Write down that somebody of the desk sees who forecast what on a question."""
+    if actor.may_moderate and may_see(face):
+        with transaction() as session:
+            actions.look(session, actor, f"question:{face.question.id}", clock.now())
+
+
 def hourly() -> str:
     """Return how many reports an hour somebody may send, as limits are written."""
     return f"{chosen.of(reading()).number(REPORTS)} per hour"

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
 from discuss.kit import clock
+from discuss.kit.audit import AuditRow
 from discuss.predictions.models import Exclusion, Question
 from discuss.predictions.rules.lifecycle import Reveal
 from tests.fixtures.databases import Budget
@@ -83,6 +84,15 @@ def test_who_has_looked_previews_decides_and_lets_back_in(
     assert (
         len(session.scalars(select(Exclusion.id).where(Exclusion.lifted_at.is_(None))).all()) == 2
     )
+
+
+def test_that_somebody_looked_is_on_record(client: FlaskClient, session: Session) -> None:
+    question, _ = a_brigade(session)
+    a_desk(client, session, question)
+    looked = select(AuditRow).where(AuditRow.about == f"question:{question.id}")
+    assert session.scalars(looked).all() == []
+    client.get(path_of(question))
+    assert [each.deed for each in session.scalars(looked)] == ["look"]
 
 
 def test_a_mistake_keeps_all_that_was_typed_and_says_what_to_mend(

@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 
 from discuss.accounts.acting import actor_of
 from discuss.kit import clock
-from discuss.predictions import actions
+from discuss.predictions import actions, queries
+from discuss.predictions.actions.commands import LeaveOut
 from discuss.predictions.models import (
     CrowdPoint,
     ForecastEvent,
@@ -18,6 +19,7 @@ from discuss.predictions.models import (
     Score,
     Standing,
 )
+from discuss.predictions.queries.crowds import IN_FORCE
 from discuss.predictions.rules.crowd import FORMULA
 from tests.fixtures.sites import Site
 from tests.makers.accounts import a_person, sign_in
@@ -117,6 +119,27 @@ def test_one_press_that_arrives_six_times_is_one_forecast(site: Site) -> None:
     with site.session() as session:
         assert session.scalar(select(func.count()).select_from(ForecastEvent)) == 1
         assert session.get_one(Question, 1).forecaster_count == 1
+
+
+def test_who_is_left_out_while_everybody_forecasts_is_left_out_of_every_figure(site: Site) -> None:
+    everybody = [bearer(site) for _ in range(AT_ONCE)]
+    at_once([forecasting(site, headers, {"percent": 20}) for headers in everybody])
+    with site.session() as session:
+        moderator = actor_of(a_person(session, role="moderator"))
+        some = tuple(session.scalars(select(Standing.person_id).limit(2)))
+    since = clock.now() - timedelta(hours=1)
+
+    def leave_out() -> int:
+        with site.session() as session:
+            command = LeaveOut(1, some, since, None, "Rule 6")
+            return len(actions.leave_out(session, moderator, command, clock.now()))
+
+    deeds = [forecasting(site, headers, {"percent": 80}) for headers in everybody]
+    assert at_once([leave_out, *deeds]) == [2, *[200] * AT_ONCE]
+    with site.session() as session:
+        assert queries.replay(session, 1) == []
+        last = select(CrowdPoint.n).where(CrowdPoint.version == FORMULA, IN_FORCE)
+        assert session.scalars(last.order_by(CrowdPoint.id.desc())).first() == AT_ONCE - 2
 
 
 def test_six_people_at_once_are_all_counted(site: Site) -> None:

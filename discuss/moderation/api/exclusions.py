@@ -5,7 +5,7 @@ from flask import Response
 from discuss.accounts.rules import Actor
 from discuss.kit import clock
 from discuss.moderation import actions, forms, presenters, queries
-from discuss.moderation.acting import at_the_desk, looked_at, moderator
+from discuss.moderation.acting import at_the_desk, keep_look, looked_at, moderator
 from discuss.moderation.api.blueprint import TAGS, bp
 from discuss.moderation.presenters import ExclusionsOut
 from discuss.web.openapi import documented
@@ -16,9 +16,9 @@ from discuss.web.transaction import reading, transaction
 @bp.get("/questions/<int:question_id>/exclusions")
 @documented(answers={200: ExclusionsOut}, refusals=(401, 403, 404), tags=TAGS)
 def exclusions(question_id: int) -> Response:
-    """List the decisions that leave forecasts out of a crowd, newest first, for who has looked."""
+    """List what leaves forecasts out of a crowd, newest first; that one looked is recorded."""
     actor = moderator()
-    looked_at(at_the_desk(actor, question_id))
+    keep_look(actor, looked_at(at_the_desk(actor, question_id)))
     return _all(actor, question_id)
 
 

@@ -12,7 +12,7 @@ from discuss.kit.command import Filled
 from discuss.kit.errors import Invalid
 from discuss.kit.text import counted
 from discuss.moderation import actions, forms, presenters, queries
-from discuss.moderation.acting import at_the_desk, looked_at, may_see, moderator
+from discuss.moderation.acting import at_the_desk, keep_look, looked_at, may_see, moderator
 from discuss.moderation.actions.commands import LeaveOut
 from discuss.moderation.presenters import PreviewCard
 from discuss.moderation.rules.clauses import CURRENT
@@ -31,7 +31,9 @@ CONCERT = "6"
 @bp.get("/desk/questions/<int:question_id>/forecasts")
 def forecasts_of(question_id: int) -> ResponseReturnValue:
     """Show the latest forecasts on a question, what is left out, and the way to decide anew."""
-    return _page(require_actor(), question_id, Filled.empty(clause=CONCERT))
+    actor = require_actor()
+    keep_look(actor, at_the_desk(actor, question_id))
+    return _page(actor, question_id, Filled.empty(clause=CONCERT))
 
 
 @bp.post("/desk/questions/<int:question_id>/exclusions/preview")
