@@ -24,6 +24,7 @@ from discuss.moderation.actions.commands import (
 from discuss.moderation.rules.notices import comment_at
 from discuss.moderation.rules.outcomes import TOGETHER
 from discuss.predictions.forms.fields import MaybeMoment, Moment
+from discuss.predictions.rules.excluding import MOST
 
 SeenText = Annotated[str, Field(pattern=r"^[0-9]{1,18}(:[0-9]{1,18}){4}$")]
 """A case, its revision, both versions and its newest report."""
@@ -256,14 +257,16 @@ class NewExclusion(Form):
     """Whose forecasts on a question are left out of its crowd; `question_id` is in the address."""
 
     sentences: ClassVar = {
-        "people": "Choose whose forecasts are left out, or write their handles, one a line.",
+        "people": f"Choose whose forecasts are left out, {MOST} at most, or write their handles.",
         "from_at": "Enter from when, such as 2026-12-01T18:00.",
         "to_at": "Enter until when, such as 2026-12-01T18:00, or leave it empty.",
         "words": "Write why: each of them reads it.",
     }
 
     question_id: Whole
-    people: Annotated[tuple[str, ...], BeforeValidator(handles_of), Field(min_length=1)]
+    people: Annotated[
+        tuple[str, ...], BeforeValidator(handles_of), Field(min_length=1, max_length=MOST)
+    ]
     from_at: Moment
     to_at: MaybeMoment = None
     everywhere: bool = False

@@ -120,7 +120,12 @@ def test_a_mistake_keeps_all_that_was_typed_and_says_what_to_mend(
     assert "after the beginning" in answer.text
     empty = send(client, f"/desk/questions/{question.id}/exclusions", path, people="", from_at="x")
     assert empty.status_code == 422
-    assert "Choose whose forecasts are left out, or write" in empty.text
+    assert "Choose whose forecasts are left out, 50 at most" in empty.text
+    many = ", ".join(f"nobody-{n}" for n in range(51))
+    told = send(
+        client, f"/desk/questions/{question.id}/exclusions", path, **fields | {"people": many}
+    )
+    assert "50 at most" in told.text
 
 
 def test_who_forecast_reads_and_does_not_decide_and_editors_see_lines_without_names(

@@ -89,6 +89,10 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Only the figures that count are kept; what was left out counts with the next forecast."""
     op.execute('DELETE FROM crowd_point WHERE superseded_in IS NOT NULL OR is_edge')
+    for running in ('running_tally', 'running_pool'):  # where none is, it is counted anew
+        op.execute(
+            f'DELETE FROM {running} WHERE question_id IN (SELECT id FROM question WHERE edition > 0)'
+        )
     op.execute('DELETE FROM score WHERE superseded_in IS NOT NULL')
     op.drop_table('sanction_exclusion')
     exclusions = "(SELECT id FROM sanction WHERE kind = 'exclusion')"

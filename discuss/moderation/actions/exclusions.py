@@ -104,7 +104,7 @@ def _chosen(
     found = {command.question_id: LeaveOutOf(command.question_id, ids, *span, said)}
     if not command.everywhere:
         return found
-    for each in queries.open_questions_of(session, ids, actor, now):
+    for each in queries.open_questions_of(session, ids, actor, command.from_at, now):
         if each.question_id != command.question_id:
             until = command.to_at
             until = until if until and until < each.close_at else None
@@ -124,7 +124,10 @@ def _sanction(  # noqa: PLR0913, PLR0917 - who decides what about whom, why, and
     rows: Sequence[tuple[Exclusion, str]],
     now: datetime,
 ) -> Sanction:
-    """Write the step towards one person, and tell them; a guest's device is told on the card."""
+    """Write the step towards one person, and tell them; a guest's device is told on the card.
+
+    Of whoever deleted their account nothing is written that would be theirs to read.
+    """
     left = Left([title for _, title in rows], command.from_at, command.to_at)
     sanction = Sanction(
         person_id=person.id,
@@ -132,9 +135,11 @@ def _sanction(  # noqa: PLR0913, PLR0917 - who decides what about whom, why, and
         role=actor.role,
         kind=KIND,
         clause=clause.reference,
-        words=command.words,
-        statement=rendered(KIND, clause, command.words, now, None, left),
-        ends_at=None,
+        words="" if person.erased_at else command.words,
+        statement=""
+        if person.erased_at
+        else rendered(KIND, clause, command.words, now, None, left),
+        ends_at=command.to_at,
         created_at=now,
     )
     session.add(sanction)
@@ -144,7 +149,7 @@ def _sanction(  # noqa: PLR0913, PLR0917 - who decides what about whom, why, and
     )
     facts = _facts(sanction, command, [each.question_id for each, _ in rows])
     record(session, actor, "sanction", f"person:{person.id}", now, **facts)
-    if person.role != "guest":
+    if person.role != "guest" and person.erased_at is None:
         tell(session, sanction, "taken", now)
     session.flush()
     return sanction

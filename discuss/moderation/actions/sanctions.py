@@ -73,7 +73,7 @@ def lift(
         actor, taken.sanction, taken.kinds, now, taken.alone, taken.forecasters
     )
     verdict.enforce()
-    was_told = taken.is_in_force(now)
+    was_told = taken.is_in_force(now) or taken.sanction.kind == "exclusion"
     step = _step(session, actor, taken, "lifted", words, now)
     _let_back_in(session, actor, taken, now)
     if was_told:

@@ -107,7 +107,9 @@ def may_lift(  # noqa: PLR0913, PLR0917 - who ends which sanction, after what, a
     if actor.id in forecasters:
         return no(CONCERNED)
     proposed = sanction.kind == "ban" and not {"confirmed", "lifted", "reversed"} & set(steps)
-    if not proposed and not in_force(sanction.kind, steps, sanction.ends_at, now):
+    # Forecasts are let back in for the time that is over too: their figures go on.
+    ends_at = None if sanction.kind == "exclusion" else sanction.ends_at
+    if not proposed and not in_force(sanction.kind, steps, ends_at, now):
         return no("There is nothing to lift here.")
     short = lasts_within(alone, sanction.created_at, sanction.ends_at)
     grave = sanction.kind == "ban" or (sanction.kind == "suspension" and not short)

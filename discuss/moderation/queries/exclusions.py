@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from discuss.accounts.models import Person
@@ -55,8 +55,11 @@ class OpenTo:
 
 
 def forecasters(session: Session, handles: Sequence[str]) -> Sequence[Person]:
-    """Return the people and devices of these handles, in order of their rows; one statement."""
-    wanted = select(Person).where(Person.handle.in_(handles), Person.erased_at.is_(None))
+    """Return the people and devices of these handles, in order of their rows; one statement.
+
+    Those who deleted their accounts too: what they forecast still counts.
+    """
+    wanted = select(Person).where(Person.handle.in_(handles))
     return session.scalars(wanted.order_by(Person.id)).all()
 
 
@@ -140,11 +143,12 @@ def sanction_of(session: Session, exclusion_id: int) -> int:
 
 
 def open_questions_of(
-    session: Session, person_ids: Sequence[int], actor: Actor, now: datetime
+    session: Session, person_ids: Sequence[int], actor: Actor, since: datetime, now: datetime
 ) -> list[OpenTo]:
     """Return the open questions on which these people count and the actor may decide; one.
 
-    Where the actor forecast, or to whose sections they do not see, it is somebody else's.
+    Where the actor forecast, or to whose sections they do not see, it is somebody else's; where
+    somebody is left out at any time after `since`, they do not count as it is.
     """
     own = aliased(ForecastEvent)
     there = select(own.id).where(own.question_id == Question.id, own.person_id == actor.id)
@@ -152,6 +156,7 @@ def open_questions_of(
         exists()
         .where(Exclusion.question_id == Question.id, Exclusion.lifted_edition.is_(None))
         .where(Exclusion.person_id == ForecastEvent.person_id)
+        .where(or_(Exclusion.to_at.is_(None), Exclusion.to_at > since))
     )
     rows = session.execute(
         select(Question.id, QuestionRevision.close_at, Article.section, ForecastEvent.person_id)
