@@ -79,8 +79,8 @@ def _preview(actor: Actor, face: Face, command: LeaveOut) -> PreviewCard:
     wider = {**apart, **{each: [*apart.get(each, ()), span] for each in ids}}
     return presenters.preview_card(
         face,
-        forecasts.recounted(session, question, apart, face.now),
-        forecasts.recounted(session, question, wider, face.now),
+        forecasts.recounted(session, face, apart),
+        forecasts.recounted(session, face, wider),
         forecasts=forecasts.forecasts_within(session, question.id, ids, span),
         people=len(ids),
     )
@@ -129,10 +129,8 @@ def _seen(actor: Actor, face: Face, form: Filled) -> dict[str, Any]:
 def _chart(face: Face) -> Compared:
     session, question = reading(), face.question
     apart = forecasts.apart_of(session, question.id)
-    everybody = forecasts.recounted(session, question, {}, face.now)
-    return presenters.standing_chart(
-        face, everybody, forecasts.recounted(session, question, apart, face.now)
-    )
+    everybody = forecasts.recounted(session, face, {})
+    return presenters.standing_chart(face, everybody, forecasts.recounted(session, face, apart))
 
 
 def _typed() -> dict[str, Any]:

@@ -27,6 +27,7 @@ TOO_MANY: Final = f"One decision is about {MOST} people at most. Choose fewer."
 NOBODY: Final = "Choose whose forecasts are left out."
 NO_FORECAST: Final = "Not all of these people have forecast on this question. Choose again."
 AHEAD: Final = "Choose a moment that has passed: nothing is left out before it is said."
+OVER: Final = "The question was over by then. Choose an earlier moment."
 BACKWARDS: Final = "Choose an end after the beginning, or none: it lasts until it is lifted."
 PAST_THE_CLOSE: Final = "The question is closed by then. Leave the end empty."
 ALREADY: Final = "Some of these forecasts are left out already. Lift that first, or choose others."
@@ -92,6 +93,8 @@ def check_leaving_out(session: Session, seen: Face, command: LeaveOut) -> None:
     found: dict[str, str] = {}
     if command.from_at > seen.now:
         found["from_at"] = AHEAD
+    elif command.from_at >= seen.over_at:
+        found["from_at"] = OVER
     if command.to_at is not None and command.to_at <= command.from_at:
         found["to_at"] = BACKWARDS
     elif command.to_at is not None and command.to_at >= seen.revision.close_at:
@@ -118,8 +121,8 @@ def _allowed(session: Session, actor: Actor, question_id: int, now: datetime) ->
 def _count_anew(session: Session, seen: Face, changed: Sequence[Exclusion]) -> None:
     """Count a locked question's crowd by its new edition, and what it is worth if it is decided."""
     question, since = seen.question, min(each.from_at for each in changed)
-    apart = queries.apart_of(session, question.id)
-    made = queries.recounted(session, question, apart, seen.now, since)
+    apart = queries.apart_until_over(session, seen.revision, seen.ruling)
+    made = queries.recounted(session, seen, apart, since)
     session.execute(
         update(CrowdPoint)
         .where(CrowdPoint.question_id == question.id, CrowdPoint.created_at >= since)

@@ -46,25 +46,29 @@ def catch_up(session: Session, seen: Face) -> bool:
     """Add the adjusted estimate after the last event of a locked question, where it is missing."""
     event = queries.unestimated(session, seen.question.id, seen.question.kind)
     if event is not None:
-        _add_adjusted(session, seen, event, seen.now)
+        then = queries.asked_at(session, seen, event)
+        _add_adjusted(session, then, event, seen.now)
     return event is not None
 
 
 def pass_edges(session: Session, seen: Face, until: datetime) -> None:
     """Let what was left out until a moment count again, on a locked question, from then on.
 
-    No statement where nothing ever was left out; done twice it is done once.
+    What the crowd says then is told by the answers that there were at the last deed. Once the
+    question is over nobody comes back. No statement where nothing ever was left out; done twice it
+    is done once.
     """
     if not seen.question.edition:
         return
-    for at, back in queries.back_again(session, seen.question.id, until):
+    for at, back in queries.back_again(session, seen, until):
         for standing in back:
             standing.is_left_out = False
         session.flush()
         event = queries.last_event(session, seen.question.id)
         if event is not None:
-            _keep(session, seen, event, run_anew(session, seen), at, is_edge=True)
-            _add_adjusted(session, seen, event, at, is_edge=True)
+            then = queries.asked_at(session, seen, event)
+            _keep(session, then, event, run_anew(session, then), at, is_edge=True)
+            _add_adjusted(session, then, event, at, is_edge=True)
 
 
 def _later(session: Session, event: ForecastEvent) -> None:

@@ -2,6 +2,7 @@
 
 from discuss.predictions.queries.around import (
     alike_now,
+    asked_at,
     has_passed,
     is_public,
     open_titles,
@@ -26,6 +27,7 @@ from discuss.predictions.queries.crowds import (
 from discuss.predictions.queries.excluding import (
     apart_in,
     apart_of,
+    apart_until_over,
     back_again,
     counts,
     forecasts_within,
@@ -147,6 +149,8 @@ __all__ = [
     "all_options",
     "apart_in",
     "apart_of",
+    "apart_until_over",
+    "asked_at",
     "back_again",
     "blind",
     "board",

@@ -1,6 +1,7 @@
 """What stands around a question: one reader's deeds on it, its wordings, and who may see it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import and_, exists, select
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from discuss.articles.models import Article, Prompt
 from discuss.predictions.models import ForecastEvent, Pass, Question, QuestionRevision
+from discuss.predictions.queries.face import Face
 from discuss.predictions.rules.alike import alike
 
 
@@ -27,6 +29,16 @@ def revisions(session: Session, question_id: int) -> Sequence[QuestionRevision]:
         .where(QuestionRevision.question_id == question_id)
         .order_by(QuestionRevision.n.desc())
     ).all()
+
+
+def asked_at(session: Session, seen: Face, event: ForecastEvent) -> Face:
+    """Return a question as it was worded at an event; one statement if it was reworded since."""
+    if event.revision_n == seen.revision.n:
+        return seen
+    worded = select(QuestionRevision).where(
+        QuestionRevision.question_id == event.question_id, QuestionRevision.n == event.revision_n
+    )
+    return replace(seen, revision=session.scalars(worded).one())
 
 
 def alike_now(session: Session, title: str, now: datetime) -> list[tuple[int, str]]:

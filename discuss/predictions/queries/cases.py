@@ -14,7 +14,7 @@ from discuss.predictions.models import (
     ResolutionEvent,
 )
 from discuss.predictions.queries.crowds import IN_FORCE, adjusted_formula_of, formula_of
-from discuss.predictions.queries.excluding import apart_of
+from discuss.predictions.queries.excluding import apart_until_over
 from discuss.predictions.queries.face import order_of
 from discuss.predictions.rules import crowd
 from discuss.predictions.rules.ruled import place_of
@@ -35,7 +35,7 @@ def case_of(
     window = Window.of(revision.open_at, revision.close_at, ruling.knowable_at)
     scale = Scale.of(revision.scale) if question.kind in NUMERIC else None
     said, unswayed = _logs(session, question.id)
-    apart = apart_of(session, question.id) if question.edition else {}
+    apart = apart_until_over(session, revision, ruling) if question.edition else {}
     return Case(
         kind=question.kind,
         outcome=ruling.outcome,

@@ -11,9 +11,16 @@ from discuss.accounts.rules import Actor
 from discuss.articles.models import Article, Prompt
 from discuss.kit.verdict import Verdict
 from discuss.predictions import policy
-from discuss.predictions.models import Exclusion, ForecastEvent, Question, Standing
+from discuss.predictions.models import (
+    Exclusion,
+    ForecastEvent,
+    Question,
+    QuestionRevision,
+    ResolutionEvent,
+    Standing,
+)
 from discuss.predictions.queries.face import Face, LeftOut
-from discuss.predictions.rules.excluding import Apart, Span, how_many, is_apart
+from discuss.predictions.rules.excluding import Apart, Span, how_many, is_apart, until_over
 
 STANDS = Exclusion.lifted_edition.is_(None)
 """The condition under which nobody has lifted an exclusion."""
@@ -36,6 +43,20 @@ def apart_of(session: Session, question_id: int, edition: int | None = None) -> 
     for row in rows:
         found[row.person_id].append(span_of(row))
     return found
+
+
+def apart_until_over(
+    session: Session,
+    revision: QuestionRevision,
+    ruling: ResolutionEvent | None,
+    edition: int | None = None,
+) -> Apart:
+    """Return whose forecasts are left out, and when, with no edge after the question is over.
+
+    `ruling` is the one in force: what is decided moves no more. One statement.
+    """
+    apart = apart_of(session, revision.question_id, edition)
+    return until_over(apart, revision.close_at, ruling.created_at if ruling else None)
 
 
 def apart_in(session: Session, question_ids: Sequence[int]) -> dict[tuple[int, int], list[Span]]:
@@ -62,16 +83,16 @@ def counts(session: Session, question: Question, event: ForecastEvent) -> bool:
 
 
 def back_again(
-    session: Session, question_id: int, until: datetime
+    session: Session, seen: Face, until: datetime
 ) -> list[tuple[datetime, list[Standing]]]:
     """Return at which instants up to one whose forecasts count again, in order; two statements.
 
-    One where nobody's who stands is left out.
+    One where nobody's who stands is left out. None lies after the end of the question.
     """
     out = session.scalars(
-        select(Standing).where(Standing.question_id == question_id, Standing.is_left_out)
+        select(Standing).where(Standing.question_id == seen.question.id, Standing.is_left_out)
     ).all()
-    apart = apart_of(session, question_id) if out else {}
+    apart = apart_until_over(session, seen.revision, seen.ruling) if out else {}
     found: dict[datetime, list[Standing]] = defaultdict(list)
     for each in out:
         spans = apart.get(each.person_id, ())

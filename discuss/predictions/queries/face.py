@@ -99,6 +99,12 @@ class Face:
         return None if last is None or last.action == Action.REOPEN else last
 
     @property
+    def over_at(self) -> datetime:
+        """When nothing moves any more: at the close, or when the ruling in force was made."""
+        close_at = self.revision.close_at
+        return min(close_at, self.ruling.created_at) if self.ruling else close_at
+
+    @property
     def standing(self) -> ForecastEvent | None:
         """The reader's own forecast that counts now."""
         last = self.own[-1] if self.own else None

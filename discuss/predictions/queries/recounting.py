@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session, undefer
 from discuss.predictions.models import (
     CrowdPoint,
     ForecastEvent,
-    Question,
     QuestionRevision,
 )
 from discuss.predictions.queries.crowds import (
@@ -23,9 +22,9 @@ from discuss.predictions.queries.crowds import (
     figures_of,
     formula_of,
 )
-from discuss.predictions.queries.face import AnyCrowd, live_options
+from discuss.predictions.queries.face import AnyCrowd, Face, live_options
 from discuss.predictions.rules import adjusted, tally
-from discuss.predictions.rules.excluding import Apart, apart_at, edges
+from discuss.predictions.rules.excluding import Apart, apart_at, edges, until_over
 from discuss.predictions.rules.lapsing import ENDS
 from discuss.predictions.rules.pool import Pool, Sums, moved, pool_from
 from discuss.predictions.rules.scale import NUMERIC, Scale
@@ -59,18 +58,15 @@ def said_by(kind: str, event: ForecastEvent) -> Any:  # noqa: ANN401 - what it i
 
 
 def recounted(
-    session: Session,
-    question: Question,
-    apart: Apart,
-    until: datetime,
-    since: datetime | None = None,
+    session: Session, seen: Face, apart: Apart, since: datetime | None = None
 ) -> list[Counted]:
-    """Return a crowd's history with these left out, in order, up to an instant; three statements.
+    """Return a crowd's history with these left out, in order, until now; three statements.
 
     It has a point wherever one was published after a deed, and one at each edge of what is left
-    out where that changes who counts. With `since` it says nothing of what was before, which is
-    most of the work.
+    out where that changes who counts, before the question is over. With `since` it says nothing of
+    what was before, which is most of the work.
     """
+    question = seen.question
     wordings = session.scalars(
         select(QuestionRevision).where(QuestionRevision.question_id == question.id)
     )
@@ -80,7 +76,9 @@ def recounted(
         .order_by(ForecastEvent.id)
         .options(undefer(ForecastEvent.cdf))
     )
-    walk = _Walk(question.kind, {each.n: each for each in wordings}, apart, until)
+    decided_at = seen.ruling.created_at if seen.ruling else None
+    apart = until_over(apart, seen.revision.close_at, decided_at)
+    walk = _Walk(question.kind, {each.n: each for each in wordings}, apart, seen.now)
     return list(walk.through(events, _places(session, question.id, since)))
 
 

@@ -27,7 +27,7 @@ from discuss.predictions.queries.crowds import (
     figures_of,
     formula_of,
 )
-from discuss.predictions.queries.excluding import apart_of
+from discuss.predictions.queries.excluding import apart_until_over
 from discuss.predictions.queries.face import live_options
 from discuss.predictions.queries.recounting import said_by
 from discuss.predictions.rules import adjusted
@@ -75,7 +75,9 @@ def replay(session: Session, question_id: int) -> list[Drift]:
     ).all()
     stands: dict[int, ForecastEvent] = {}
     drift: list[Drift] = []
-    published = _published(session, question)
+    wording = wordings[question.revision_n]
+    in_force = _ruling(session, question)
+    published = _published(session, question, wording, in_force)
     for event in events:
         stands.pop(event.person_id, None)
         if event.kind not in ENDS:
@@ -86,16 +88,20 @@ def replay(session: Session, question_id: int) -> list[Drift]:
             told = _told(question.kind, wordings[event.revision_n], counting, point.version)
             if told is not None and said != told:
                 drift.append(Drift(question_id, f"{point.version} after {event.id}", said, told))
-    wording = wordings[question.revision_n]
-    ruling = _ruling(session, question)
-    scores = _scores(session, question, wording, ruling)
-    return [*drift, *_standing(session, question, stands, _plans(wording, ruling)), *scores]
+    apart = apart_until_over(session, wording, in_force) if question.edition else {}
+    standing = _standing(session, question, stands, apart, _plans(wording, in_force))
+    return [*drift, *standing, *_scores(session, question, wording, in_force)]
 
 
-def _published(session: Session, question: Question) -> dict[int, list[tuple[CrowdPoint, Apart]]]:
+def _published(
+    session: Session,
+    question: Question,
+    wording: QuestionRevision,
+    ruling: ResolutionEvent | None,
+) -> dict[int, list[tuple[CrowdPoint, Apart]]]:
     """Return every published point by event, with who is left out by the edition that made it."""
     editions = range(1, question.edition + 1)
-    apart = {each: apart_of(session, question.id, each) for each in editions}
+    apart = {each: apart_until_over(session, wording, ruling, each) for each in editions}
     found: dict[int, list[tuple[CrowdPoint, Apart]]] = defaultdict(list)
     for point in session.scalars(select(CrowdPoint).where(CrowdPoint.question_id == question.id)):
         found[point.event_id].append((point, apart.get(point.edition, {})))
@@ -103,19 +109,19 @@ def _published(session: Session, question: Question) -> dict[int, list[tuple[Cro
 
 
 def _ruling(session: Session, question: Question) -> ResolutionEvent | None:
-    """Return the last step in deciding a question."""
+    """Return the ruling in force."""
     return session.scalar(
         select(ResolutionEvent).where(
             ResolutionEvent.question_id == question.id,
             ResolutionEvent.seq == question.resolution_seq,
+            ResolutionEvent.action != Action.REOPEN,
         )
     )
 
 
 def _plans(wording: QuestionRevision, ruling: ResolutionEvent | None) -> _Ends:
     """Return what tells when a forecast ends, by the close and the ruling in force."""
-    in_force = ruling is not None and ruling.action != Action.REOPEN
-    decided_at = ruling.created_at if ruling is not None and in_force else None
+    decided_at = ruling.created_at if ruling else None
     return lambda event: ends_at(event.expires_at, wording.close_at, decided_at)
 
 
@@ -151,7 +157,11 @@ def _told(
 
 
 def _standing(
-    session: Session, question: Question, stands: Mapping[int, ForecastEvent], ends: _Ends
+    session: Session,
+    question: Question,
+    stands: Mapping[int, ForecastEvent],
+    apart: Apart,
+    ends: _Ends,
 ) -> Iterator[Drift]:
     rows = session.scalars(
         select(Standing).where(Standing.question_id == question.id).options(undefer(Standing.cdf))
@@ -162,21 +172,18 @@ def _standing(
     if stored != real:
         yield Drift(question.id, "standing", stored, real)
     out = {who for who, each in found.items() if each.is_left_out}
-    yield from _left_out(session, question, set(stands), out)
+    yield from _left_out(question, apart, set(stands), out)
     counting = {who: each for who, each in stands.items() if who not in out}
     yield from _running(session, question, counting)
     if question.forecaster_count != len(stands):
         yield Drift(question.id, "forecasters", question.forecaster_count, len(stands))
 
 
-def _left_out(
-    session: Session, question: Question, stands: set[int], out: set[int]
-) -> Iterator[Drift]:
+def _left_out(question: Question, apart: Apart, stands: set[int], out: set[int]) -> Iterator[Drift]:
     """Yield who is left out though nothing says so, or counts though something does.
 
     Where all that says so ends by itself, the clock decides, and this has none.
     """
-    apart = apart_of(session, question.id) if question.edition else {}
     for_good = {who for who, spans in apart.items() if any(span.end is None for span in spans)}
     if not for_good & stands <= out <= set(apart):
         yield Drift(question.id, "left out", sorted(out), sorted(for_good & stands))

@@ -45,6 +45,26 @@ def apart_at(apart: Apart, at: datetime) -> set[int]:
     return {person_id for person_id in apart if is_apart(apart, person_id, at)}
 
 
+def until_over(apart: Apart, close_at: datetime, decided_at: datetime | None = None) -> Apart:
+    """Return the same where nothing begins or ends once a question is over.
+
+    Whoever is left out when it closes, or when the ruling in force is made, stays so.
+    """
+
+    def is_over(at: datetime) -> bool:
+        return at >= close_at or (decided_at is not None and at > decided_at)
+
+    found = {
+        person_id: [
+            Span(span.start, None if span.end is None or is_over(span.end) else span.end)
+            for span in spans
+            if not is_over(span.start)
+        ]
+        for person_id, spans in apart.items()
+    }
+    return {person_id: spans for person_id, spans in found.items() if spans}
+
+
 def edges(apart: Apart, until: datetime) -> list[datetime]:
     """Return the instants up to `until` at which somebody's begin or cease to be left out."""
     spans = [span for each in apart.values() for span in each]
