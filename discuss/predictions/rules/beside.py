@@ -13,9 +13,8 @@ from itertools import pairwise
 from typing import Any, Final
 
 from discuss.predictions.rules.crowd import quantile
-from discuss.predictions.rules.peers import Held
 from discuss.predictions.rules.scores import Averaged
-from discuss.predictions.rules.standing import Stretch, Window
+from discuss.predictions.rules.standing import Held, Stretch, Window
 
 FORMULA: Final = "beside-1"
 

@@ -85,6 +85,29 @@ def counted(
     return found
 
 
+def uncounted(
+    held: Mapping[int, Sequence[Stretch[Any]]], apart: Apart
+) -> dict[int, list[Stretch[Any]]]:
+    """Return what those who are left out held and when, over the time over which it is left out."""
+    return {
+        person_id: [
+            piece
+            for part in held.get(person_id, ())
+            for span in spans
+            for piece in _within(part, span)
+        ]
+        for person_id, spans in apart.items()
+    }
+
+
+def _within(part: Stretch[Any], span: Span) -> Iterable[Stretch[Any]]:
+    """Yield what of a stretch lies within a span."""
+    start = max(part.start, span.start)
+    end = part.end if span.end is None else min(part.end, span.end)
+    if start < end:
+        yield Stretch(start, end, part.value)
+
+
 def _around(part: Stretch[Any], span: Span) -> Iterable[Stretch[Any]]:
     """Yield what of a stretch lies before a span and what lies after it."""
     if part.start < span.start:

@@ -10,10 +10,10 @@ from typing import Any, Final
 
 from discuss.predictions.rules import along as buckets
 from discuss.predictions.rules import beside, crps, ordered, peers, quantiles, scores
-from discuss.predictions.rules.excluding import Apart, counted
+from discuss.predictions.rules.excluding import Apart, counted, uncounted
 from discuss.predictions.rules.scale import NUMERIC
 from discuss.predictions.rules.scores import Averaged
-from discuss.predictions.rules.standing import Stretch, Window
+from discuss.predictions.rules.standing import Held, Stretch, Window
 
 Picked = float | Mapping[str, float]
 """A probability of yes, or a share for each answer."""
@@ -92,7 +92,7 @@ def formula_of(name: str) -> str:
 
 Average = Callable[[Parts, Window, Callable[[Value], float]], Averaged]
 Point = Callable[[Any, str], float]
-Among = Callable[[peers.Held[Value], Window, Callable[[Any], float]], dict[int, Averaged]]
+Among = Callable[[Held[Value], Window, Callable[[Any], float], Held[Value]], dict[int, Averaged]]
 
 
 def alone(
@@ -147,22 +147,16 @@ def among(name: str, formula: str, compare: Among, *, blind: bool = False) -> Sc
     )
 
 
-def _among_counted(compare: Among, case: Case, held: peers.Held[Value]) -> dict[int, Averaged]:
+def _among_counted(compare: Among, case: Case, held: Held[Value]) -> dict[int, Averaged]:
     """Return how everybody did beside those who count; who is left out, as one more of them."""
     kept = counted(held, case.apart) if case.apart else held
-    found = compare(kept, case.window, log_score(case))
-    for person_id in case.apart:
-        if held.get(person_id):
-            joined = {**kept, person_id: held[person_id]}
-            alone = compare(joined, case.window, log_score(case))
-            found |= {person_id: alone[person_id]} if person_id in alone else {}
-    return found
+    return compare(kept, case.window, log_score(case), uncounted(held, case.apart))
 
 
 def _crowd_among(compare: Among, case: Case) -> Averaged:
     """Return how the crowd did beside all readers who count, as if it were one more of them."""
     joined = {**case.counted, CROWD: case.crowd}
-    return compare(joined, case.window, log_score(case)).get(CROWD, Averaged(None, 0.0))
+    return compare(joined, case.window, log_score(case), {}).get(CROWD, Averaged(None, 0.0))
 
 
 def ranked(name: str, formula: str) -> ScoreKind:

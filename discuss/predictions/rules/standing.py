@@ -1,7 +1,7 @@
 """Which forecast stood when: the event log of a question, read as half-open stretches of time."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
@@ -32,6 +32,10 @@ class Stretch(Generic[Value]):
     def length(self) -> timedelta:
         """How long it stood."""
         return self.end - self.start
+
+
+Held = Mapping[int, Sequence[Stretch[Value]]]
+"""What each person held and when, as `stretches` cuts it."""
 
 
 @dataclass(frozen=True, slots=True)
