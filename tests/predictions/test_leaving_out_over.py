@@ -53,18 +53,20 @@ def a_brigade_until(session: Session, end: datetime) -> tuple[Question, list[Per
 def test_whoever_is_left_out_when_it_is_decided_stays_so_until_it_is_reopened(
     session: Session,
 ) -> None:
-    question, _ = a_brigade_until(session, on(5))
+    question, troop = a_brigade_until(session, on(5))
     ruling = a_ruling(session, question, "no", at=on(3))
     before, figures = scores(session, question), dict(ruling.figures)
     for day in (5, 6):
         actions.lapse(session, question.id, on(day))
         session.commit()
         assert shown(session, question) == (5, 5, 40)
+    assert queries.face(session, question.id, troop[0].id, on(6)).exclusion is not None
     assert queries.replay(session, question.id) == []
     assert (scores(session, question), ruling.figures) == (before, figures)
     a_ruling(session, question, action=Action.REOPEN, at=on(7))
     assert shown(session, question) == (8, 8, 55)
     assert in_force(session, question)[-1][2] == on(5)
+    assert queries.face(session, question.id, troop[0].id, on(7)).exclusion is None
     assert queries.replay(session, question.id) == []
     a_forecast(session, question, somebody(session), 50, at=on(8))
     again = a_ruling(session, question, "no", at=on(11))

@@ -123,16 +123,27 @@ def standing_exclusions(session: Session, question_id: int) -> Sequence[Exclusio
     ).all()
 
 
-def own_exclusions(
-    session: Session, question_ids: Sequence[int], person_id: int, now: datetime
-) -> dict[int, Exclusion]:
-    """Return by which exclusion somebody's forecasts do not count now; one statement."""
+def own_exclusions(session: Session, faces: Iterable[Face], person_id: int) -> dict[int, Exclusion]:
+    """Return by which exclusion forecasts of who faces these do not count now; one statement.
+
+    None where they forecast on nothing that was counted anew.
+    """
+    anew = {each.question.id: each for each in faces if each.question.edition and each.own}
+    if not anew:
+        return {}
     rows = session.scalars(
         select(Exclusion).where(
-            Exclusion.question_id.in_(question_ids), Exclusion.person_id == person_id, STANDS
+            Exclusion.question_id.in_(anew), Exclusion.person_id == person_id, STANDS
         )
     )
-    return {row.question_id: row for row in rows if span_of(row).holds(now)}
+    return {row.question_id: row for row in rows if _holds(row, anew[row.question_id])}
+
+
+def _holds(row: Exclusion, seen: Face) -> bool:
+    """Say whether an exclusion leaves forecasts out now; it does not end once all is over."""
+    own = {row.person_id: [span_of(row)]}
+    apart = until_over(own, seen.revision.close_at, seen.decided_at)
+    return is_apart(apart, row.person_id, seen.now)
 
 
 def left_out(session: Session, question_ids: Sequence[int]) -> dict[int, list[LeftOut]]:

@@ -101,8 +101,12 @@ class Face:
     @property
     def over_at(self) -> datetime:
         """When nothing moves any more: at the close, or when the ruling in force was made."""
-        close_at = self.revision.close_at
-        return min(close_at, self.ruling.created_at) if self.ruling else close_at
+        return min(self.revision.close_at, self.decided_at or self.revision.close_at)
+
+    @property
+    def decided_at(self) -> datetime | None:
+        """When the ruling in force was made."""
+        return self.ruling.created_at if self.ruling else None
 
     @property
     def standing(self) -> ForecastEvent | None:
@@ -124,8 +128,7 @@ class Face:
 
     def end_of(self, event: ForecastEvent) -> datetime | None:
         """Return when a forecast ends by its plan, before the question is over."""
-        decided_at = self.ruling.created_at if self.ruling else None
-        return lapsing.ends_at(event.expires_at, self.revision.close_at, decided_at)
+        return lapsing.ends_at(event.expires_at, self.revision.close_at, self.decided_at)
 
     @property
     def reason(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -166,9 +167,7 @@ def _untold(
     ids = [row.Question.id for row in rows]
     rulings = _rulings(session, ids)
     own, passes, scores = _of_viewer(session, ids, viewer_id)
-    anew = [row.Question.id for row in rows if row.Question.edition and own[row.Question.id]]
-    excluded = own_exclusions(session, anew, viewer_id, now) if viewer_id and anew else {}
-    return [
+    faces = [
         with_own_end(
             Face(
                 question=row.Question,
@@ -179,12 +178,13 @@ def _untold(
                 has_passed=row.Question.id in passes,
                 proposed=row.ProposedOutcome,
                 next_end=row.next_end,
-                exclusion=excluded.get(row.Question.id),
                 **_score_of(scores.get(row.Question.id), row.Question.resolution_seq),
             )
         )
         for row in rows
     ]
+    excluded = own_exclusions(session, faces, viewer_id) if viewer_id else {}
+    return [replace(each, exclusion=excluded.get(each.question.id)) for each in faces]
 
 
 def _score_of(found: Row[Any] | None, seq: int) -> dict[str, Any]:

@@ -76,8 +76,7 @@ def recounted(
         .order_by(ForecastEvent.id)
         .options(undefer(ForecastEvent.cdf))
     )
-    decided_at = seen.ruling.created_at if seen.ruling else None
-    apart = until_over(apart, seen.revision.close_at, decided_at)
+    apart = until_over(apart, seen.revision.close_at, seen.decided_at)
     walk = _Walk(question.kind, {each.n: each for each in wordings}, apart, seen.now)
     return list(walk.through(events, _places(session, question.id, since)))
 
