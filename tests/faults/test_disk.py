@@ -152,18 +152,6 @@ def test_a_stranger_can_neither_sign_in_nor_break_anything_meanwhile(house: Flas
         assert "correct horse battery" not in answer.text
 
 
-@pytest.fixture
-def embedded(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
-    """A prepared site on SQLite."""
-    with fresh_database("sqlite", tmp_path, request, "ready") as url:
-        app = create_app(settings_for(url, tmp_path, bundled_article="yes"))
-        prepare(app)
-        yield app
-        with app.app_context():
-            db.session.remove()
-            db.engine.dispose()
-
-
 def test_a_server_that_cannot_write_to_its_disk_goes_on_when_it_can_again(
     embedded: Flask,
 ) -> None:

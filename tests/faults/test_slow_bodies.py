@@ -4,33 +4,15 @@ import http.client
 import json
 import socket
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 from flask import Flask
 
-from discuss.app import create_app, prepare
-from discuss.web.extensions import db
 from discuss.web.transaction import transaction
 from tests.faults.serving import Server, process
-from tests.fixtures.databases import fresh_database, settings_for
 from tests.makers.accounts import a_person, sign_in
 
 SEATS = 16
 HEAD = "POST {} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {}\r\nContent-Length: {}\r\n"
-
-
-@pytest.fixture
-def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
-    """A prepared site that takes few bodies at once."""
-    with fresh_database("sqlite", tmp_path, request, "ready") as url:
-        app = create_app(settings_for(url, tmp_path, bundled_article="yes"))
-        prepare(app)
-        yield app
-        with app.app_context():
-            db.session.remove()
-            db.engine.dispose()
 
 
 def begin(server: Server, address: str, path: str = "/api/v1/sessions") -> socket.socket:
@@ -60,10 +42,10 @@ def still_waits(sender: socket.socket) -> bool:
         sender.settimeout(20)
 
 
-def test_who_sends_byte_by_byte_stops_neither_readers_nor_a_slow_phone(house: Flask) -> None:
-    with house.app_context(), transaction() as session:
-        secret = sign_in(house.test_client(), a_person(session), session)
-    with process(house, bodies_at_once=str(SEATS)) as server:
+def test_who_sends_byte_by_byte_stops_neither_readers_nor_a_slow_phone(embedded: Flask) -> None:
+    with embedded.app_context(), transaction() as session:
+        secret = sign_in(embedded.test_client(), a_person(session), session)
+    with process(embedded, bodies_at_once=str(SEATS)) as server:
         held = [begin(server, f"127.0.{n // 40}.7") for n in range(80)]
         deadline = time.monotonic() + 30
         while sum(still_waits(each) for each in held) > SEATS:
