@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -77,10 +78,11 @@ def test_what_is_left_out_of_the_crowd_stays_in_the_files_and_says_since_when(
     spoke = session.scalars(select(ForecastEvent.person_id).order_by(ForecastEvent.id)).first()
     assert spoke is not None
     now, moderator = clock.now(), actor_of(a_person(session, role="moderator"))
-    actions.leave_out(session, moderator, LeaveOut(over.id, (spoke,), now, None, "Rule 6"), now)
+    since = now - timedelta(minutes=1)
+    actions.leave_out(session, moderator, LeaveOut(over.id, (spoke,), since, None, "Rule 6"), now)
     session.commit()
     rows = table(client.get(f"/questions/{over.id}/forecasts.csv").text)
-    day = now.date().isoformat()
+    day = since.date().isoformat()
     assert [row["left_out_from"] for row in rows] == [day, day, "", "", "", ""]
     assert {row["left_out_until"] for row in rows} == {""}
 
