@@ -19,12 +19,12 @@ from werkzeug.wsgi import get_content_length
 
 from discuss.kit.errors import Busy, Refusal, TooSlow, TooSoon
 from discuss.web.limits import network_of
+from discuss.web.respond import SAFE
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 REFUSED = "discuss.refused"
-SAFE = {"GET", "HEAD", "OPTIONS"}
 PATIENCE = 60.0
 """Seconds in which a body has to come; looked at between two pieces of it."""
 

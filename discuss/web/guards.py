@@ -11,8 +11,8 @@ from discuss.kit.command import LARGEST
 from discuss.kit.errors import Missing, Refused
 from discuss.web import bodies
 from discuss.web.extensions import csrf
+from discuss.web.respond import SAFE
 
-SAFE = {"GET", "HEAD", "OPTIONS"}
 STRANGE = "This came from another site, so nothing was done. Open the page here and try again."
 
 

@@ -20,7 +20,7 @@ from discuss.kit.errors import (
     Unknown,
 )
 from discuss.web.journal import method, request_id, route
-from discuss.web.respond import FRAGMENT, wants_fragment, wants_json
+from discuss.web.respond import FRAGMENT, SAFE, wants_fragment, wants_json
 from discuss.web.transaction import is_passing, reason
 
 SECRET_FIELDS = {"csrf_token", "password", "new_password", "current_password", "submission_key"}
@@ -95,7 +95,7 @@ def _kept(refusal: Refusal) -> dict[str, object]:
     `body` is the longest text under its own `name`, `again` the rest of the form where sending it
     once more can help, and `place` the address that it was sent to.
     """
-    if request.method in {"GET", "HEAD", "OPTIONS"}:
+    if request.method in SAFE:
         return {}
     typed = _typed()
     if not typed:

@@ -16,6 +16,9 @@ from werkzeug.wrappers import Response as BaseResponse
 from discuss.kit.errors import Invalid
 
 FRAGMENT = "text/vnd.discuss.fragment+html"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+"""Methods that ask and change nothing."""
+
 DEEPEST = 64
 
 
