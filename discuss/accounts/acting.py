@@ -88,6 +88,12 @@ def require_actor() -> Actor:
     return actor
 
 
+def require_somebody() -> Actor:
+    """Return who is acting, a guest's device too; raise `Unknown` (401) for a stranger."""
+    actor = current_actor()
+    return actor if actor.is_guest else require_actor()
+
+
 def current_sign_in() -> int | None:
     """Return the id of the device's sign-in, None for a stranger."""
     found = _signed_in()

@@ -23,6 +23,7 @@ from discuss.predictions.models import (
     Question,
     Standing,
 )
+from discuss.predictions.rules.excluding import Span
 from tests.makers.accounts import a_person
 from tests.makers.predictions import START, a_forecast, a_question
 
@@ -259,13 +260,16 @@ def test_whatever_is_left_out_and_lifted_the_log_confirms_it(
             withdrawal = Withdraw(question.id, None, "")
             actions.withdraw(session, actor_of(people[who]), withdrawal, at)
             session.commit()
-    spoke = queries.has_ever_forecast(session, question.id, [people[n].id for n in out])
+    begin, until = START + since * HOUR, None
+    if length is not None:
+        until = begin + length * HOUR
+    among, span = [people[n].id for n in out], Span(begin, until)
+    spoke = queries.forecasts_within(session, question.id, among, span)
     if not spoke:
         return
     before = in_force(session, question)
-    until = None if length is None else START + (since + length) * HOUR
     chosen = [each for each in people if each.id in spoke]
-    rows = left_out(session, question, chosen, START + since * HOUR, until)
+    rows = left_out(session, question, chosen, begin, until)
     assert queries.replay(session, question.id) == []
     let_back_in(session, rows)
     assert in_force(session, question) == before

@@ -24,6 +24,7 @@ from discuss.predictions import queries as forecasts
 from discuss.predictions.actions.commands import LeaveOut as LeaveOutOf
 from discuss.predictions.models import Exclusion
 from discuss.predictions.queries import Face
+from discuss.predictions.rules.excluding import Span
 
 CHOOSE_RULE: Final = "Choose the house rule that this falls under."
 KIND: Final = "exclusion"
@@ -108,10 +109,12 @@ def _chosen(
         if each.question_id != command.question_id:
             until = command.to_at
             until = until if until and until < each.close_at else None
-            among = tuple(sorted(each.people))
-            found[each.question_id] = LeaveOutOf(
-                each.question_id, among, command.from_at, until, said
-            )
+            asked = Span(command.from_at, until)
+            spoke = forecasts.forecasts_within(session, each.question_id, each.people, asked)
+            if spoke:
+                found[each.question_id] = LeaveOutOf(
+                    each.question_id, tuple(sorted(spoke)), asked.start, asked.end, said
+                )
     return found
 
 

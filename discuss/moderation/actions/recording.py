@@ -14,8 +14,8 @@ from discuss.moderation.models import Decision, Statement
 def record(
     session: Session, actor: Actor, deed: str, about: str, now: datetime, **facts: object
 ) -> None:
-    """Write that somebody did something into the record."""
-    audit.note(session, Entry(deed, about, now, actor.id, actor.role, facts))
+    """Write that somebody did something into the record; a guest's device may object."""
+    audit.note(session, Entry(deed, about, now, actor.forecaster_id, actor.role, facts))
 
 
 def record_decision(session: Session, comment: Comment, decision: Decision) -> None:

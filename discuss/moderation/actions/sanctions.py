@@ -69,9 +69,7 @@ def lift(
 ) -> SanctionStep:
     """End a sanction before its time, with a reason; a proposed ban is dropped silently."""
     taken = queries.sanction(session, sanction_id, lock=True, desk=actor)
-    verdict = policy.may_lift(
-        actor, taken.sanction, taken.kinds, now, taken.alone, taken.forecasters
-    )
+    verdict = policy.may_lift(actor, taken.sanction, taken.kinds, now, taken.alone, taken.touches)
     verdict.enforce()
     was_told = taken.is_in_force(now) or taken.sanction.kind == "exclusion"
     step = _step(session, actor, taken, "lifted", words, now)
@@ -98,7 +96,7 @@ def answer_sanction(  # noqa: PLR0913, PLR0917 - the answer and all that it is a
     confirmed = taken.step("confirmed")
     involved = {confirmed.person_id} if confirmed else set()
     verdict = policy.may_answer_sanction(
-        actor, taken.sanction, taken.kinds, involved, taken.forecasters
+        actor, taken.sanction, taken.kinds, involved, taken.touches
     )
     verdict.enforce()
     step = _step(session, actor, taken, outcome, words, now)
@@ -169,7 +167,11 @@ def _step(  # noqa: PLR0913, PLR0917 - who did what to which, with which words
 ) -> SanctionStep:
     sanction = taken.sanction
     step = SanctionStep(
-        sanction_id=sanction.id, kind=kind, person_id=actor.id, words=words, created_at=now
+        sanction_id=sanction.id,
+        kind=kind,
+        person_id=actor.forecaster_id,
+        words=words,
+        created_at=now,
     )
     session.add(step)
     session.flush()

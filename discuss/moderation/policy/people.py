@@ -11,13 +11,20 @@ from discuss.moderation.policy.comments import may_open_desk
 from discuss.moderation.rules.clauses import cited
 from discuss.moderation.rules.sanctions import (
     BANS_AT_ONCE,
+    NOTHING_ELSE,
+    Touches,
+    awaits_answer,
     in_force,
     lasts_within,
     may_be_objected_to,
 )
 from discuss.moderation.rules.statement import objection_ends
 
-CONCERNED = "You have forecast on this question. Somebody else decides whose count."
+CONCERNED = "You have forecast on what this is about. Somebody else decides whose count."
+ELSEWHERE = (
+    "This is also about questions of sections that are not yours to moderate. Somebody who sees "
+    "to all of them decides."
+)
 
 
 def may_sanction(actor: Actor, kind: str, person_id: int, role: str) -> Verdict:
@@ -96,16 +103,16 @@ def may_lift(  # noqa: PLR0913, PLR0917 - who ends which sanction, after what, a
     steps: Collection[str],
     now: datetime,
     alone: timedelta,
-    forecasters: Collection[int] = (),
+    touches: Touches = NOTHING_ELSE,
 ) -> Verdict:
     """Say whether somebody may end a sanction before its time, or drop a proposed ban.
 
-    Nobody lets forecasts back in on a question on which they forecast themselves.
+    Forecasts are let back in by who may decide on each of the questions.
     """
     if not (verdict := may_open_desk(actor)):
         return verdict
-    if actor.id in forecasters:
-        return no(CONCERNED)
+    if not (verdict := _may_settle(actor, touches)):
+        return verdict
     proposed = sanction.kind == "ban" and not {"confirmed", "lifted", "reversed"} & set(steps)
     # Forecasts are let back in for the time that is over too: their figures go on.
     ends_at = None if sanction.kind == "exclusion" else sanction.ends_at
@@ -160,18 +167,25 @@ def may_answer_sanction(
     sanction: Sanction,
     steps: Collection[str],
     involved: Collection[int],
-    forecasters: Collection[int] = (),
+    touches: Touches = NOTHING_ELSE,
 ) -> Verdict:
     """Say whether somebody may answer such an objection: nobody who had a part in the decision.
 
-    About forecasts that are left out, nobody who forecast on the question.
+    About forecasts that are left out, who may decide on each of the questions.
     """
     if not (verdict := may_open_desk(actor)):
         return verdict
-    if actor.id in forecasters:
-        return no(CONCERNED)
-    if "objected" not in steps or {"upheld", "reversed", "lifted"} & set(steps):
+    if not (verdict := _may_settle(actor, touches)):
+        return verdict
+    if not awaits_answer(steps):
         return no("No objection waits here.")
     if actor.id in {sanction.moderator_id, sanction.person_id, *involved}:
         return no("You had a part in this decision. Somebody else answers the objection.")
     return YES
+
+
+def _may_settle(actor: Actor, touches: Touches) -> Verdict:
+    """Say whether somebody may decide on every question that a step is about."""
+    if actor.id in touches.forecasters:
+        return no(CONCERNED)
+    return YES if all(map(actor.covers, touches.sections)) else no(ELSEWHERE)

@@ -8,7 +8,7 @@ from discuss.accounts.rules import Actor
 from discuss.kit.verdict import Verdict
 from discuss.moderation import policy
 from discuss.moderation.queries import LeftOutOn, Taken
-from discuss.moderation.rules.sanctions import BY_KIND
+from discuss.moderation.rules.sanctions import BY_KIND, awaits_answer
 from discuss.moderation.rules.statement import parts_of
 
 IMPOSED = {
@@ -55,6 +55,7 @@ class SanctionCard:
     steps: Sequence[tuple[str, str, datetime]]
     state: str
     is_in_force: bool
+    awaits_answer: bool
     may_confirm: Verdict
     may_lift: Verdict
     may_acknowledge: Verdict
@@ -86,11 +87,12 @@ def sanction_card(taken: Taken, actor: Actor, now: datetime) -> SanctionCard:
         steps=[(STEPS[each.kind], each.words, each.created_at) for each in taken.steps],
         state=_state(taken, now),
         is_in_force=taken.is_in_force(now),
+        awaits_answer=awaits_answer(kinds),
         may_confirm=policy.may_confirm(actor, row, kinds, is_warned=taken.is_warned),
-        may_lift=policy.may_lift(actor, row, kinds, now, taken.alone, taken.forecasters),
+        may_lift=policy.may_lift(actor, row, kinds, now, taken.alone, taken.touches),
         may_acknowledge=policy.may_acknowledge(actor, row, kinds),
         may_object=policy.may_object_to_sanction(actor, row, kinds, now),
-        may_answer=policy.may_answer_sanction(actor, row, kinds, involved, taken.forecasters),
+        may_answer=policy.may_answer_sanction(actor, row, kinds, involved, taken.touches),
     )
 
 

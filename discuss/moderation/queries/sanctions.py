@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session, aliased
 
 from discuss.accounts.models import Person
 from discuss.accounts.rules import Actor
+from discuss.articles.models import Article, Prompt
 from discuss.kit import chosen
 from discuss.kit.errors import Missing
 from discuss.kit.orm import LOCKED
 from discuss.moderation.models import Sanction, SanctionExclusion, SanctionStep
 from discuss.moderation.queries.reach import is_in_reach, is_near
 from discuss.moderation.rules.knobs import SUSPEND_ALONE
-from discuss.moderation.rules.sanctions import in_force
+from discuss.moderation.rules.sanctions import NOTHING_ELSE, Touches, in_force
 from discuss.predictions.models import Exclusion, ForecastEvent, Question, QuestionRevision
 from discuss.predictions.queries.people import CURRENT
 
@@ -32,6 +33,8 @@ class LeftOutOn:
     title: str
     since: datetime
     until: datetime | None
+    section: str
+    """Of the article that asks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,8 @@ class Taken:
     """For how long moderators suspend without an admin."""
     left_out: Sequence[LeftOutOn] = ()
     """Of forecasts that are left out: on which questions."""
-    forecasters: frozenset[int] = frozenset()
-    """People of the desk who forecast on one of these questions."""
+    touches: Touches = NOTHING_ELSE
+    """Whom and what else it is about."""
 
     @property
     def kinds(self) -> set[str]:
@@ -160,7 +163,7 @@ def taken(session: Session, rows: Sequence[Sanction]) -> list[Taken]:
     known = {person.id: (person, warned) for person, warned in asked}
     alone = timedelta(days=chosen.of(session).number(SUSPEND_ALONE))
     exclusions = [row.id for row in rows if row.kind == "exclusion"]
-    left_out, forecasters = _left_out(session, exclusions) if exclusions else ({}, {})
+    left_out, touches = _left_out(session, exclusions) if exclusions else ({}, {})
     return [
         Taken(
             row,
@@ -170,7 +173,7 @@ def taken(session: Session, rows: Sequence[Sanction]) -> list[Taken]:
             is_warned=bool(known[row.person_id][1]),
             alone=alone,
             left_out=left_out.get(row.id, ()),
-            forecasters=frozenset(forecasters.get(row.id, ())),
+            touches=touches.get(row.id, NOTHING_ELSE),
         )
         for row in rows
     ]
@@ -186,24 +189,27 @@ def left_out_on(session: Session, sanction_ids: Sequence[int]) -> dict[int, list
             QuestionRevision.title,
             Exclusion.from_at,
             Exclusion.to_at,
+            Article.section,
         )
         .join(Exclusion, Exclusion.id == SanctionExclusion.exclusion_id)
         .join(Question, Question.id == Exclusion.question_id)
         .join(QuestionRevision, CURRENT)
+        .join(Prompt, Prompt.id == Question.prompt_id)
+        .join(Article, Article.id == Prompt.article_id)
         .where(SanctionExclusion.sanction_id.in_(sanction_ids))
         .order_by(Exclusion.question_id)
     )
     found: dict[int, list[LeftOutOn]] = defaultdict(list)
     for row in rows:
-        about = LeftOutOn(row.id, row.question_id, row.title, row.from_at, row.to_at)
+        about = LeftOutOn(row.id, row.question_id, row.title, row.from_at, row.to_at, row.section)
         found[row.sanction_id].append(about)
     return found
 
 
 def _left_out(
     session: Session, sanction_ids: Sequence[int]
-) -> tuple[dict[int, list[LeftOutOn]], dict[int, set[int]]]:
-    """Return on which questions, and who of the desk forecast on them; two statements."""
+) -> tuple[dict[int, list[LeftOutOn]], dict[int, Touches]]:
+    """Return on which questions, and whom else that concerns; two statements."""
     rows = session.execute(
         select(SanctionExclusion.sanction_id, ForecastEvent.person_id)
         .join(Exclusion, Exclusion.id == SanctionExclusion.exclusion_id)
@@ -216,4 +222,8 @@ def _left_out(
     forecasters: dict[int, set[int]] = defaultdict(set)
     for number, person_id in rows:
         forecasters[number].add(person_id)
-    return left_out_on(session, sanction_ids), forecasters
+    found = left_out_on(session, sanction_ids)
+    return found, {
+        number: Touches(frozenset(forecasters[number]), frozenset(each.section for each in about))
+        for number, about in found.items()
+    }

@@ -88,6 +88,24 @@ def may_be_objected_to(kind: str, steps: Collection[str]) -> bool:
     return told and not {"objected", "lifted", "reversed"} & set(steps)
 
 
+def awaits_answer(steps: Collection[str]) -> bool:
+    """Tell whether its person has objected and nobody has answered."""
+    return "objected" in steps and not {"upheld", "reversed", "lifted"} & set(steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Touches:
+    """What a step about forecasts touches besides its person; nothing for any other step."""
+
+    forecasters: frozenset[int] = frozenset()
+    """People of the desk who forecast on one of its questions."""
+    sections: frozenset[str] = frozenset()
+    """Where its questions are asked."""
+
+
+NOTHING_ELSE = Touches()
+
+
 @dataclass(frozen=True, slots=True)
 class Left:
     """Forecasts on which questions are left out, since when and until when."""

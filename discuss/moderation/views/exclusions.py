@@ -5,7 +5,7 @@ from typing import Any
 from flask import flash, request
 from flask.typing import ResponseReturnValue
 
-from discuss.accounts.acting import require_actor
+from discuss.accounts.acting import require_actor, require_somebody
 from discuss.accounts.rules import Actor
 from discuss.kit import clock
 from discuss.kit.command import Filled
@@ -67,7 +67,7 @@ def leave_out(question_id: int) -> ResponseReturnValue:
 @bp.get("/exclusions/<int:exclusion_id>")
 def exclusion(exclusion_id: int) -> ResponseReturnValue:
     """Lead somebody to why their forecasts are left out, and to how they object."""
-    require_actor()
+    require_somebody()
     return see_other(f"/sanctions/{queries.sanction_of(reading(), exclusion_id)}")
 
 
@@ -81,7 +81,7 @@ def _preview(actor: Actor, face: Face, command: LeaveOut) -> PreviewCard:
         face,
         forecasts.recounted(session, face, apart),
         forecasts.recounted(session, face, wider),
-        forecasts=forecasts.forecasts_within(session, question.id, ids, span),
+        forecasts=sum(forecasts.forecasts_within(session, question.id, ids, span).values()),
         people=len(ids),
     )
 

@@ -3,7 +3,7 @@
 from flask import flash, request
 from flask.typing import ResponseReturnValue
 
-from discuss.accounts.acting import require_actor
+from discuss.accounts.acting import require_actor, require_somebody
 from discuss.accounts.rules import Actor
 from discuss.kit import clock
 from discuss.kit.command import Filled
@@ -74,7 +74,7 @@ def lift(sanction_id: int) -> ResponseReturnValue:
 @bp.get("/sanctions/<int:sanction_id>")
 def sanction(sanction_id: int) -> ResponseReturnValue:
     """Show somebody what was done towards them, why, and how to object."""
-    return _sanction_page(require_actor(), sanction_id, Filled.empty())
+    return _sanction_page(require_somebody(), sanction_id, Filled.empty())
 
 
 @bp.post("/sanctions/<int:sanction_id>/acknowledgement")
@@ -90,7 +90,7 @@ def acknowledge(sanction_id: int) -> ResponseReturnValue:
 @bp.post("/sanctions/<int:sanction_id>/objection")
 def object_to_sanction(sanction_id: int) -> ResponseReturnValue:
     """Ask for another look at what was done towards one."""
-    actor = require_actor()
+    actor = require_somebody()
     try:
         form = forms.NewObjection.parse(request.form)
     except Invalid as refusal:
@@ -145,7 +145,7 @@ def _sanction_page(
     near = queries.is_in_reach(reading(), actor, taken.person.id)
     policy.may_read_sanction(actor, taken.sanction, taken.kinds, is_in_reach=near).enforce()
     card = presenters.sanction_card(taken, actor, now)
-    if actor.id != taken.sanction.person_id:
+    if actor.person_id != taken.sanction.person_id:
         with transaction() as session:
             actions.look(session, actor, f"sanction:{sanction_id}", now)
     return page("moderation/sanction.html", status, card=card, form=form)

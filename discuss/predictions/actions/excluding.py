@@ -20,12 +20,15 @@ from discuss.predictions.actions.running import run_anew
 from discuss.predictions.actions.scoring import rescore
 from discuss.predictions.models import CrowdPoint, Exclusion, Standing
 from discuss.predictions.queries import Counted, Face
-from discuss.predictions.rules.excluding import MOST, Span, apart_at
+from discuss.predictions.rules.excluding import EVER, MOST, Span, apart_at
 from discuss.predictions.rules.lifecycle import State
 
 TOO_MANY: Final = f"One decision is about {MOST} people at most. Choose fewer."
 NOBODY: Final = "Choose whose forecasts are left out."
-NO_FORECAST: Final = "Not all of these people have forecast on this question. Choose again."
+NO_FORECAST: Final = (
+    "Not all of these people had a forecast on this question in that time. Choose again, or "
+    "another beginning or end."
+)
 AHEAD: Final = "Choose a moment that has passed: nothing is left out before it is said."
 OVER: Final = "The question was over by then. Choose an earlier moment."
 BACKWARDS: Final = "Choose an end after the beginning, or none: it lasts until it is lifted."
@@ -100,11 +103,12 @@ def check_leaving_out(session: Session, seen: Face, command: LeaveOut) -> None:
     elif command.to_at is not None and command.to_at >= seen.revision.close_at:
         found["to_at"] = PAST_THE_CLOSE
     who = set(command.person_ids)
-    if queries.has_ever_forecast(session, command.question_id, who) != who:
+    span = Span(command.from_at, command.to_at)
+    among = EVER if found else span
+    if set(queries.forecasts_within(session, command.question_id, who, among)) != who:
         found["people"] = NO_FORECAST
     if found:
         raise Invalid("Nothing is left out yet.", found)
-    span = Span(command.from_at, command.to_at)
     for each in queries.standing_exclusions(session, command.question_id):
         if each.person_id in who and queries.span_of(each).meets(span):
             raise Invalid(ALREADY, {"people": ALREADY})

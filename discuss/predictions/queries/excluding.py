@@ -1,7 +1,7 @@
 """Whose forecasts are left out of a crowd, since when, and how many they are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, exists, or_, select
@@ -171,9 +171,12 @@ def left_out(session: Session, question_ids: Sequence[int]) -> dict[int, list[Le
 
 
 def forecasts_within(
-    session: Session, question_id: int, person_ids: Sequence[int], span: Span
-) -> int:
-    """Return how many forecasts of these people stood within a span; one statement."""
+    session: Session, question_id: int, person_ids: Collection[int], span: Span
+) -> dict[int, int]:
+    """Return of whom of these how many forecasts stood within a span; one statement.
+
+    Nobody is named of whom none did.
+    """
     deeds = session.execute(
         select(ForecastEvent.person_id, ForecastEvent.created_at, ForecastEvent.kind)
         .where(ForecastEvent.question_id == question_id, ForecastEvent.person_id.in_(person_ids))
@@ -182,7 +185,8 @@ def forecasts_within(
     logs: dict[int, list[tuple[datetime, str]]] = defaultdict(list)
     for person_id, at, kind in deeds:
         logs[person_id].append((at, kind))
-    return sum(how_many(log, span) for log in logs.values())
+    found = {person_id: how_many(log, span) for person_id, log in logs.items()}
+    return {person_id: number for person_id, number in found.items() if number}
 
 
 def _logs(

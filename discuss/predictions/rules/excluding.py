@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from discuss.predictions.rules.lapsing import ENDS
@@ -30,6 +30,8 @@ class Span:
         begins = self.end is None or other.start < self.end
         return begins and (other.end is None or self.start < other.end)
 
+
+EVER: Final = Span(datetime.min.replace(tzinfo=UTC))
 
 Apart = Mapping[int, Sequence[Span]]
 """By person, when their forecasts are left out."""
