@@ -1,5 +1,7 @@
 """Other pages show a question: the same to everybody, and no number before its time."""
 
+import html
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -7,12 +9,20 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from discuss.kit import clock
+from discuss.predictions import presenters, queries
 from discuss.predictions.rules.lifecycle import Reveal
 from tests.makers.accounts import a_person, sign_in
 from tests.makers.groups import a_group, members_of
-from tests.makers.predictions import a_forecast, a_ruling, an_open_question
+from tests.makers.predictions import a_forecast, a_question, a_ruling, an_open_question
+from tests.predictions.test_leaving_out import a_brigade, left_out
 
 KINDS = ["", ".svg"]
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def words(markup: str) -> str:
+    """Return what a card says, without its markup."""
+    return " ".join(html.unescape(re.sub("<[^>]*>", " ", markup)).split())
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -59,6 +69,68 @@ def test_where_the_crowd_is_always_shown_the_card_shows_it(
     assert "Median of 2 readers" in "".join(ET.fromstring(picture).itertext())
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_left_out_of_the_crowd_is_said_as_on_the_page(
+    client: FlaskClient, session: Session, kind: str
+) -> None:
+    question, troop = a_brigade(session)
+    left_out(session, question, troop)
+    a_ruling(session, question)
+    face = queries.face(session, question.id, None, clock.now())
+    (sentence,) = presenters.card(face).left_out
+    assert sentence in words(client.get(f"/questions/{question.id}").text)
+    assert sentence in words(client.get(f"/embed/questions/{question.id}{kind}").text)
+
+
+def test_the_picture_breaks_what_is_left_out_into_lines(
+    client: FlaskClient, session: Session
+) -> None:
+    question, troop = a_brigade(session)
+    left_out(session, question, troop)
+    a_ruling(session, question)
+    picture = ET.fromstring(client.get(f"/embed/questions/{question.id}.svg").text)
+    said = [each.text or "" for each in picture.iter(f"{SVG}text")]
+    assert "left out of the crowd from 2 March 2026 on, under Rule 6." in " ".join(said)
+    assert max(map(len, said)) <= 62
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_choice_is_told_answer_by_answer_the_likeliest_first(
+    client: FlaskClient, session: Session, kind: str
+) -> None:
+    question = a_question(session, kind="choice", min_show=1)
+    a_forecast(session, question, shares={"a": 30, "b": 60, "other": 10})
+    a_ruling(session, question, "b")
+    said = words(client.get(f"/embed/questions/{question.id}{kind}").text)
+    assert re.search("Blue:? 60%.* Red:? 30%.* None of these:? 10%", said)
+    assert "Median of 1 reader for each answer" in said
+
+
+def test_a_date_stands_above_whose_it_is_and_nothing_lies_upon_anything(
+    client: FlaskClient, session: Session
+) -> None:
+    question = a_question(session, kind="date", min_show=1, title="When will " + 30 * "we " + "?")
+    a_forecast(session, question, spread=["2026-04-01", "2026-05-01", "2026-12-24"])
+    a_ruling(session, question, "2026-05-01")
+    picture = ET.fromstring(client.get(f"/embed/questions/{question.id}.svg").text)
+    lines = [(int(each.attrib["y"]), each.text or "") for each in picture.iter(f"{SVG}text")]
+    assert "1 May 2026" in [text for _, text in lines]
+    tops = [y for y, _ in lines]
+    assert tops == sorted(set(tops))
+    assert tops[-1] < int(picture.attrib["height"])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_too_few_readers_are_a_count(client: FlaskClient, session: Session, kind: str) -> None:
+    question = an_open_question(session, reveal=Reveal.ALWAYS, min_show=5)
+    at = f"/embed/questions/{question.id}{kind}"
+    assert "Answer it, then see what other readers think" in client.get(at).text
+    for percent in (60, 61, 62):
+        a_forecast(session, question, percent=percent, at=clock.now())
+    assert "3 readers so far, too few for a number" in client.get(at).text
+    assert "61%" not in client.get(at).text
+
+
 def test_a_draft_has_no_card(client: FlaskClient, session: Session) -> None:
     question = an_open_question(session, published=False)
     assert client.get(f"/embed/questions/{question.id}").status_code == 404
@@ -80,6 +152,6 @@ def test_a_group_has_a_card_that_tells_nothing_before_its_time(
     assert after.status_code == 304
     a_ruling(session, march, at=clock.now())
     shown = client.get(f"{at}{kind}").text
-    for words in ("80%", "Decided: Yes", "June"):
-        assert words in shown
+    for said in ("80%", "Decided: Yes", "June"):
+        assert said in shown
     assert client.get(f"/embed/groups/{group.id + 9}{kind}").status_code == 404
