@@ -128,7 +128,8 @@ def _cases(session: Session, people: Mapping[str, Person]) -> dict[str, object]:
     owner = people["owner"]
     by, at = a_person(session, role="moderator"), clock.now() - 2 * HOUR
     held = a_held_comment(session, owner)
-    decided = a_decision(session, a_held_comment(session, owner), by=by, at=at)
+    rejected = a_held_comment(session, owner)
+    decided = a_decision(session, rejected, by=by, at=at)
     disputed = a_decision(session, a_held_comment(session, owner), by=by, at=at)
     an_objection_to(session, disputed, owner, at + HOUR)
     reported = a_comment(session, owner)
@@ -140,6 +141,7 @@ def _cases(session: Session, people: Mapping[str, Person]) -> dict[str, object]:
         "case_id": case_of(session, held).id,
         "seen": _decision_about(session, held),
         "decision_id": decided.id,
+        "rejected_id": rejected.id,
         "disputed_id": disputed.id,
         "fresh_id": mine.id,
         "batch_id": illegal.id,

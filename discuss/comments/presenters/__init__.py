@@ -30,7 +30,7 @@ from discuss.comments.presenters.orders import (
     leader,
     why_of,
 )
-from discuss.comments.presenters.readable import readable, reads_withheld
+from discuss.comments.presenters.readable import is_own_removed, readable, reads_withheld
 from discuss.comments.presenters.shapes import (
     CommentOut,
     DiscussionOut,
@@ -84,6 +84,7 @@ __all__ = [
     "discussion_out",
     "fresh",
     "in_stance",
+    "is_own_removed",
     "lately_as_json",
     "leader",
     "margin",

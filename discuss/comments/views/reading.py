@@ -57,6 +57,7 @@ def permalink(comment_id: int) -> ResponseReturnValue:
     return page(
         "comments/permalink.html",
         target=comment_id,
+        is_removed_own=presenters.is_own_removed(comment, actor),
         headline=headline,
         path=path,
         composer=composer(session, actor, prompt, path, parent=comment),

@@ -1,5 +1,6 @@
 """Moderation as pages, mails and the API show it."""
 
+from discuss.moderation.presenters.boxes import Boxes, boxes
 from discuss.moderation.presenters.bulk import (
     BundledCard,
     BundleOut,
@@ -99,6 +100,7 @@ from discuss.moderation.presenters.transparency import (
 __all__ = [
     "IMPOSED",
     "TOLD",
+    "Boxes",
     "BundleOut",
     "BundledCard",
     "CaseCard",
@@ -142,6 +144,7 @@ __all__ = [
     "batch_out",
     "bundled_cards",
     "burst_words",
+    "boxes",
     "case_card",
     "case_out",
     "change_card",

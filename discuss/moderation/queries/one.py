@@ -192,6 +192,26 @@ class Told:
     is_overtaken: bool
     """Whether a later decision about the same comment stands."""
     section: str
+    words: str
+    """What was decided about, as its author wrote it."""
+
+
+def newest_statement(session: Session, comment_id: int, now: datetime) -> int:
+    """Return the decision about a comment of which its author was told last; one statement.
+
+    Raises `Missing` where nothing was said that stands.
+    """
+    found = session.scalar(
+        select(Statement.decision_id)
+        .join(Decision, Decision.id == Statement.decision_id)
+        .join(Case, Case.id == Decision.case_id)
+        .where(Case.comment_id == comment_id, Decision.effective_at <= now, stands())
+        .order_by(Decision.id.desc())
+        .limit(1)
+    )
+    if found is None:
+        raise Missing("Nothing is written yet. A decision is told a few seconds after it was made.")
+    return found
 
 
 def told(session: Session, decision_id: int) -> Told:
@@ -207,10 +227,12 @@ def told(session: Session, decision_id: int) -> Told:
             *(Statement, Decision, Comment, Reversal, Objection, ObjectionAnswer),
             overtaken,
             Case.section,
+            CommentRevision.source,
         )
         .join(Decision, Decision.id == Statement.decision_id)
         .join(Case, Case.id == Decision.case_id)
         .join(Comment, Comment.id == Case.comment_id)
+        .join(CommentRevision, CommentRevision.id == Decision.revision_id)
         .outerjoin(Reversal, Reversal.decision_id == Decision.id)
         .outerjoin(Objection, Objection.decision_id == Decision.id)
         .outerjoin(ObjectionAnswer, ObjectionAnswer.decision_id == Decision.id)

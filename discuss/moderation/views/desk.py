@@ -118,6 +118,7 @@ def _case_page(
         case=card,
         changes=presenters.changes(file, seen),
         form=form,
+        boxes=presenters.boxes(card, form),
         conflict=conflict,
         reasons=ON_PALETTE,
         clauses=CURRENT,

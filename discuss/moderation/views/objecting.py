@@ -20,6 +20,16 @@ def statement(decision_id: int) -> ResponseReturnValue:
     return _statement_page(require_actor(), decision_id, Filled.empty())
 
 
+@bp.get("/comments/<int:comment_id>/statement")
+def newest_statement(comment_id: int) -> ResponseReturnValue:
+    """Lead an author to what was decided last about a comment of theirs, and why."""
+    actor = require_actor()
+    found = queries.newest_statement(reading(), comment_id, clock.now())
+    told = queries.told(reading(), found)
+    policy.may_read_statement(actor, told.statement.person_id, told.section).enforce()
+    return see_other(f"/statements/{found}")
+
+
 @bp.post("/decisions/<int:decision_id>/objection")
 def object_to(decision_id: int) -> ResponseReturnValue:
     """Ask for another look at a decision."""

@@ -1,0 +1,64 @@
+"""Whoever's comment was taken away finds their words, why, and what they can do."""
+
+from datetime import timedelta
+
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from discuss.kit import clock
+from discuss.moderation import actions
+from discuss.moderation.actions.commands import Impose
+from tests.makers.accounts import a_person, actor_of, sign_in
+from tests.makers.comments import a_comment
+from tests.makers.moderation import a_decision, a_held_comment, a_moderator
+
+LONG = "The minutes say otherwise, and I have read all of them twice. " * 20
+
+
+def test_an_author_comes_from_their_removed_comment_to_its_statement_and_all_their_words(
+    client: FlaskClient, session: Session
+) -> None:
+    author = a_person(session)
+    comment = a_comment(session, author, body=f"{LONG} https://example.org/minutes")
+    decision = a_decision(session, comment, "reject", at=clock.now() - timedelta(minutes=5))
+    sign_in(client, author, session)
+    page = client.get(f"/comments/{comment.id}")
+    assert f'href="/comments/{comment.id}/statement"' in page.text
+    onward = client.get(f"/comments/{comment.id}/statement")
+    assert (onward.status_code, onward.location) == (303, f"/statements/{decision.id}")
+    assert f"{LONG} https://example.org/minutes</textarea>" in client.get(onward.location).text
+
+
+def test_only_its_author_finds_the_words_on_a_statement(
+    client: FlaskClient, session: Session
+) -> None:
+    comment = a_held_comment(session)
+    decision = a_decision(session, comment, "reject", at=clock.now() - timedelta(minutes=5))
+    sign_in(client, a_moderator(session), session)
+    assert "to copy" not in client.get(f"/statements/{decision.id}").text
+    assert f'href="/comments/{comment.id}/statement"' not in client.get(
+        f"/comments/{comment.id}"
+    ).text
+
+
+def test_a_statement_is_not_there_before_its_decision_counts(
+    client: FlaskClient, session: Session
+) -> None:
+    author = a_person(session)
+    comment = a_held_comment(session, author)
+    a_decision(session, comment, "reject", at=clock.now())
+    sign_in(client, author, session)
+    soon = client.get(f"/comments/{comment.id}/statement")
+    assert soon.status_code == 404
+    assert "a few seconds after" in soon.text
+
+
+def test_a_warned_reader_is_led_to_the_warning(client: FlaskClient, session: Session) -> None:
+    person, comment = a_person(session), a_comment(session)
+    warning = Impose(person.handle, "warning", "2", "You called people names.", None)
+    actions.impose(session, actor_of(a_moderator(session)), warning, clock.now())
+    session.commit()
+    sign_in(client, person, session)
+    link = 'Read the warning in <a href="/inbox">your inbox</a>'
+    assert link in client.get(f"/comments/{comment.id}").text
+    assert link in client.get(f"/comments/{comment.id}/report").text
