@@ -2,10 +2,11 @@
 
 import logging
 import os
+import sqlite3
 import time
 import weakref
 from collections import deque
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,10 +14,14 @@ from sqlalchemy.pool import NullPool
 
 from discuss.kit import versions
 
+if TYPE_CHECKING:
+    import psycopg
+
 UNWATCHED = "discuss_unwatched"
 """Execution option of a connection whose writes move nothing by themselves: that of migrations."""
 
 CHANGED = "discuss_changed"
+ASKED = versions.CURRENT.encode()
 REST = 5.0
 """Seconds for which the version is not asked for after the database did not answer."""
 
@@ -68,6 +73,7 @@ class Versions:
             connect_args=options.get("connect_args", {}),
         )
         self._failures = (SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error)
+        self._ask = _by_libpq if engine.dialect.name == "postgresql" else _by_cursor
         self._idle: deque[Any] = deque()
         self._process = os.getpid()
         self._rests_until = 0.0
@@ -103,18 +109,32 @@ class Versions:
 
     def _read(self, raw: Any) -> str | None:  # noqa: ANN401 - the same
         try:
-            row = raw.execute(versions.CURRENT).fetchone()
+            found = self._ask(raw)
         except self._failures as error:
             raw.close()
             self.close()
             self._rest(error)
             return None
         self._idle.append(raw)
-        return str(row[0]) if row else None
+        return found
 
     def _rest(self, error: Exception) -> None:
         self._rests_until = time.monotonic() + REST
         log.warning("pages are drawn anew for a while: %s", type(error).__name__)
+
+
+def _by_cursor(raw: sqlite3.Connection) -> str | None:
+    row = raw.execute(versions.CURRENT).fetchone()
+    return str(row[0]) if row else None
+
+
+def _by_libpq(raw: "psycopg.Connection") -> str | None:
+    """Ask the client's library itself: a cursor in between costs more than the whole answer."""
+    answer = raw.pgconn.exec_(ASKED)
+    if answer.error_message:
+        raise SQLAlchemyError(answer.error_message.decode(errors="replace"))
+    said = answer.get_value(0, 0) if answer.ntuples else None
+    return said.decode() if said else None
 
 
 def _close_all(connections: deque[Any]) -> None:
