@@ -65,3 +65,15 @@ def test_a_device_answers_a_group_on_the_article_by_touch(town: Town, accessible
     expect(group.get_by_text("You: 55%.")).to_be_visible()
     if town.scripts:
         accessible(phone)
+
+
+def test_a_group_on_a_wide_article_says_what_it_asks_before_its_rows(modern_town: Town) -> None:
+    path, article = a_group_of_dates(modern_town)
+    ruth = modern_town.member("Ruth Okafor", viewport={"width": 1440, "height": 900})
+    ruth.goto(article)
+    group = ruth.locator(f"#g{path.rsplit('/', 1)[1]}")
+    asked, rows = group.locator(".q-ask").bounding_box(), group.locator("form").bounding_box()
+    assert asked
+    assert rows
+    assert asked["x"] + asked["width"] <= rows["x"]
+    assert abs(asked["y"] - rows["y"]) < 1

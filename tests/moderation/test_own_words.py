@@ -36,9 +36,9 @@ def test_only_its_author_finds_the_words_on_a_statement(
     decision = a_decision(session, comment, "reject", at=clock.now() - timedelta(minutes=5))
     sign_in(client, a_moderator(session), session)
     assert "to copy" not in client.get(f"/statements/{decision.id}").text
-    assert f'href="/comments/{comment.id}/statement"' not in client.get(
-        f"/comments/{comment.id}"
-    ).text
+    assert (
+        f'href="/comments/{comment.id}/statement"' not in client.get(f"/comments/{comment.id}").text
+    )
 
 
 def test_a_statement_is_not_there_before_its_decision_counts(

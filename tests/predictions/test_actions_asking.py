@@ -44,7 +44,7 @@ def test_a_question_that_cannot_be_decided_is_not_asked(session: Session) -> Non
     wording = a_wording(title="It will", criteria="", source_name="", close_at=START)
     with pytest.raises(Invalid) as refused:
         actions.ask(session, editor, Ask(prompt.id, Kind.BINARY, wording), START)
-    assert set(refused.value.fields) == {"title", "criteria", "source", "close_at"}
+    assert set(refused.value.fields) == {"title", "criteria", "source_name", "close_at"}
 
 
 def test_a_question_needs_a_prompt(session: Session) -> None:

@@ -1,5 +1,6 @@
 """Editors look at a question before it is asked, and see on the desk what waits for them."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -124,6 +125,22 @@ def test_a_faulty_question_has_no_card_and_loses_no_word(
     assert "As readers will see it" not in page.text
     assert "Say what counts: a threshold" in page.text
     assert ">It just is.</textarea>" in page.text
+
+
+def test_every_sentence_of_a_refusal_leads_to_a_field_of_the_form(
+    client: FlaskClient, session: Session
+) -> None:
+    sign_in(client, a_person(session, role="editor"), session)
+    prompt = an_article(session).prompt
+    assert prompt
+    page, door = f"/prompts/{prompt.id}/questions/new", f"/prompts/{prompt.id}/questions"
+    wrong = send(client, page, door, **typed(title="No", criteria="", source_name="", kind="date"))
+    assert wrong.status_code == 422
+    places = re.findall(r'<li><a href="#([\w-]+)">', wrong.text.split('class="errsum"')[1])
+    assert {"title", "criteria", "source_name", "lower", "upper"} <= set(places)
+    for place in places:
+        assert f'id="{place}"' in wrong.text
+        assert f'id="{place}-error"' in wrong.text
 
 
 def test_a_change_is_looked_at_without_being_made_and_is_no_twin_of_itself(

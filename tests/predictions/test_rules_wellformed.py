@@ -42,7 +42,7 @@ def test_a_well_formed_question_has_no_faults(draft: Draft) -> None:
         ({"title": ""}, "title"),
         ({"title": "Will it " + "really " * 40 + "happen?"}, "title"),
         ({"criteria": "As usual."}, "criteria"),
-        ({"source": "  "}, "source"),
+        ({"source": "  "}, "source_name"),
         ({"close_at": NOW}, "close_at"),
         ({"open_at": day(10)}, "close_at"),
         ({"open_at": day(-9), "close_at": day(-1)}, "close_at"),
@@ -75,7 +75,7 @@ def test_every_fault_is_a_sentence_that_says_what_to_do() -> None:
     assert {fault.field for fault in found} == {
         "title",
         "criteria",
-        "source",
+        "source_name",
         "close_at",
         "resolve_by",
         "options",

@@ -57,10 +57,10 @@ def test_what_is_no_forecast_comes_back_with_sentences_and_as_it_was_typed(
     question = an_open_question(session, kind="number")
     sign_in(client, a_person(session), session)
     path = f"/questions/{question.id}"
-    typed = {"low": "40", "guess": "30", "high": "4,5"}
+    typed = {"low": "40", "guess": "30", "high": "4,500"}
     answer = send(client, path, f"{path}/forecast", headers, **typed, follows="0", back=path)
     assert answer.status_code == 422
-    assert "with a point for decimals and no commas." in answer.text
+    assert "4,500 can be read in two ways. Write 4500, or 4.500 with a point." in answer.text
     for field, value in typed.items():
         assert f'value="{value}"' in box(answer.text, field)
     typed["high"] = "45"

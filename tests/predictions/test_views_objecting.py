@@ -35,7 +35,7 @@ def test_an_editor_proposes_and_readers_see_until_when(
     text = client.get(f"/questions/{question.id}").text
     assert "Proposed: Yes" in text
     assert "Readers may object until" in text
-    assert "Outcome proposed since" in client.get("/desk/questions").text
+    assert "Outcome proposed on" in client.get("/desk/questions").text
     again = send(client, page, page, **ruling, source_url=EVIDENCE, note="Words to keep.")
     assert again.status_code == 409
     assert "Words to keep." in again.text

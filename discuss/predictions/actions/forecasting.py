@@ -20,6 +20,7 @@ from discuss.predictions.models import (
 )
 from discuss.predictions.queries import Face
 from discuss.predictions.rules import lapsing
+from discuss.predictions.rules.figures import exact
 from discuss.predictions.rules.lifecycle import Deed, is_over
 from discuss.predictions.rules.probability import to_percent
 
@@ -236,11 +237,20 @@ def _stale(seen: Face) -> Conflict:
     last = seen.standing
     if last is None:
         stands = "It is withdrawn." if seen.expired is None else "It has come to its end."
-    elif last.probability is None:
-        stands = "The newer one stands."
     else:
-        stands = f"It stands at {to_percent(last.probability)}%."
+        stands = f"It stands at {_told(seen, last)}."
     return Conflict(STALE.format(stands=stands))
+
+
+def _told(seen: Face, last: ForecastEvent) -> str:
+    """Return what stands in words: a percent, every share, or the best guess."""
+    if last.quantiles:
+        unit = f" {seen.scale.unit}".rstrip()
+        return exact(seen.scale, last.quantiles["guess"]) + unit
+    if last.shares:
+        names = queries.all_options(seen.revision)
+        return ", ".join(f"{names[k]} {to_percent(share)}%" for k, share in last.shares.items())
+    return f"{to_percent(last.probability or 0)}%"
 
 
 def _is_seasoned(session: Session, actor: Actor, now: datetime) -> bool:

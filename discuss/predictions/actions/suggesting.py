@@ -131,6 +131,8 @@ def _event(suggestion: Suggestion, kind: str, actor: Actor, now: datetime) -> Su
 def _check(command: Suggest, now: datetime) -> None:
     """Raise `Invalid` unless the reader named what a question needs."""
     found = words_of(command.title, command.criteria, command.source)
+    if "source_name" in found:  # whether a name or an address, readers have one field for both
+        found["source"] = found.pop("source_name")
     if command.due_at is None or command.due_at <= now:
         found["due_at"] = "Choose a date in the future by which it will be known."
     if found:

@@ -64,7 +64,7 @@ def own_card(face: Face) -> Own | None:
         reading="" if probability is None else reading(probability),
         odds="" if probability is None else odds(probability),
         deeds=[
-            OwnDeed(each.created_at, _said(each, face), _note(each, number, face), each.reason)
+            OwnDeed(each.created_at, _all_said(each, face), _note(each, number, face), each.reason)
             for number, each in reversed(list(enumerate(face.own)))
         ],
         has_looked=_looked(face),
@@ -116,6 +116,14 @@ def _said(event: ForecastEvent, face: Face) -> str:
         return NOTHING
     key, share = max(event.shares.items(), key=lambda item: float(item[1]))
     return f"{all_options(face.revision).get(key, key)} {to_percent(share)}%"
+
+
+def _all_said(event: ForecastEvent, face: Face) -> str:
+    """Return the same with every share, the largest first."""
+    if not event.shares:
+        return _said(event, face)
+    names, order = all_options(face.revision), sorted(event.shares.items(), key=lambda i: -i[1])
+    return ", ".join(f"{names.get(key, key)} {to_percent(share)}%" for key, share in order)
 
 
 def _note(event: ForecastEvent, number: int, face: Face) -> str:

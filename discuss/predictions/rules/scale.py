@@ -15,12 +15,14 @@ from discuss.predictions.rules.probability import NotAForecast
 
 NUMERIC: Final = ("number", "integer", "date")
 
-NUMBER: Final = "Enter a number such as 1200 or 3.5, with a point for decimals and no commas."
-WHOLE: Final = "Enter a whole number such as 1200, without a decimal part and without commas."
+NUMBER: Final = "Enter a number such as 1200 or 3.5."
+WHOLE: Final = "Enter a whole number such as 1200, without a decimal part."
+TWO_WAYS: Final = "{typed} can be read in two ways. Write {whole}, or {tenths} with a point."
 DATE: Final = "Enter a date as year, month and day, such as 2027-03-31."
 
 _EPOCH: Final = date(1970, 1, 1)
 _NUMBER: Final = re.compile(r"[+-]?(?:\d{1,15}(?:\.\d{0,9})?|\.\d{1,9})", re.ASCII)
+_THOUSANDS: Final = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?", re.ASCII)
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -73,13 +75,14 @@ class Scale:
 def parse(kind: str, typed: str) -> float:
     """Return the value that was typed: "1200", "3.5", "-2", or "2027-03-31" for a date.
 
-    Raises NotAForecast with a sentence. Commas are refused, since they mean tenths in one place and
-    thousands in another. Spaces between digits are left out.
+    Raises NotAForecast with a sentence. Spaces between digits are left out. A comma may stand
+    before decimals, as many keypads offer nothing else, and between thousands, as this site writes
+    them; where it could be either, it is refused.
     """
     text = typed.strip().replace("\N{MINUS SIGN}", "-")
     if kind == "date":
         return _days(text)
-    text = "".join(text.split())
+    text = _without_commas(kind, "".join(text.split()))
     sentence = WHOLE if kind == "integer" else NUMBER
     if not _NUMBER.fullmatch(text):
         raise NotAForecast(sentence)
@@ -87,6 +90,17 @@ def parse(kind: str, typed: str) -> float:
     if kind == "integer" and not value.is_integer():
         raise NotAForecast(sentence)
     return value
+
+
+def _without_commas(kind: str, text: str) -> str:
+    """Return a number with a point before its decimals; raises NotAForecast when it may be two."""
+    whole = text.replace(",", "")
+    if not _THOUSANDS.fullmatch(text):
+        return text.replace(",", ".") if "." not in text else text
+    if kind == "number" and whole.lstrip("+-").isdigit() and text.count(",") == 1:
+        tenths = text.replace(",", ".")
+        raise NotAForecast(TWO_WAYS.format(typed=text, whole=whole, tenths=tenths))
+    return whole
 
 
 def _days(text: str) -> float:

@@ -74,7 +74,7 @@ def _words(draft: Draft) -> Iterator[Fault]:
             "Say how the question is decided: what counts, by when, and what does not count.",
         )
     if not draft.source.strip():
-        yield Fault("source", "Name the source by which the question will be decided.")
+        yield Fault("source_name", "Name the source by which the question will be decided.")
 
 
 def _dates(draft: Draft, now: datetime) -> Iterator[Fault]:

@@ -65,7 +65,7 @@ function tell(form, sentence) {
 }
 
 document.addEventListener('submit', (event) => {
-  const form = at(event, 'form[data-forecast][data-fragment]');
+  const form = at(event, '.q form[data-fragment]');
   if (!(form instanceof HTMLFormElement)) return;
   event.preventDefault();
   save(form, /** @type {HTMLElement | null} */ (/** @type {SubmitEvent} */ (event).submitter));

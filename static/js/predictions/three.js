@@ -6,6 +6,7 @@ import { all, one } from '../kit/dom.js';
 const COLUMNS = 100;
 const DAY = 86_400_000;
 const EVEN = 1e-6;
+const THOUSANDS = /^[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?$/;
 const TENTH = 1.2815515655446004;
 
 /**
@@ -15,7 +16,8 @@ const TENTH = 1.2815515655446004;
 function valueOf(input) {
   if (input.type === 'date') return Date.parse(input.value) / DAY;
   const text = input.value.replaceAll(/\s/g, '').replace('−', '-');
-  return text === '' ? Number.NaN : Number(text);
+  if (text === '') return Number.NaN;
+  return Number(THOUSANDS.test(text) ? text.replaceAll(',', '') : text.replace(',', '.'));
 }
 
 /**
