@@ -69,7 +69,7 @@ class NewAccount(Form):
     password: NewPassword
     next: Annotated[str, Field(max_length=1000)] = ""
 
-    def command(self, site_url: str, site_name: str) -> SignUp:
+    def command(self, site_url: str, site_name: str, guest_id: int | None = None) -> SignUp:
         """Return the deed; hashes the password, which takes tens of milliseconds."""
         return SignUp(
             name=self.name,
@@ -77,6 +77,7 @@ class NewAccount(Form):
             password_hash=hash_password(self.password.get_secret_value()),
             site_url=site_url,
             site_name=site_name,
+            guest_id=guest_id,
         )
 
 

@@ -140,8 +140,10 @@ class OneTimeLink(Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None] = mapped_column(default=None)
+    guest_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), default=None)
+    """As whom the device forecast on which somebody signed up, wherever the link is opened."""
 
-    person: Mapped[Person | None] = relationship(init=False, lazy="raise")
+    person: Mapped[Person | None] = relationship(init=False, lazy="raise", foreign_keys=[person_id])
 
 
 class Ignoring(Base):

@@ -24,6 +24,8 @@ from discuss.web.respond import FRAGMENT, SAFE, wants_fragment, wants_json
 from discuss.web.transaction import is_passing, reason
 
 SECRET_FIELDS = {"csrf_token", "password", "new_password", "current_password", "submission_key"}
+UNTYPED = {"back", "next", "follows", "do"}
+"""What forms send without anybody having typed it."""
 
 SENTENCES = {
     400: "This request could not be understood. Go back and try again.",
@@ -100,7 +102,8 @@ def _kept(refusal: Refusal) -> dict[str, object]:
     typed = _typed()
     if not typed:
         return {}
-    name = "body" if "body" in typed else max(typed, key=lambda field: len(typed[field]))
+    by_hand = [field for field in typed if field not in UNTYPED] or list(typed)
+    name = "body" if "body" in typed else max(by_hand, key=lambda field: len(typed[field]))
     body = typed.pop(name)
     resend = refusal.status in {400, 403, 429, 500, 503}
     key = request.form.get("submission_key")

@@ -201,6 +201,25 @@ def test_a_new_account_takes_over_what_its_device_forecast_with_all_its_history(
     a_forecast(session, question, ada, 71, at=clock.now(), follows=2)
 
 
+def test_a_link_that_is_opened_elsewhere_brings_what_the_device_of_the_sign_up_forecast(
+    client: FlaskClient, session: Session, question: Question
+) -> None:
+    says(client, question, 62)
+    assert "What this device forecast without an account comes along" in client.get("/signup").text
+    account = {"name": "Ada Byron", "email": "ada@example.org", "password": PASSWORD}
+    send(client, "/signup", **account)
+    phone = client.application.test_client()
+    assert "comes along" not in phone.get("/signup").text
+    send(phone, the_mailed_link(session, "confirm"), password=PASSWORD)
+    session.expire_all()
+    ada = session.scalars(select(Person).where(Person.email == "ada@example.org")).one()
+    assert session.scalars(select(ForecastEvent.person_id)).all() == [ada.id]
+    assert "Still 62%" in phone.get(f"/questions/{question.id}").text
+    assert "Save forecast" in client.get(f"/questions/{question.id}").text
+    assert says(client, question, 40) == 303
+    assert len(session.scalars(select(Standing)).all()) == 2
+
+
 def test_scores_are_taken_over_as_well(
     client: FlaskClient, session: Session, question: Question
 ) -> None:

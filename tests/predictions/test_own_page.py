@@ -21,11 +21,12 @@ from tests.makers.predictions import (
     a_forecast,
     a_proposal,
     a_question,
+    a_ruling,
     a_wording,
     an_objection,
     an_open_question,
 )
-from tests.predictions.test_views import send
+from tests.predictions.test_views import send, token
 
 HOUR = timedelta(hours=1)
 THREE = ("20", "45.5", "70")
@@ -157,3 +158,30 @@ def test_a_disputed_outcome_says_that_it_waits_for_an_answer(
     assert "One objection waits for an answer; the outcome holds only once each has one." in page
     assert "and disputed; readers may object until" in page
     assert "Unless somebody does" not in page
+
+
+def test_whoever_withdrew_forecasts_again(
+    client: FlaskClient, session: Session, ruth: Person
+) -> None:
+    question = an_open_question(session)
+    an_answer(session, question, ruth)
+    sign_in(client, ruth, session)
+    path = f"/questions/{question.id}"
+    send(client, path, f"{path}/withdrawal", follows="1", back=path)
+    page = client.get(path).text
+    assert ">Forecast again</button>" in page
+    assert "Update forecast" not in page
+
+
+def test_who_comes_too_late_finds_the_number_they_typed(
+    client: FlaskClient, session: Session, ruth: Person
+) -> None:
+    question = an_open_question(session)
+    sign_in(client, ruth, session)
+    path = f"/questions/{question.id}"
+    fields = {"csrf_token": token(client, path), "percent": "41", "follows": "0", "back": path}
+    a_ruling(session, question, at=clock.now())
+    late = client.post(f"{path}/forecast", data=fields)
+    assert late.status_code == 410
+    assert "The outcome: Yes." in late.text
+    assert re.search(r'<textarea[^>]* name="percent"[^>]*>41</textarea>', late.text)

@@ -12,8 +12,13 @@ from discuss.kit import outbox
 from discuss.kit.ids import digest, secret
 
 
-def new_link(
-    session: Session, purpose: str, person_id: int | None, lives: timedelta, now: datetime
+def new_link(  # noqa: PLR0913, PLR0917 - a link is made of these
+    session: Session,
+    purpose: str,
+    person_id: int | None,
+    lives: timedelta,
+    now: datetime,
+    guest_id: int | None = None,
 ) -> str:
     """Return the secret of a new link; earlier ones for the same end stop working."""
     if person_id is not None:
@@ -31,17 +36,23 @@ def new_link(
             person_id=person_id,
             created_at=now,
             expires_at=now + lives,
+            guest_id=guest_id,
         )
     )
     session.flush()
     return text
 
 
-def mail_confirmation(
-    session: Session, person: Person, site_url: str, site_name: str, now: datetime
+def mail_confirmation(  # noqa: PLR0913, PLR0917 - whom, where from, when, and who the device was
+    session: Session,
+    person: Person,
+    site_url: str,
+    site_name: str,
+    now: datetime,
+    guest_id: int | None = None,
 ) -> None:
-    """Send a new person the link that proves their address."""
-    text = new_link(session, "confirm", person.id, CONFIRM_WINDOW, now)
+    """Send a new person the link that proves their address, and brings what the device forecast."""
+    text = new_link(session, "confirm", person.id, CONFIRM_WINDOW, now, guest_id)
     _mail(
         session,
         person,

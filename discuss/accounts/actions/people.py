@@ -39,7 +39,9 @@ def sign_up(session: Session, command: SignUp, now: datetime) -> None:
     person.name, person.name_skeleton = one_line(command.name), skeleton(command.name)
     person.password_hash = command.password_hash
     end_all(session, person.id, now)
-    links.mail_confirmation(session, person, command.site_url, command.site_name, now)
+    links.mail_confirmation(
+        session, person, command.site_url, command.site_name, now, command.guest_id
+    )
 
 
 def open_account(
@@ -68,13 +70,16 @@ def open_account(
 def confirm(session: Session, secret: str, now: datetime, guest_id: int | None = None) -> Person:
     """Return the person whose address the link has proved; raises `Missing` or `Gone`.
 
-    What the device forecast before, as the guest it was, belongs to the account from now on.
+    What was forecast before on the device of the sign-up, and on the one where the link is opened,
+    belongs to the account from now on: many read their mail elsewhere.
     """
-    person = links.use_up(session, secret, "confirm", now).person
+    link = links.use_up(session, secret, "confirm", now)
+    person = link.person
     assert person is not None
     if person.confirmed_at is None:
         person.confirmed_at = now
-        claim_guest(session, guest_id, person, now)
+        for guest in (link.guest_id, guest_id):
+            claim_guest(session, guest, person, now)
     session.flush()
     return person
 

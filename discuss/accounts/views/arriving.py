@@ -29,7 +29,7 @@ from discuss.web.transaction import reading, transaction
 @bp.get("/signup")
 def sign_up_form() -> ResponseReturnValue:
     """Show the form that opens an account."""
-    return page("accounts/sign_up.html", form=Filled.empty(next=request.args.get("next", "")))
+    return _sign_up_page(Filled.empty(next=request.args.get("next", "")))
 
 
 @bp.post("/signup")
@@ -39,14 +39,19 @@ def sign_up() -> ResponseReturnValue:
     try:
         form = forms.NewAccount.parse(request.form)
         keep_pace("5 per hour", form.email, sentence=MAILED)
-        command = form.command(*site())
+        command = form.command(*site(), guest_id())
         with transaction() as session:
             actions.sign_up(session, command, clock.now())
     except Invalid as refusal:
-        return page("accounts/sign_up.html", 422, form=Filled.of(request.form, refusal))
+        return _sign_up_page(Filled.of(request.form, refusal), 422)
     # Whoever confirms in the same browser goes on where they were asked to sign up.
     cookie["next"] = safe_next(form.next, "/")
     return page("accounts/check_mail.html", email=form.email)
+
+
+def _sign_up_page(form: Filled, status: int = 200) -> ResponseReturnValue:
+    """Return the form, which says that what this device forecast comes along, if it did."""
+    return page("accounts/sign_up.html", status, form=form, has_guest=guest_id() is not None)
 
 
 @bp.get("/confirm/<secret>")
@@ -86,7 +91,7 @@ def send_confirmation() -> ResponseReturnValue:
     if not actor.is_confirmed:
         with transaction() as session:
             person = queries.by_id(session, actor.id)
-            actions.mail_confirmation(session, person, *site(), clock.now())
+            actions.mail_confirmation(session, person, *site(), clock.now(), guest_id())
     flash("The link is on its way again.")
     return see_other("/")
 
