@@ -81,6 +81,7 @@ from discuss.predictions.queries.people import (
 )
 from discuss.predictions.queries.questions import (
     NOT_HERE,
+    all_ids,
     blind,
     board,
     desk,
@@ -146,6 +147,7 @@ __all__ = [
     "adjusted_formula_of",
     "adjusted_now",
     "alike_now",
+    "all_ids",
     "all_options",
     "apart_in",
     "apart_of",

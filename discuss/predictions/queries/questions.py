@@ -24,6 +24,7 @@ from discuss.predictions.queries.face import Face
 from discuss.predictions.queries.lapsing import next_end, with_own_end
 from discuss.predictions.queries.told import told
 
+MOST_ON_DESK = 200
 NOT_HERE = "There is no question at this address. The article lists the ones it asks."
 
 
@@ -68,13 +69,18 @@ def blind(
     return _untold(session, [Question.id.in_(question_ids)], viewer_id, now)
 
 
-def desk(session: Session, now: datetime) -> list[Face]:
+def all_ids(session: Session) -> Sequence[int]:
+    """Return the numbers of all questions, drafts too, in order; one statement."""
+    return session.scalars(select(Question.id).order_by(Question.id)).all()
+
+
+def desk(session: Session, now: datetime, most: int | None = MOST_ON_DESK) -> list[Face]:
     """Return questions with their rulings and nobody's forecasts; two statements.
 
-    At most 200: those that were never ruled on first, so that nothing which waits is left out.
+    Those that were never ruled on come first, so that nothing which waits is left out.
     """
     newest = _current().order_by(Question.resolution_seq > 0, Question.id.desc())
-    rows = session.execute(newest.limit(200)).all()
+    rows = session.execute(newest.limit(most)).all()
     rulings = _rulings(session, [row.Question.id for row in rows])
     return [
         Face(
