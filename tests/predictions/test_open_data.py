@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 from discuss.kit import clock
 from discuss.predictions import actions
 from discuss.predictions.actions.commands import LeaveOut
-from discuss.predictions.models import ForecastEvent, Question
+from discuss.predictions.models import ForecastEvent, Question, Score
+from discuss.predictions.rules.lifecycle import Action
 from tests.makers.accounts import a_person, actor_of
-from tests.makers.predictions import a_forecast, a_ruling, an_open_question
+from tests.makers.predictions import START, a_forecast, a_question, a_ruling, an_open_question
 
 
 @pytest.fixture
@@ -66,10 +67,53 @@ def test_a_reader_has_another_name_on_another_question(
 
 def test_lines_of_json_say_the_same(client: FlaskClient, over: Question) -> None:
     lines = client.get(f"/questions/{over.id}/forecasts.jsonl").text.splitlines()
-    about, *rows = map(json.loads, lines)
+    about, question, *rows = map(json.loads, lines)
     assert (about["kind"], about["licence"]) == ("about", "CC BY 4.0")
+    assert (question["kind"], question["outcome"]) == ("question", "yes")
     assert [row["probability"] for row in rows] == [0.1, 0.15, 0.2, 0.3, 0.4, 0.5]
     assert all(len(row["day"]) == len("2026-03-02") for row in rows)
+
+
+def test_the_files_suffice_to_score_everybody_anew(
+    client: FlaskClient, session: Session, over: Question
+) -> None:
+    """Who said it last, what came true and the squared gap: no page has to be opened."""
+    (asked,) = table(client.get("/data/questions.csv").text)
+    assert asked["question"] == str(over.id)
+    assert asked["title"] == "Will the bridge be green?"
+    assert (asked["end"], asked["outcome"], asked["forecasters"]) == ("decided", "yes", "5")
+    assert asked["url"].endswith(f"/questions/{over.id}")
+    rows = table(client.get(f"/questions/{over.id}/forecasts.csv").text)
+    last = {row["forecaster"]: float(row["probability"]) for row in rows}
+    gaps = sorted((said - (asked["outcome"] == "yes")) ** 2 for said in last.values())
+    scored = session.scalars(select(Score.value).where(Score.kind == "brier"))
+    assert gaps == pytest.approx(sorted(scored))
+
+
+def test_a_choice_says_what_its_keys_stand_for_and_a_date_its_bounds(
+    client: FlaskClient, session: Session
+) -> None:
+    choice, due = a_question(session, kind="choice"), a_question(session, kind="date")
+    for n in range(5):
+        a_forecast(session, choice, shares={"a": 50 + n, "b": 40 - n, "other": 10})
+        a_forecast(session, due, spread=["2026-04-01", "2026-05-01", "2026-12-24"])
+    a_ruling(session, choice, "b", knowable_at=START + timedelta(days=2))
+    a_ruling(session, due, "after")
+    rows = {row["type"]: row for row in table(client.get("/data/questions.csv").text)}
+    labels = json.loads(rows["choice"]["options"])
+    assert labels[rows["choice"]["outcome"]] == "Blue"
+    assert rows["choice"]["knowable"] == "2026-03-04T09:00:00Z"
+    scale = json.loads(rows["date"]["scale"])
+    assert (scale["lower"], scale["upper"]) == ("2026-03-02", "2027-03-02")
+    assert (scale["is_open_upper"], rows["date"]["outcome"]) == (True, "above")
+
+
+def test_an_annulled_question_is_said_to_be_and_has_no_outcome(
+    client: FlaskClient, session: Session, over: Question
+) -> None:
+    a_ruling(session, over, "", action=Action.ANNUL, at=clock.now())
+    (asked,) = table(client.get("/data/questions.csv").text)
+    assert (asked["end"], asked["outcome"]) == ("annulled", "")
 
 
 def test_what_is_left_out_of_the_crowd_stays_in_the_files_and_says_since_when(
@@ -109,3 +153,4 @@ def test_nothing_is_given_out_early_or_of_few(
     assert answer.status_code == 404
     assert "are not given out" in answer.text
     assert str(question.id) not in client.get(f"/data/forecasts.{kind}").text.split("\n", 1)[1]
+    assert table(client.get("/data/questions.csv").text) == []

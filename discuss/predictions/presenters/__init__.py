@@ -36,7 +36,7 @@ from discuss.predictions.presenters.groups import (
 from discuss.predictions.presenters.happened import Happenings, happenings
 from discuss.predictions.presenters.lately import lately, span_of_news
 from discuss.predictions.presenters.leaving_out import Compared, compared, said_of
-from discuss.predictions.presenters.open_data import Terms, as_csv, as_lines
+from discuss.predictions.presenters.open_data import Terms, as_csv, as_lines, questions_as_csv
 from discuss.predictions.presenters.outcomes import outcome_hint, outcome_words, score_card
 from discuss.predictions.presenters.receipts import (
     HeadsOut,
@@ -122,6 +122,7 @@ __all__ = [
     "outcome_words",
     "quantiles_out",
     "question_out",
+    "questions_as_csv",
     "questions_out",
     "receipt_out",
     "record",

@@ -7,15 +7,22 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from discuss.predictions.models import ForecastEvent
-from discuss.predictions.queries import entered
+from discuss.predictions.presenters.outcomes import ENDS
+from discuss.predictions.queries import Given, entered
 from discuss.predictions.rules.excluding import Span
+from discuss.predictions.rules.scale import Scale, typed
 
 COLUMNS = (
     "question", "forecaster", "number", "day", "kind", "probability", "shares", "values",
     "exposure", "left_out_from", "left_out_until"
+)  # fmt: skip
+QUESTION_COLUMNS = (
+    "question", "title", "type", "options", "scale", "opened", "closes", "knowable", "ended",
+    "end", "outcome", "forecasters", "url"
 )  # fmt: skip
 
 
@@ -29,6 +36,8 @@ class Terms:
     key: str
     left_out: Mapping[tuple[int, int], Sequence[Span]] = field(default_factory=dict)
     """By question and person, when their forecasts are left out of the crowd."""
+    questions: Sequence[Given] = ()
+    """The questions of the file."""
 
 
 def as_csv(events: Iterable[ForecastEvent], terms: Terms) -> Iterator[str]:
@@ -39,10 +48,24 @@ def as_csv(events: Iterable[ForecastEvent], terms: Terms) -> Iterator[str]:
         yield _row([_cell(row[name]) for name in COLUMNS])
 
 
+def questions_as_csv(terms: Terms) -> Iterator[str]:
+    """Yield the lines of a CSV file of the questions; the first one states the licence."""
+    yield f"# Questions of {terms.site}, {terms.url}/data, licence: {terms.licence}\r\n"
+    yield _row(QUESTION_COLUMNS)
+    for each in terms.questions:
+        row = _question(each, terms)
+        yield _row([_cell(row[name]) for name in QUESTION_COLUMNS])
+
+
 def as_lines(events: Iterable[ForecastEvent], terms: Terms) -> Iterator[str]:
-    """Yield the lines of a JSON Lines file; the first one states the licence."""
+    """Yield the lines of a JSON Lines file.
+
+    The first one states the licence, and one a question says what it asked and how it ended.
+    """
     about = {"kind": "about", "site": terms.site, "url": f"{terms.url}/data"}
     yield json.dumps({**about, "licence": terms.licence}) + "\n"
+    for each in terms.questions:
+        yield json.dumps({"kind": "question", **_question(each, terms)}) + "\n"
     for row in _rows(events, terms):
         yield json.dumps(row) + "\n"
 
@@ -68,6 +91,38 @@ def _rows(events: Iterable[ForecastEvent], terms: Terms) -> Iterator[dict[str, A
             "exposure": event.exposure,
             **_left_out(terms.left_out.get(who, ())),
         }
+
+
+def _question(given: Given, terms: Terms) -> dict[str, Any]:
+    """Return what a question asked, while it took forecasts, and what came true.
+
+    Options by the keys that shares and outcomes name them by; bounds as they would be typed. What
+    was forecast from `knowable` on is not scored.
+    """
+    return {
+        "question": given.id,
+        "title": given.title,
+        "type": given.kind,
+        "options": {each["key"]: each["label"] for each in given.options} or None,
+        "scale": _scale(Scale.of(given.scale)) if given.scale else None,
+        "opened": _instant(given.opened_at),
+        "closes": _instant(given.closes_at),
+        "knowable": _instant(given.knowable_at),
+        "ended": _instant(given.ended_at),
+        "end": ENDS[given.action],
+        "outcome": given.outcome or None,
+        "forecasters": given.forecasters,
+        "url": f"{terms.url}/questions/{given.id}",
+    }
+
+
+def _scale(scale: Scale) -> dict[str, Any]:
+    bounds = {name: typed(scale.kind, getattr(scale, name)) for name in ("lower", "upper")}
+    return {**scale.stored(), **bounds}
+
+
+def _instant(at: datetime | None) -> str | None:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
 
 
 def _left_out(spans: Sequence[Span]) -> dict[str, str | None]:

@@ -22,6 +22,8 @@ STATES = {
 
 
 PLAIN = {"annul": "annulled", "ambiguous": "not decidable", "reopen": "ruling taken back"}
+ENDS = {"resolve": "decided", "annul": "annulled", "ambiguous": "not decidable"}
+"""How a question can end, for programs."""
 SQUARED_GAP = (
     "It is the squared gap between forecast and outcome, averaged over the time for which the "
     "forecast stood."

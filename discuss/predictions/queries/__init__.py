@@ -69,7 +69,7 @@ from discuss.predictions.queries.held import (
     own_standings,
 )
 from discuss.predictions.queries.lapsing import end_event, ended, stands_at
-from discuss.predictions.queries.open_data import entered, forecasts, given_out
+from discuss.predictions.queries.open_data import Given, entered, forecasts, given_out
 from discuss.predictions.queries.people import (
     Lead,
     Scored,
@@ -131,6 +131,7 @@ __all__ = [
     "Early",
     "Earned",
     "Face",
+    "Given",
     "Grouped",
     "Lead",
     "LeftOut",

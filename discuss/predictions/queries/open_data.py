@@ -1,6 +1,6 @@
 """Forecasts for everybody to reckon with: of questions that are over, and of enough readers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,6 +21,21 @@ PEOPLE = (
     .correlate(Question)
     .scalar_subquery()
 )
+COLUMNS = (
+    Question.id,
+    QuestionRevision.title,
+    Question.kind,
+    QuestionRevision.options,
+    QuestionRevision.scale,
+    QuestionRevision.open_at.label("opened_at"),
+    QuestionRevision.close_at.label("closes_at"),
+    ResolutionEvent.knowable_at,
+    ResolutionEvent.action,
+    ResolutionEvent.outcome,
+    ResolutionEvent.created_at.label("ended_at"),
+    PEOPLE.label("forecasters"),
+)
+"""What is told of each of these questions, as `Given` names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +45,12 @@ class Given:
     id: int
     title: str
     kind: str
+    options: Sequence[Mapping[str, Any]]
+    scale: Mapping[str, Any]
+    opened_at: datetime
+    closes_at: datetime
+    knowable_at: datetime | None
+    action: str
     outcome: str
     ended_at: datetime
     forecasters: int
@@ -41,14 +62,7 @@ def given_out(session: Session, question_id: int | None = None) -> list[Given]:
     Public, decided, annulled or without an answer, with at least five forecasters.
     """
     found = (
-        select(
-            Question.id,
-            QuestionRevision.title,
-            Question.kind,
-            ResolutionEvent.outcome,
-            ResolutionEvent.created_at.label("ended_at"),
-            PEOPLE.label("forecasters"),
-        )
+        select(*COLUMNS)
         .join(QuestionRevision, CURRENT)
         .join(
             ResolutionEvent,

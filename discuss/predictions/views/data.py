@@ -1,6 +1,6 @@
 """What the site gives out: forecasts as files, the proof of each, and the ends of all chains."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from flask import Response, current_app
@@ -12,6 +12,7 @@ from discuss.kit.errors import Missing
 from discuss.predictions import presenters, queries
 from discuss.predictions.models import ForecastEvent
 from discuss.predictions.presenters import Terms
+from discuss.predictions.queries import Given
 from discuss.predictions.views.blueprint import bp, faced
 from discuss.web.respond import page
 from discuss.web.transaction import reading
@@ -51,6 +52,13 @@ def all_as_lines() -> ResponseReturnValue:
     return _all("jsonl")
 
 
+@bp.get("/data/questions.csv")
+def questions_as_csv() -> ResponseReturnValue:
+    """Return what each question that is over asked and how it ended, as CSV."""
+    terms = replace(_terms(), questions=queries.given_out(reading()))
+    return _answer("csv", "questions", "".join(presenters.questions_as_csv(terms)))
+
+
 @bp.get("/questions/<int:question_id>/forecasts.csv")
 def one_as_csv(question_id: int) -> ResponseReturnValue:
     """Return the forecasts on a question that is over, as CSV; `Missing` for any other."""
@@ -78,25 +86,29 @@ def receipts(question_id: int) -> ResponseReturnValue:
 
 
 def _all(kind: str) -> Response:
-    return _file(kind, [each.id for each in queries.given_out(reading())], "forecasts")
+    return _file(kind, queries.given_out(reading()), "forecasts")
 
 
 def _one(kind: str, question_id: int) -> Response:
-    if not queries.given_out(reading(), question_id):
+    given = queries.given_out(reading(), question_id)
+    if not given:
         raise Missing(NOT_GIVEN)
-    return _file(kind, [question_id], f"question-{question_id}")
+    return _file(kind, given, f"question-{question_id}")
 
 
-def _file(kind: str, question_ids: list[int], name: str) -> Response:
+def _file(kind: str, given: Sequence[Given], name: str) -> Response:
     """Return a file, made whole first, so that a slow reader keeps no database waiting.
 
     A hundred thousand forecasts take about 15 MB while it is sent.
     """
-    media_type, lines = KINDS[kind]
-    session = reading()
-    terms = replace(_terms(), left_out=queries.apart_in(session, question_ids))
-    body = "".join(lines(queries.forecasts(session, question_ids), terms))
-    answer = Response(body, mimetype=media_type)
+    session, ids = reading(), [each.id for each in given]
+    terms = replace(_terms(), questions=given, left_out=queries.apart_in(session, ids))
+    _, lines = KINDS[kind]
+    return _answer(kind, name, "".join(lines(queries.forecasts(session, ids), terms)))
+
+
+def _answer(kind: str, name: str, body: str) -> Response:
+    answer = Response(body, mimetype=KINDS[kind][0])
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     return answer
 
