@@ -48,6 +48,8 @@ class CommentCard:
     descendant_count: int
     honour: str = ""
     may_honour: bool = False
+    may_moderate: bool = False
+    """Whether this reader may decide at the desk whether it stands."""
     may_change_mind: bool = False
     is_ignored: bool = False
     """Whether the reader ignores its author, so that it is folded for them."""

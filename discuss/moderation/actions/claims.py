@@ -10,8 +10,10 @@ from discuss.kit import chosen
 from discuss.kit.audit import digest
 from discuss.kit.orm import add_missing
 from discuss.moderation import policy, queries
+from discuss.moderation.actions.cases import open_case
 from discuss.moderation.actions.recording import record
-from discuss.moderation.models import CaseNote, Claim
+from discuss.moderation.actions.reports import locked_comment
+from discuss.moderation.models import Case, CaseNote, Claim
 from discuss.moderation.rules.knobs import CLAIM_MINUTES
 
 
@@ -38,6 +40,22 @@ def take_over(session: Session, actor: Actor, case_id: int, now: datetime) -> No
     session.execute(update(Claim).where(Claim.case_id == case.id).values(**mine))
     about = f"case:{case.id}"
     record(session, actor, "takeover", about, now, before=holder.moderator_id)
+
+
+def take_up(session: Session, actor: Actor, comment_id: int, now: datetime) -> Case:
+    """Return the case about a comment that a moderator noticed, a new one where there is none.
+
+    A new one waits for nobody: what follows from it is that moderator's to decide. Raises `Missing`
+    for a comment of a section that is not theirs.
+    """
+    policy.may_open_desk(actor).enforce()
+    comment = locked_comment(session, comment_id)
+    found = queries.case_of(session, comment.id)
+    if found is None:
+        found = open_case(session, comment, "reported", now)
+        found.closed_at = now
+        session.flush()
+    return queries.case(session, found.id, actor)
 
 
 def release(session: Session, actor: Actor, case_id: int) -> None:

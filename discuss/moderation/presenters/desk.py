@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
 from discuss.accounts.rules import Actor
 from discuss.kit.knobs import Chosen
@@ -71,6 +72,27 @@ class DeskCard:
     """What waits for a second person."""
     oldest: str
     after: str
+    """Where the next page of the list begins, empty on the last."""
+    at: str = ""
+    """Where this one does, empty for the first."""
+
+    @property
+    def narrowed(self) -> str:
+        """What an address takes so that this same part of the list is shown."""
+        return self._asking(self.at)
+
+    @property
+    def around(self) -> tuple[str, str]:
+        """Where the cases before and after the open one are; empty where there is none."""
+        here = next((n for n, each in enumerate(self.items) if each.is_current), -1)
+        paths = ["", *(f"/desk/cases/{each.id}{self.narrowed}" for each in self.items)]
+        onward = f"/desk{self._asking(self.after)}" if self.after else ""
+        return (paths[here] if here > 0 else ""), [*paths[1:], onward][here + 1]
+
+    def _asking(self, after: str) -> str:
+        asked = {"queue": self.queue, "concern": self.concern, "after": after}
+        text = urlencode({name: value for name, value in asked.items() if value})
+        return f"?{text}" if text else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Moderators take a case over from each other, and leave notes."""
+"""Moderators take up cases, take them over from each other, and leave notes."""
 
 from flask import flash, request
 from flask.typing import ResponseReturnValue
@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from discuss.accounts.acting import require_actor
 from discuss.kit import chosen, clock
 from discuss.moderation import actions, forms
+from discuss.moderation.acting import moderator
 from discuss.moderation.rules.knobs import CLAIM_MINUTES
 from discuss.moderation.views.blueprint import bp
 from discuss.web.respond import see_other
@@ -20,6 +21,15 @@ def take_over(case_id: int) -> ResponseReturnValue:
         actions.take_over(session, actor, case_id, clock.now())
         minutes = chosen.of(session).text(CLAIM_MINUTES)
     flash(f"The case is yours for {CLAIM_MINUTES.said(minutes)}.")
+    return see_other(f"/desk/cases/{case_id}")
+
+
+@bp.post("/comments/<int:comment_id>/case")
+def take_up(comment_id: int) -> ResponseReturnValue:
+    """Open the case of a comment that a moderator came upon while reading."""
+    actor = moderator()
+    with transaction() as session:
+        case_id = actions.take_up(session, actor, comment_id, clock.now()).id
     return see_other(f"/desk/cases/{case_id}")
 
 

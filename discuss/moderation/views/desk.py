@@ -1,6 +1,7 @@
 """The desk: the queue, a case, decisions and their undoing."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -148,8 +149,9 @@ def _frame(
     after = Cursor.decode(text, order=ORDER, length=2) if text else None
     found = queries.queue(session, actor.id, sought, after)
     counts = queries.counts(session, actor.id, now, actor.sections)
+    card = presenters.desk_card(found, counts, sought, chosen.of(session), open_case)
     return {
-        "desk": presenters.desk_card(found, counts, sought, chosen.of(session), open_case),
+        "desk": replace(card, at=text or ""),
         "undo": _undo(session, actor, now),
         "actor": current_actor(),
     }

@@ -1,18 +1,16 @@
 // @ts-check
 // The desk by keyboard: letters press the buttons that stand on the page, and can be turned off.
 
-import { all, one } from '../kit/dom.js';
+import { one } from '../kit/dom.js';
 import { toast } from '../kit/toast.js';
 import { chooseReason, closeReasons, followReasons, openReasons } from './reasons.js';
 import { countDown } from './undo.js';
 
 const OFF = 'discuss-desk-keys-off';
 
-/** Go to the case before or after the open one; without an open one to the first. @param {number} by */
-function go(by) {
-  const links = all('[data-items] a');
-  const here = links.findIndex((link) => link.hasAttribute('aria-current'));
-  const to = here < 0 ? links[0] : links[here + by];
+/** Go to the case before or after the open one, without an open one to the first. @param {'back' | 'onward'} way */
+function go(way) {
+  const to = one(`[data-do=${way}]`) ?? (one('[data-desk].open') ? null : one('[data-items] a'));
   if (to) to.click();
   else toast('No more in this direction');
 }
@@ -22,10 +20,12 @@ const press = (what) => one(`[data-do="${what}"]`)?.click();
 
 /** @type {Record<string, () => void>} */
 const keys = {
-  j: () => go(1),
-  k: () => go(-1),
+  j: () => go('onward'),
+  k: () => go('back'),
   a: () => press('approve'),
   r: () => openReasons(),
+  n: () => press('note'),
+  w: () => press('person'),
   u: () => press('undo'),
   '?': () => /** @type {HTMLDialogElement | null} */ (one('#keyhelp'))?.showModal(),
 };

@@ -38,6 +38,9 @@ async function send(form, dialog, opener) {
     show(answer.html, opener);
   } else if (answer.status === 0) {
     toast('The report was not sent: there is no connection. Try again.');
+  } else if (!answer.ok) {
+    one('.errsum', dialog)?.remove();
+    form.prepend(fragment(answer.html));
   } else {
     dialog.close();
     toast(fragment(answer.html).textContent?.trim() || 'Report sent. Thank you.');

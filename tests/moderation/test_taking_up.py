@@ -1,0 +1,90 @@
+"""Moderators act on what they come upon while reading, and go through the list case by case."""
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from discuss.accounts.actions import limit
+from discuss.kit.errors import Missing
+from discuss.moderation import actions, queries
+from discuss.moderation.queries import Sought
+from discuss.moderation.queries.desk import PAGE
+from tests.makers.accounts import a_person, actor_of, sign_in
+from tests.makers.comments import a_comment
+from tests.makers.moderation import DECIDED, a_decision, a_held_comment, a_moderator, case_of
+from tests.moderation.asking import post, sent
+
+
+def test_a_moderator_rejects_what_nobody_reported(client: FlaskClient, session: Session) -> None:
+    comment, moderator = a_comment(session), a_moderator(session)
+    sign_in(client, moderator, session)
+    assert f'formaction="/comments/{comment.id}/case"' in client.get(f"/comments/{comment.id}").text
+    taken = post(client, f"/comments/{comment.id}/case")
+    case = case_of(session, comment)
+    assert (taken.status_code, taken.location) == (303, f"/desk/cases/{case.id}")
+    assert queries.next_after(session, moderator.id, Sought(DECIDED)) is None
+    answer = post(client, f"/cases/{case.id}/decisions", **sent(session, comment, "reject"))
+    assert answer.status_code == 303
+    session.expire_all()
+    assert comment.state == "rejected"
+    decided = queries.last_rejection(session, case.id)
+    assert decided is not None
+    assert decided.source == "own"
+
+
+def test_the_way_to_the_desk_is_shown_to_moderators_alone(
+    client: FlaskClient, session: Session
+) -> None:
+    comment = a_comment(session)
+    for role in ("reader", "editor"):
+        sign_in(client, a_person(session, role=role), session)
+        assert "Open at the desk" not in client.get(f"/comments/{comment.id}").text
+        assert post(client, f"/comments/{comment.id}/case").status_code == 403
+    moderator = a_moderator(session)
+    own = a_comment(session, moderator)
+    sign_in(client, moderator, session)
+    assert "Open at the desk" not in client.get(f"/comments/{own.id}").text
+
+
+def test_a_case_that_is_there_is_taken_up_as_it_is(session: Session) -> None:
+    comment, moderator = a_held_comment(session), a_moderator(session)
+    case = case_of(session, comment)
+    taken = actions.take_up(session, actor_of(moderator), comment.id, DECIDED)
+    assert (taken.id, taken.closed_at) == (case.id, None)
+    a_decision(session, comment, "approve")
+    again = actions.take_up(session, actor_of(moderator), comment.id, DECIDED)
+    assert again.id == case.id
+
+
+def test_nobody_takes_up_what_is_not_theirs_to_moderate(session: Session) -> None:
+    comment, moderator = a_comment(session), a_moderator(session)
+    limit(session, None, moderator, ["Elsewhere"], DECIDED)
+    with pytest.raises(Missing):
+        actions.take_up(session, actor_of(moderator), comment.id, DECIDED)
+
+
+def _onward(page: str) -> str:
+    found = re.search(r'href="([^"]+)" data-do="onward"', page)
+    return found[1].replace("&amp;", "&") if found else ""
+
+
+def test_every_case_is_reached_by_going_on_over_the_pages_of_the_list(
+    client: FlaskClient, session: Session
+) -> None:
+    cases = {case_of(session, a_held_comment(session)).id for _ in range(PAGE + 2)}
+    sign_in(client, a_moderator(session), session)
+    place, met = f"/desk/cases/{min(cases)}?queue=held", []
+    while place:
+        page = client.get(place)
+        found = re.search(r"/desk/cases/(\d+)[^\"]*\" aria-current", page.text)
+        if found:
+            met.append(int(found[1]))
+            place = _onward(page.text)
+            assert not place or "queue=held" in place
+        else:
+            first = re.search(r'<a href="(/desk/cases/\d+[^"]*)"', page.text)
+            assert first
+            place = first[1].replace("&amp;", "&")
+    assert sorted(met) == sorted(cases)
