@@ -172,3 +172,21 @@ def test_a_reason_in_the_address_narrows_the_desk(client: FlaskClient, session: 
     assert "marvellous lamps" in client.get("/desk?concern=spam").text
     assert "marvellous lamps" not in client.get("/desk?concern=insult").text
     assert "marvellous lamps" in client.get("/desk?concern=nonsense").text
+
+
+def test_who_goes_through_the_list_keeps_no_case_from_others(
+    client: FlaskClient, session: Session
+) -> None:
+    cases = [case_of(session, a_held_comment(session)).id for _ in range(3)]
+    first, second = a_moderator(session), a_moderator(session)
+    sign_in(client, first, session)
+    for case_id in cases:
+        assert client.get(f"/desk/cases/{case_id}").status_code == 200
+    now = clock.now()
+    here = queries.holder(session, cases[2], now + timedelta(minutes=4))
+    assert here is not None
+    assert here.moderator_id == first.id
+    assert queries.holder(session, cases[0], now) is not None
+    assert queries.holder(session, cases[0], now + timedelta(minutes=2)) is None
+    later = Sought(now + timedelta(minutes=2))
+    assert queries.next_after(session, second.id, later) in cases[:2]

@@ -6,7 +6,7 @@ from discuss.comments.actions.events import Answering, Held, Posted, Submitted, 
 from discuss.kit.announce import listen
 from discuss.moderation.actions.batches import confirm_batch, deeds_of, drop_batch, open_batch
 from discuss.moderation.actions.choosing import choose, unchoose
-from discuss.moderation.actions.claims import claim, leave_note, release, take_over, take_up
+from discuss.moderation.actions.claims import claim, go_on, leave_note, release, take_over, take_up
 from discuss.moderation.actions.decide import decide
 from discuss.moderation.actions.erasing import on_erased
 from discuss.moderation.actions.exclusions import check_leaving_out, leave_out, on_claimed
@@ -47,6 +47,7 @@ __all__ = [
     "deeds_of",
     "drop_batch",
     "forget_notifier",
+    "go_on",
     "impose",
     "keep_outside",
     "keep_trained",

@@ -14,6 +14,7 @@ from discuss.moderation.actions.cases import open_case
 from discuss.moderation.actions.recording import record
 from discuss.moderation.actions.reports import locked_comment
 from discuss.moderation.models import Case, CaseNote, Claim
+from discuss.moderation.rules.claims import LEFT
 from discuss.moderation.rules.knobs import CLAIM_MINUTES
 
 
@@ -26,6 +27,13 @@ def claim(session: Session, actor: Actor, case_id: int, now: datetime) -> None:
     add_missing(session, Claim, [{"case_id": case_id} | mine])
     free = or_(Claim.moderator_id == actor.id, Claim.until <= now)
     session.execute(update(Claim).where(Claim.case_id == case_id, free).values(**mine))
+
+
+def go_on(session: Session, actor: Actor, case_id: int, now: datetime) -> None:
+    """Let others have the cases that somebody left for this one, soon; one statement."""
+    others = (Claim.moderator_id == actor.id) & (Claim.case_id != case_id)
+    soon = now + LEFT
+    session.execute(update(Claim).where(others, Claim.until > soon).values(until=soon))
 
 
 def take_over(session: Session, actor: Actor, case_id: int, now: datetime) -> None:

@@ -11,7 +11,8 @@ from discuss.moderation.presenters.bulk import (
     proposal_cards,
     proposals_out,
 )
-from discuss.moderation.presenters.case import CaseCard, Changes, case_card, changes
+from discuss.moderation.presenters.case import CaseCard, case_card
+from discuss.moderation.presenters.changes import Changes, changes
 from discuss.moderation.presenters.desk import DeskCard, UndoBar, desk_card, undo_all_bar, undo_bar
 from discuss.moderation.presenters.exclusions import (
     ExclusionsOut,

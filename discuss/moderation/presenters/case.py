@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from discuss.accounts.rules import Actor
-from discuss.comments.rules import Word, differences
+from discuss.kit.text import clip
 from discuss.kit.verdict import Verdict
 from discuss.moderation import policy
 from discuss.moderation.presenters.desk import DONE, badges_of
@@ -55,11 +55,13 @@ class Objected:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
-    """What an author changed: since the moderator looked, or else since the first report."""
+class Before:
+    """What was decided about a comment like this one."""
 
-    is_since_seen: bool
-    words: Sequence[Word]
+    case_id: int
+    said: str
+    words: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ class CaseCard:
     """Everything that looked at the words before anybody read them."""
     trail: Sequence[Step]
     past: Sequence[tuple[str, datetime, str]]
+    nearest: Sequence[Before]
+    """What was decided last about comments that are most like this one."""
     objection: Objected | None
     second_looks: Sequence[SecondLook]
     """What notifiers say against keeping it; the decision answers them."""
@@ -137,7 +141,7 @@ def case_card(file: CaseFile, actor: Actor, now: datetime) -> CaseCard:
         why=reasons_of(file),
         looked=looked(file.detectors),
         trail=_trail(file),
-        past=[(_said(o, c), at, by) for o, c, at, by in file.author.past],
+        **_before(file),
         objection=_objected(file, actor),
         **_about_notices(file, actor),
         verdict=_verdict(file, actor),
@@ -147,15 +151,6 @@ def case_card(file: CaseFile, actor: Actor, now: datetime) -> CaseCard:
         urgency=_urgency(file, now),
         seen=_seen(file),
     )
-
-
-def changes(file: CaseFile, seen: str) -> Changes | None:
-    """Return how the words differ from those that were seen, or else from those first reported."""
-    reported = next((each.text for each in file.reports[::-1] if each.is_older_wording), "")
-    before = seen or reported
-    if not before or before == file.revision.text:
-        return None
-    return Changes(bool(seen), differences(before, file.revision.text))
 
 
 def _answered(file: CaseFile) -> dict[str, Any]:
@@ -266,6 +261,17 @@ def _said(outcome: str, clause: str, reason: str = "") -> str:
     if found := cited(clause):
         parts.append(f"rule {found.key}")
     return ", ".join(parts)
+
+
+def _before(file: CaseFile) -> dict[str, Any]:
+    """Return what was decided about the author and about the like, by field of the card."""
+    return {
+        "past": [(_said(o, c), at, by) for o, c, at, by in file.author.past],
+        "nearest": [
+            Before(p.case_id, _said(p.outcome, p.clause, p.reason), clip(p.text, 120), p.at)
+            for p in file.nearest
+        ],
+    }
 
 
 def _objected(file: CaseFile, actor: Actor) -> Objected | None:

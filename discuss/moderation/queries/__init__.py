@@ -38,6 +38,7 @@ from discuss.moderation.queries.file import CaseFile, Said, Sent, case_file
 from discuss.moderation.queries.heat import last_answer_at, own_upheld, reports_above
 from discuss.moderation.queries.intake import Facts, Likeness, facts_about, likenesses
 from discuss.moderation.queries.log import KEY, Logged, log
+from discuss.moderation.queries.nearest import Precedent
 from discuss.moderation.queries.notices import (
     Noticed,
     SecondLook,
@@ -123,6 +124,7 @@ __all__ = [
     "Noted",
     "Noticed",
     "OpenTo",
+    "Precedent",
     "Proposed",
     "Said",
     "SecondLook",

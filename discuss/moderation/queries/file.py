@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,9 +24,11 @@ from discuss.moderation.models import (
     Reversal,
 )
 from discuss.moderation.queries.claims import Holder, Noted, case_notes, holder
+from discuss.moderation.queries.nearest import Precedent, precedents
 from discuss.moderation.queries.notices import SecondLook, second_looks
 from discuss.moderation.queries.one import case, ties
 from discuss.moderation.queries.people import Author, author, record_of_reporters
+from discuss.moderation.rules.nearest import nearest
 
 REPLIES = 3
 REPORTS = 20
@@ -91,6 +94,8 @@ class CaseFile:
     objections: Sequence[tuple[Objection, ObjectionAnswer | None]]
     second_looks: Sequence[SecondLook]
     """What notifiers say against keeping the comment."""
+    nearest: Sequence[Precedent]
+    """What was decided last about comments that are most like this one."""
 
     @property
     def last_report_id(self) -> int:
@@ -104,25 +109,20 @@ class CaseFile:
 
 
 def case_file(session: Session, case_id: int, viewer: Actor, now: datetime) -> CaseFile:
-    """Return a case with all that belongs to it; raise `Missing`. Twenty statements at most."""
+    """Return a case with all that belongs to it; raise `Missing`. Twenty-one statements at most."""
     found = case(session, case_id, viewer)
     comment = comments.by_id(session, found.comment_id)
     revision = comments.revision(session, comment.id, comment.revision_n)
-    _, slug, headline = comments.home_of(session, comment.prompt_id)
     sent = _reports(session, found.id, revision.id)
+    holds = _holds(session, revision.id)
     is_reported, is_called = ties(session, viewer.id, found)
     return CaseFile(
         case=found,
         comment=comment,
         revision=revision,
-        slug=slug,
-        headline=headline,
-        question=session.get_one(Prompt, comment.prompt_id).question,
-        parent=_parent(session, comment),
-        paragraph=None if comment.parent_id else session.get(Anchor, comment.id),
-        replies=_said(session, Comment.parent_id == comment.id, REPLIES),
+        **_around(session, comment),
         detectors=_detectors(session, revision.id),
-        holds=_holds(session, revision.id),
+        holds=holds,
         reports=sent,
         is_reported_by_viewer=is_reported,
         calls_viewer=is_called,
@@ -133,7 +133,27 @@ def case_file(session: Session, case_id: int, viewer: Actor, now: datetime) -> C
         decisions=_decisions(session, found.id),
         objections=_objections(session, found.id),
         second_looks=second_looks(session, found.id),
+        nearest=nearest(
+            revision.text, _causes(holds, sent), precedents(session, found.id, viewer.sections)
+        ),
     )
+
+
+def _around(session: Session, comment: Comment) -> dict[str, Any]:
+    """Return where a comment stands, what it answers and what answers it, by field of the file."""
+    _, slug, headline = comments.home_of(session, comment.prompt_id)
+    return {
+        "slug": slug,
+        "headline": headline,
+        "question": session.get_one(Prompt, comment.prompt_id).question,
+        "parent": _parent(session, comment),
+        "paragraph": None if comment.parent_id else session.get(Anchor, comment.id),
+        "replies": _said(session, Comment.parent_id == comment.id, REPLIES),
+    }
+
+
+def _causes(holds: Sequence[Hold], sent: Sequence[Sent]) -> set[str]:
+    return {each.reason for each in holds} | {each.reason for each in sent}
 
 
 def _holds(session: Session, revision_id: int) -> Sequence[Hold]:

@@ -6,6 +6,9 @@ from datetime import datetime, timedelta
 CLAIM = timedelta(minutes=5)
 """How long a case is somebody’s after they last opened it."""
 
+LEFT = timedelta(minutes=1)
+"""How long a case stays somebody’s after they went on to another: they may come back at once."""
+
 TARGETS = {
     "notice": timedelta(hours=4),
     "held": timedelta(minutes=30),

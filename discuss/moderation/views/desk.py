@@ -43,6 +43,7 @@ def case(case_id: int) -> ResponseReturnValue:
     actor = moderator()
     with suppress(Busy), transaction() as session:  # a claim is a courtesy; the case opens anyway
         actions.claim(session, actor, case_id, clock.now())
+        actions.go_on(session, actor, case_id, clock.now())
     return _case_page(actor, case_id, Filled.empty())
 
 
