@@ -7,6 +7,7 @@ answer of the same length measured in the same process. The stored first view an
 beside it are measured without a test client, which would cost more than both.
 """
 
+import gc
 import json
 import resource
 import statistics
@@ -137,6 +138,7 @@ def _site(folder: str, url: str) -> Any:
         _empty(url)
     app = create_app(read(given, Path(folder)))
     prepare(app)
+    gc.freeze()  # as `wsgi.py` does
     return app
 
 

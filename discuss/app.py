@@ -67,6 +67,7 @@ from discuss.web import (
     pieces,
     refusals,
     stored,
+    templates,
     worker,
 )
 from discuss.web.extensions import csrf, db, login_manager
@@ -112,11 +113,17 @@ COMMANDS = (
 )
 
 
+class Site(Flask):
+    """The application, with the house's own way to look templates up."""
+
+    jinja_environment = templates.Environment
+
+
 def create_app(settings: Settings | None = None) -> Flask:
     """Return the site as a WSGI application; nothing is read from or written to the database."""
     settings = settings or read(os.environ, PACKAGE.parent)
     folder = PACKAGE.parent if (PACKAGE.parent / "templates").is_dir() else PACKAGE
-    app = Flask(
+    app = Site(
         "discuss",
         template_folder=str(folder / "templates"),
         static_folder=None,

@@ -1,11 +1,12 @@
 """Who is acting: the bridge between Flask-Login and the domain's `Actor`."""
 
+from functools import cache
 from typing import Any
 
 from flask import Request, current_app, has_request_context, request
 from flask import session as cookie
 from flask_login import UserMixin, current_user, login_user, logout_user
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
@@ -240,15 +241,7 @@ def _load(secret: str, *, by_cookie: bool) -> SignedIn | None:
 
     One statement, which reads what the site's people have set as well.
     """
-    row = (
-        reading()
-        .execute(
-            select(SignIn, chosen.standing())
-            .where(SignIn.secret_digest == digest(secret))
-            .options(joinedload(SignIn.person))
-        )
-        .first()
-    )
+    row = reading().execute(_held_by(), {"digest": digest(secret)}).first()
     if row is None:
         return None
     found = row[0]
@@ -256,6 +249,13 @@ def _load(secret: str, *, by_cookie: bool) -> SignedIn | None:
         return None
     chosen.remember(reading(), row[1])
     return SignedIn(actor_of(found.person), secret, found.id, by_cookie=by_cookie)
+
+
+@cache
+def _held_by() -> Select[Any]:
+    """Return the select of who holds a secret, made once: every request of theirs asks it."""
+    holds = SignIn.secret_digest == bindparam("digest")
+    return select(SignIn, chosen.standing()).where(holds).options(joinedload(SignIn.person))
 
 
 def _from_cookie(secret: str) -> SignedIn | None:

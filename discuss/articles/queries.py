@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
-from sqlalchemy import ColumnElement, exists, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select, tuple_
 from sqlalchemy.orm import Session, defer, joinedload
 
 from discuss.accounts.models import Person
@@ -36,10 +37,16 @@ class ArticlePage:
 
 def published(session: Session, slug: str) -> ArticlePage:
     """Return the public article at an address; raise `Missing`. One statement."""
-    found = _page(session, Article.slug == slug, Article.published_at.is_not(None))
-    if found is None:
+    row = session.execute(_public(), {"slug": slug}).first()
+    if row is None:
         raise Missing(NOT_HERE)
-    return found
+    return ArticlePage(row[0], row[1])
+
+
+@cache
+def _public() -> Select[Article, ArticleRevision]:
+    """Return the select of the public article at an address, made once."""
+    return _pages().where(Article.slug == bindparam("slug"), Article.published_at.is_not(None))
 
 
 def by_id(session: Session, article_id: int) -> ArticlePage:
@@ -191,13 +198,13 @@ def prompt_revision_n(session: Session, prompt_id: int) -> int:
 
 def _page(session: Session, *conditions: ColumnElement[bool]) -> ArticlePage | None:
     """Return the one article for which the conditions hold, with its current revision."""
-    row = session.execute(
-        select(Article, ArticleRevision)
-        .join(ArticleRevision, _is_current())
-        .where(*conditions)
-        .options(joinedload(Article.prompt))
-    ).first()
+    row = session.execute(_pages().where(*conditions)).first()
     return ArticlePage(row[0], row[1]) if row else None
+
+
+def _pages() -> Select[Article, ArticleRevision]:
+    pages = select(Article, ArticleRevision).join(ArticleRevision, _is_current())
+    return pages.options(joinedload(Article.prompt))
 
 
 def _is_current() -> ColumnElement[bool]:

@@ -90,7 +90,7 @@ def linked_data(
             created_at=card.created_at,
             good_points=card.good_points,
         )
-        for card in comments
+        for card in flat(comments)
         if card.state == "published"
     ]
     return as_script(graph(told, asked, said, count))

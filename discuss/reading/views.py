@@ -33,6 +33,8 @@ from discuss.web import stored
 from discuss.web.respond import page, see_other, wants_fragment
 from discuss.web.transaction import reading
 
+TALK = "discuss_talk"
+
 bp = Blueprint("reading", __name__)
 
 
@@ -80,6 +82,8 @@ def _discussion(found: ArticlePage, asked: ThreadOf) -> dict[str, Any]:
         return {"thread": None, "composer": None, "fresh": None, "begins": False, "margin": {}}
     session, actor, now = reading(), current_actor(), clock.now()
     path = article_cards.path(found.article)
+    # Held while the page is made: a session forgets what nobody holds, and reads it again.
+    session.info[TALK] = comments.discussion(session, found.prompt.id)
     passages, about = margin(session, found.prompt.id, found.revision.blocks, asked.about)
     card = thread_card(session, actor, found.prompt, asked, path, now, about)
     thread = replace(card, comments=closed_up(card.comments))
@@ -102,15 +106,18 @@ def _whole(found: ArticlePage, asked: ThreadOf) -> dict[str, Any]:
         predictions.board(session, found.prompt.id, actor.person_id, now) if found.prompt else []
     )
     groups = predictions.groups_under(session, found.prompt.id) if found.prompt else []
-    said = list(presenters.flat(talk["thread"].comments)) if talk["thread"] else []
+    said = talk["thread"].comments if talk["thread"] else []
     count = talk["thread"].count if talk["thread"] else 0
+    linked_data = ""
+    if not actor.is_signed_in:  # the machines that read it never sign in
+        linked_data = presenters.linked_data(card, faces, said, count, _site())
     return {
         "article": card,
         "blocks": question_cards.blocks(groups, faces, actor),
         "question_count": len(faces),
         "comment_count": count,
         "house_rules": [clause.title for clause in CLAUSES],
-        "linked_data": presenters.linked_data(card, faces, said, count, _site()),
+        "linked_data": linked_data,
         **talk,
     }
 

@@ -10,7 +10,7 @@ from tests.house import source
 
 # The places where HTML that has been cleaned on the way in is printed as it is stored.
 PRINTS_STORED_HTML = {
-    "templates/articles/_body.html": "an article's blocks, washed when they were imported",
+    "templates/articles/_parts.html": "an article's blocks, washed when they were imported",
     "templates/comments/_comment.html": "a comment, washed when it was written",
     "templates/comments/mind.html": "the comment that moved somebody, washed when it was written",
     "templates/comments/_margin.html": "comments on one paragraph, washed when they were written",

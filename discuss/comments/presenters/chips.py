@@ -30,6 +30,8 @@ class Chip:
 
 def chips(stamps: Sequence[Stamp], revealed: frozenset[int], *, own: bool) -> tuple[Chip, ...]:
     """Return the stamps of one comment; a masked one carries no number at all."""
+    if not stamps:
+        return ()
     return tuple(_chip(stamp, shown=own or stamp.question_id in revealed) for stamp in stamps)
 
 

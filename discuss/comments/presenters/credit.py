@@ -34,6 +34,8 @@ def _by(row: Moved) -> str:
 
 def credit(moved: Sequence[Moved]) -> Credit:
     """Return what a comment changed; on which questions only from so many readers on."""
+    if not moved:
+        return NO_CREDIT
     told = tuple(row for row in moved if row.people >= FEWEST_MOVED)
     return Credit(
         minds=sum(row.people for row in moved),

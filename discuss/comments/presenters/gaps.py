@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import is_
 
 from discuss.comments.presenters.comment_card import CommentCard
 
@@ -16,13 +17,19 @@ def closed_up(cards: Sequence[CommentCard]) -> list[CommentCard]:
     """
     line: list[CommentCard] = []
     for each in cards:
-        card = _through(replace(each, replies=closed_up(each.replies)) if each.replies else each)
+        card = _through(_with(each, closed_up(each.replies)))
         if line and _is_empty(line[-1]) and _is_empty(card):
             beside = line[-1].beside + 1 + card.beside
             line[-1] = replace(_together(line[-1], card), beside=beside)
         else:
             line.append(card)
     return line
+
+
+def _with(card: CommentCard, replies: list[CommentCard]) -> CommentCard:
+    """Return a comment with these replies below it: itself, where they are what stood there."""
+    is_same = len(replies) == len(card.replies) and all(map(is_, replies, card.replies))
+    return card if is_same else replace(card, replies=replies)
 
 
 def _through(card: CommentCard) -> CommentCard:

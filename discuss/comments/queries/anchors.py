@@ -1,6 +1,8 @@
 """Which comments answer one paragraph of the article, and how many there are."""
 
-from sqlalchemy import ColumnElement, func, select
+from functools import cache
+
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from discuss.articles.models import Article, ArticleRevision, Prompt
@@ -16,13 +18,18 @@ def is_about(prompt_id: int, block: str) -> ColumnElement[bool]:
 
 def counts_by_paragraph(session: Session, prompt_id: int) -> dict[str, int]:
     """Return how many published comments answer each paragraph, by its key; one statement."""
-    found = session.execute(
+    return dict(session.execute(_counted(), {"prompt_id": prompt_id}).all())
+
+
+@cache
+def _counted() -> Select[str, int]:
+    here = Anchor.prompt_id == bindparam("prompt_id")
+    return (
         select(Anchor.block, func.count())
         .join(Comment, Comment.id == Anchor.comment_id)
-        .where(Anchor.prompt_id == prompt_id, Comment.state == "published")
+        .where(here, Comment.state == "published")
         .group_by(Anchor.block)
     )
-    return dict(found.all())
 
 
 def quote_once(session: Session, prompt_id: int, block: str) -> str:

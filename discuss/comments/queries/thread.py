@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, true
+from sqlalchemy import Select, bindparam, true
 from sqlalchemy.orm import Session
 
 from discuss.comments.models import Comment, Discussion, Honour
@@ -48,6 +49,7 @@ class Thread:
     """Comments of the last half hour that were given a place among the best."""
 
 
+PROMPT = "prompt_id"
 PLACES = (4, 14)
 """Where newcomers stand on a page by best: one in each ten."""
 
@@ -147,9 +149,7 @@ def _ordered(turn: _Turn) -> tuple[list[Said], Cursor | None, list[Said]]:
     In a steady order a later page leaves out what the first one had pinned, whatever is by now.
     """
     order, after = turn.order, turn.after
-    but_pinned = order not in STEADY or after is None
-    top = _top(turn.talk.prompt_id, turn.guide.about, but_pinned=but_pinned)
-    read = rows(turn.session, ordered(top, order, after))
+    read = _read(turn)
     page, newcomers = read[:ROOTS_A_PAGE], list[Said]()
     shown = shown_before(order, after) if after else turn.pinned if order in STEADY else []
     if order is Order.BEST:
@@ -161,6 +161,27 @@ def _ordered(turn: _Turn) -> tuple[list[Said], Cursor | None, list[Said]]:
     for place, guest in zip(PLACES, newcomers, strict=False):
         page.insert(place, guest)
     return page, cursor, newcomers
+
+
+def _read(turn: _Turn) -> list[Said]:
+    """Return the top level from where this page begins, one comment more than it shows."""
+    order, after, prompt_id, about = turn.order, turn.after, turn.talk.prompt_id, turn.guide.about
+    if after is None and not about:
+        return rows(turn.session, _first_page(order), {PROMPT: prompt_id})
+    but_pinned = order not in STEADY or after is None
+    return rows(turn.session, ordered(_top(prompt_id, about, but_pinned=but_pinned), order, after))
+
+
+@cache
+def _first_page(order: Order) -> Select[Any]:
+    """Return the select of a discussion's first page, made once for each order."""
+    top = said(
+        Comment.prompt_id == bindparam(PROMPT),
+        Comment.parent_id.is_(None),
+        Comment.is_shown == true(),
+        ~IS_PINNED,
+    )
+    return ordered(top, order, None)
 
 
 def _newcomers(turn: _Turn, page: Sequence[Said], shown: Sequence[int]) -> list[Said]:
@@ -218,10 +239,13 @@ def _by_question(turn: _Turn) -> tuple[list[Said], Cursor | None]:
 
 def _pinned(session: Session, prompt_id: int) -> list[Said]:
     """Return the pinned comments, oldest first; one statement."""
-    return rows(
-        session,
-        said(Honour.prompt_id == prompt_id, Honour.kind == "pin", IS_PINNED).order_by(Comment.id),
-    )
+    return rows(session, _pins(), {PROMPT: prompt_id})
+
+
+@cache
+def _pins() -> Select[Any]:
+    here = Honour.prompt_id == bindparam(PROMPT)
+    return said(here, Honour.kind == "pin", IS_PINNED).order_by(Comment.id)
 
 
 def latest(session: Session, prompt_id: int, count: int) -> Sequence[Said]:

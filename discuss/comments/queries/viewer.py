@@ -3,17 +3,27 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import literal, select
+from sqlalchemy import (
+    BindParameter,
+    CompoundSelect,
+    Select,
+    bindparam,
+    literal,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Ignoring
 from discuss.comments.models import Comment, CommentRevision, ForecastStamp, Hold, Reaction
-from discuss.comments.queries.minds import Moved, moved_by
+from discuss.comments.queries.minds import CURRENT, Moved, moved_by
 from discuss.comments.queries.said import Said, rows, said
 from discuss.comments.rules.knobs import READ_WITHIN
 from discuss.kit import chosen
+from discuss.kit.orm import Instant
 from discuss.predictions import queries as predictions
 from discuss.predictions.models import Question, QuestionRevision, Standing
 
@@ -88,16 +98,7 @@ def _marks(
     """Return the reader's marks, and which comments are by people they ignore; one statement."""
     if viewer_id is None or not ids:
         return {}, frozenset()
-    by_ignored = (
-        select(Comment.id, literal(IGNORED))
-        .join(Ignoring, Ignoring.ignored_id == Comment.author_id)
-        .where(Ignoring.person_id == viewer_id, Comment.id.in_(ids))
-    )
-    found = session.execute(
-        select(Reaction.comment_id, Reaction.kind)
-        .where(Reaction.person_id == viewer_id, Reaction.comment_id.in_(ids))
-        .union_all(by_ignored)
-    ).all()
+    found = session.execute(_marked(), {"viewer_id": viewer_id, "ids": ids}).all()
     marks: dict[int, frozenset[str]] = {}
     for comment_id, kind in found:
         if kind != IGNORED:
@@ -105,10 +106,34 @@ def _marks(
     return marks, frozenset(comment_id for comment_id, kind in found if kind == IGNORED)
 
 
+@cache
+def _marked() -> CompoundSelect[Any]:
+    """Return the select of a reader's marks and of what they ignore, made once."""
+    among: BindParameter[Any] = bindparam("ids", expanding=True)
+    by_ignored = (
+        select(Comment.id, literal(IGNORED))
+        .join(Ignoring, Ignoring.ignored_id == Comment.author_id)
+        .where(Ignoring.person_id == bindparam("viewer_id"), Comment.id.in_(among))
+    )
+    marks = select(Reaction.comment_id, Reaction.kind).where(
+        Reaction.person_id == bindparam("viewer_id"), Reaction.comment_id.in_(among)
+    )
+    return union_all(marks, by_ignored)
+
+
 def _stamps(session: Session, ids: Sequence[int], now: datetime) -> dict[int, list[Stamp]]:
     if not ids:
         return {}
-    found = session.execute(
+    stamps: dict[int, list[Stamp]] = {}
+    for row in session.execute(_stamped(), {"ids": ids, "now": now}).mappings():
+        stamps.setdefault(row["comment_id"], []).append(Stamp(**row))
+    return stamps
+
+
+@cache
+def _stamped() -> Select[Any]:
+    """Return the select of the forecasts on comments, then and now; made once."""
+    return (
         select(
             ForecastStamp.comment_id,
             ForecastStamp.question_id,
@@ -125,34 +150,30 @@ def _stamps(session: Session, ids: Sequence[int], now: datetime) -> dict[int, li
         )
         .join(Comment, Comment.id == ForecastStamp.comment_id)
         .join(Question, Question.id == ForecastStamp.question_id)
-        .join(
-            QuestionRevision,
-            (QuestionRevision.question_id == Question.id)
-            & (QuestionRevision.n == Question.revision_n),
-        )
+        .join(QuestionRevision, CURRENT)
         .outerjoin(
             Standing,
             (Standing.question_id == ForecastStamp.question_id)
             & (Standing.person_id == Comment.author_id)
-            & predictions.stands_at(now),
+            & predictions.stands_at(bindparam("now", type_=Instant)),
         )
-        .where(ForecastStamp.comment_id.in_(ids))
+        .where(ForecastStamp.comment_id.in_(bindparam("ids", expanding=True)))
         .order_by(Question.position, Question.id)
-    ).mappings()
-    stamps: dict[int, list[Stamp]] = {}
-    for row in found:
-        stamps.setdefault(row["comment_id"], []).append(Stamp(**row))
-    return stamps
+    )
 
 
 def _held(session: Session, prompt_id: int, viewer_id: int | None) -> Sequence[Said]:
     """Return the reader's own comments that wait for a moderator."""
     if viewer_id is None:
         return []
-    waiting = said(
-        Comment.author_id == viewer_id, Comment.prompt_id == prompt_id, Comment.state == "held"
-    )
-    return rows(session, waiting.order_by(Comment.id.desc()).limit(20))
+    return rows(session, _waiting(), {"viewer_id": viewer_id, "prompt_id": prompt_id})
+
+
+@cache
+def _waiting() -> Select[Any]:
+    own = Comment.author_id == bindparam("viewer_id")
+    here = Comment.prompt_id == bindparam("prompt_id")
+    return said(own, here, Comment.state == "held").order_by(Comment.id.desc()).limit(20)
 
 
 def _holds(session: Session, held: Sequence[Said]) -> dict[int, list[str]]:

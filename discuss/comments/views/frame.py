@@ -103,10 +103,10 @@ def thread_card(  # noqa: PLR0913, PLR0917 - who reads what, in which order, fro
 
 def _whole(this: Reading) -> ThreadCard:
     session, prompt, asked, sight = this.session, this.prompt, this.asked, this.sight
+    talk = queries.discussion(session, prompt.id)
     chosen = choose(session, asked, prompt, sight, this.now)
     after = cursor_of(asked.after, chosen.order)
     if after is None and asked.at:
-        talk = queries.discussion(session, prompt.id)
         after = queries.beginning(session, talk, asked.at, chosen.order)
     page = queries.page_of_thread(session, prompt.id, chosen.order, after, chosen.guide)
     over = queries.overlay(session, prompt.id, page.said, this.actor.person_id, sight)

@@ -2,13 +2,15 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from discuss.inbox.models import Notice
 from discuss.inbox.queries.quiet import is_wanted
 from discuss.inbox.rules import is_seen
+from discuss.kit.orm import Instant
 from discuss.kit.paging import Cursor, Page
 
 ORDER = "inbox"
@@ -36,13 +38,15 @@ def page_of_inbox(
 
 def unread_count(session: Session, person_id: int, now: datetime) -> int:
     """Return how many notices somebody has not read, at most a hundred; one statement."""
-    few = (
-        select(Notice.id)
-        .where(*_told(person_id, now), Notice.read_at.is_(None))
-        .limit(MOST_COUNTED)
-        .subquery()
-    )
-    return session.scalar(select(func.count()).select_from(few)) or 0
+    return session.scalar(_unread(), {"person_id": person_id, "now": now}) or 0
+
+
+@cache
+def _unread() -> Select[int]:
+    """Return the select of how many notices somebody has not read, made once for every page."""
+    told = _told(bindparam("person_id"), bindparam("now", type_=Instant))
+    few = select(Notice.id).where(*told, Notice.read_at.is_(None)).limit(MOST_COUNTED).subquery()
+    return select(func.count()).select_from(few)
 
 
 def unread_among(
@@ -52,21 +56,29 @@ def unread_among(
 
     Also those of subjects that are switched off on the site, which a mail might tell.
     """
-    found = session.execute(
+    found = session.execute(_compared(), {"person_id": person_id, "now": now})
+    return [row.id for row in found if is_seen(row.kind, row.about, row.path, seen)]
+
+
+@cache
+def _compared() -> Select[int, str, str, str]:
+    """Return the select of somebody's newest unread notices, made once for every page."""
+    return (
         select(Notice.id, Notice.kind, Notice.about, Notice.path)
         .where(
-            Notice.person_id == person_id,
-            Notice.visible_at <= now,
+            Notice.person_id == bindparam("person_id"),
+            Notice.visible_at <= bindparam("now", type_=Instant),
             Notice.withdrawn_at.is_(None),
             Notice.read_at.is_(None),
         )
         .order_by(Notice.id.desc())
         .limit(MOST_COMPARED)
     )
-    return [row.id for row in found if is_seen(row.kind, row.about, row.path, seen)]
 
 
-def _told(person_id: int, now: datetime) -> list[ColumnElement[bool]]:
+def _told(
+    person_id: int | ColumnElement[int], now: datetime | ColumnElement[datetime]
+) -> list[ColumnElement[bool]]:
     return [
         Notice.person_id == person_id,
         Notice.visible_at <= now,

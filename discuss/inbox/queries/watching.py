@@ -1,8 +1,19 @@
 """Reads of who follows and mutes what, and of who is to be told."""
 
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    and_,
+    bindparam,
+    exists,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Ignoring, Person
@@ -135,10 +146,14 @@ def watched_under(session: Session, person_id: int | None, prompt_id: int) -> Pl
     """Return what somebody follows and mutes under an article; one statement, or none."""
     if person_id is None:
         return {}
-    found = session.scalars(
-        select(Watch).where(Watch.person_id == person_id, Watch.prompt_id == prompt_id)
-    )
+    found = session.scalars(_under(), {"person_id": person_id, "prompt_id": prompt_id})
     return {(Kind(row.kind), row.place_id): Attitude(row.attitude) for row in found}
+
+
+@cache
+def _under() -> Select[Watch]:
+    who = Watch.person_id == bindparam("person_id")
+    return select(Watch).where(who, Watch.prompt_id == bindparam("prompt_id"))
 
 
 MOST_LISTED = 200

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from discuss.kit.errors import Missing
@@ -41,18 +42,24 @@ class Grouped:
 
 def groups_under(session: Session, prompt_id: int) -> list[Grouped]:
     """Return the groups under a prompt, in order; one statement."""
-    rows = session.execute(
-        select(QuestionGroup, GroupMember)
-        .join(GroupMember, GroupMember.group_id == QuestionGroup.id)
-        .where(QuestionGroup.prompt_id == prompt_id)
-        .order_by(QuestionGroup.position, QuestionGroup.id, *_IN_ORDER)
-    )
+    rows = session.execute(_under(), {"prompt_id": prompt_id})
     found: dict[int, Grouped] = {}
     members: dict[int, list[GroupMember]] = {}
     for group, member in rows:
         members.setdefault(group.id, []).append(member)
         found.setdefault(group.id, Grouped(group, members[group.id]))
     return list(found.values())
+
+
+@cache
+def _under() -> Select[QuestionGroup, GroupMember]:
+    """Return the select of a prompt's groups with their places, made once."""
+    return (
+        select(QuestionGroup, GroupMember)
+        .join(GroupMember, GroupMember.group_id == QuestionGroup.id)
+        .where(QuestionGroup.prompt_id == bindparam("prompt_id"))
+        .order_by(QuestionGroup.position, QuestionGroup.id, *_IN_ORDER)
+    )
 
 
 def group(session: Session, group_id: int) -> Grouped:

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
+from discuss.kit.orm import Instant
 from discuss.predictions.models import Question, QuestionRevision, Standing
 from discuss.predictions.queries.lapsing import stands_at
 from discuss.predictions.queries.people import CURRENT
@@ -32,14 +34,8 @@ def own_standings(
     session: Session, prompt_id: int, person_id: int, now: datetime
 ) -> list[OwnStanding]:
     """Return what a person forecasts now on each question under a prompt; one statement."""
-    rows = session.execute(
-        select(Standing, Question.kind, QuestionRevision.short_title)
-        .add_columns(QuestionRevision.options, QuestionRevision.scale)
-        .join(Question, Question.id == Standing.question_id)
-        .join(QuestionRevision, CURRENT)
-        .where(Question.prompt_id == prompt_id, Standing.person_id == person_id, stands_at(now))
-        .order_by(Question.position, Question.id)
-    )
+    given = {"prompt_id": prompt_id, "person_id": person_id, "now": now}
+    rows = session.execute(_own(), given)
     return [
         OwnStanding(
             question_id=row.Standing.question_id,
@@ -54,6 +50,21 @@ def own_standings(
         )
         for row in rows
     ]
+
+
+@cache
+def _own() -> Select[Any]:
+    """Return the select of what a person forecasts under a prompt, made once."""
+    return (
+        select(Standing, Question.kind, QuestionRevision.short_title)
+        .add_columns(QuestionRevision.options, QuestionRevision.scale)
+        .join(Question, Question.id == Standing.question_id)
+        .join(QuestionRevision, CURRENT)
+        .where(Question.prompt_id == bindparam("prompt_id"))
+        .where(Standing.person_id == bindparam("person_id"))
+        .where(stands_at(bindparam("now", type_=Instant)))
+        .order_by(Question.position, Question.id)
+    )
 
 
 def lead_probability(

@@ -11,7 +11,7 @@ from discuss.predictions.models import ForecastEvent, Question, Standing
 from discuss.predictions.queries.face import Face
 
 
-def stands_at(now: datetime) -> ColumnElement[bool]:
+def stands_at(now: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
     """Return the condition under which a standing forecast has not come to its end."""
     return or_(Standing.expires_at.is_(None), Standing.expires_at > now)
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, literal, select
+from sqlalchemy import BindParameter, Exists, Select, and_, bindparam, exists, literal, select
 from sqlalchemy.orm import Session
 
+from discuss.kit.orm import Instant
 from discuss.predictions.models import (
     ForecastEvent,
     Pass,
@@ -85,7 +87,9 @@ class Sight:
 
 def sight(session: Session, prompt_id: int, viewer_id: int | None, now: datetime) -> Sight:
     """Return what a viewer may see and do under a prompt; one statement."""
-    found = [(row, _state(row, now)) for row in session.execute(_under(prompt_id, viewer_id))]
+    asked = _under() if viewer_id is None else _under_for_somebody()
+    given = {"prompt_id": prompt_id, "viewer_id": viewer_id}
+    found = [(row, _state(row, now)) for row in session.execute(asked, given)]
     return Sight(
         revealed=frozenset(row.id for row, state in found if _is_revealed(row, state, now)),
         taking=frozenset(row.id for row, _ in found if _takes(row, now)),
@@ -104,8 +108,20 @@ def _first(rows: Iterable[Any]) -> Lead | None:
     return next((Lead(row.id, row.short_title) for row in rows), None)
 
 
-def _under(prompt_id: int, viewer_id: int | None) -> Select[Any]:
-    """Return the select of a prompt's questions, each with what the viewer did about it."""
+@cache
+def _under() -> Select[Any]:
+    """Return the select of a prompt's questions, on which nobody has done anything; made once."""
+    nothing = literal(value=False)
+    return _asked().add_columns(nothing.label("answered"), nothing.label("passed"))
+
+
+@cache
+def _under_for_somebody() -> Select[Any]:
+    """Return the same with what the viewer did about each."""
+    return _asked().add_columns(_did(ForecastEvent).label("answered"), _did(Pass).label("passed"))
+
+
+def _asked() -> Select[Any]:
     last_action = (
         select(ResolutionEvent.action)
         .where(
@@ -127,19 +143,16 @@ def _under(prompt_id: int, viewer_id: int | None) -> Select[Any]:
             QuestionRevision.resolve_by,
             last_action.label("action"),
             _pending().label("is_pending"),
-            _did(ForecastEvent, viewer_id).label("answered"),
-            _did(Pass, viewer_id).label("passed"),
         )
         .join(QuestionRevision, CURRENT)
-        .where(Question.prompt_id == prompt_id, Question.published_at.is_not(None))
+        .where(Question.prompt_id == bindparam("prompt_id"), Question.published_at.is_not(None))
         .order_by(Question.position, Question.id)
     )
 
 
-def _did(table: type[ForecastEvent | Pass], viewer_id: int | None) -> Any:  # noqa: ANN401 - a SQL expression
-    if viewer_id is None:
-        return literal(value=False)
-    return exists().where(table.question_id == Question.id, table.person_id == viewer_id)
+def _did(table: type[ForecastEvent | Pass]) -> Exists:
+    viewer: BindParameter[int] = bindparam("viewer_id")
+    return exists().where(table.question_id == Question.id, table.person_id == viewer)
 
 
 def _pending() -> Any:  # noqa: ANN401 - a SQL expression
@@ -171,19 +184,25 @@ def _is_revealed(row: Any, state: State, now: datetime) -> bool:  # noqa: ANN401
 
 def unanswered(session: Session, prompt_id: int, person_id: int, now: datetime) -> list[Unanswered]:
     """Return the open questions on which a person has no forecast; one statement."""
-    stands = exists().where(
-        Standing.question_id == Question.id, Standing.person_id == person_id, stands_at(now)
-    )
-    rows = session.execute(
-        _under(prompt_id, None)
-        .add_columns(QuestionRevision.options, QuestionRevision.scale)
-        .where(~stands)
-    )
+    given = {"prompt_id": prompt_id, "person_id": person_id, "now": now}
+    rows = session.execute(_without_forecast(), given)
     return [
         Unanswered(row.id, row.short_title, row.kind, row.options, row.scale)
         for row in rows
         if _takes(row, now)
     ]
+
+
+@cache
+def _without_forecast() -> Select[Any]:
+    """Return the select of a prompt's questions on which a person has no forecast; made once."""
+    stands = exists().where(
+        Standing.question_id == Question.id,
+        Standing.person_id == bindparam("person_id"),
+        stands_at(bindparam("now", type_=Instant)),
+    )
+    asked = _under().add_columns(QuestionRevision.options, QuestionRevision.scale)
+    return asked.where(~stands)
 
 
 def record_of(session: Session, person_id: int, limit: int = 50) -> list[Scored]:

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from discuss.kit.errors import Missing
@@ -24,6 +25,7 @@ from discuss.predictions.queries.face import Face
 from discuss.predictions.queries.lapsing import next_end, with_own_end
 from discuss.predictions.queries.told import told
 
+GIVEN = "given"
 MOST_ON_DESK = 200
 NOT_HERE = "There is no question at this address. The article lists the ones it asks."
 
@@ -33,12 +35,7 @@ def board(session: Session, prompt_id: int, viewer_id: int | None, now: datetime
 
     At most nine statements at any size; what the viewer may not see is not read.
     """
-    return _faces(
-        session,
-        [Question.prompt_id == prompt_id, Question.published_at.is_not(None)],
-        viewer_id,
-        now,
-    )
+    return told(session, _untold(session, _Asked(_on_board(), prompt_id), viewer_id, now))
 
 
 def face(session: Session, question_id: int, viewer_id: int | None, now: datetime) -> Face:
@@ -46,7 +43,7 @@ def face(session: Session, question_id: int, viewer_id: int | None, now: datetim
 
     At most nine statements.
     """
-    faces = _faces(session, [Question.id == question_id], viewer_id, now)
+    faces = several(session, [question_id], viewer_id, now)
     if not faces:
         raise Missing(NOT_HERE)
     return faces[0]
@@ -59,14 +56,14 @@ def several(
 
     At most nine statements at any size.
     """
-    return _faces(session, [Question.id.in_(question_ids)], viewer_id, now)
+    return told(session, blind(session, question_ids, viewer_id, now))
 
 
 def blind(
     session: Session, question_ids: Sequence[int], viewer_id: int | None, now: datetime
 ) -> list[Face]:
     """Return some questions as this viewer faces them, without what others say; five statements."""
-    return _untold(session, [Question.id.in_(question_ids)], viewer_id, now)
+    return _untold(session, _Asked(_among(), question_ids), viewer_id, now)
 
 
 def all_ids(session: Session) -> Sequence[int]:
@@ -149,27 +146,34 @@ def _current() -> Select[Question, QuestionRevision, ProposedOutcome]:
     )
 
 
-def _faces(
-    session: Session,
-    conditions: Sequence[ColumnElement[bool]],
-    viewer_id: int | None,
-    now: datetime,
-) -> list[Face]:
-    return told(session, _untold(session, conditions, viewer_id, now))
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Which questions are faced: a select that is made once, and what it is given."""
+
+    statement: Select[Any]
+    given: int | Sequence[int]
 
 
-def _untold(
-    session: Session,
-    conditions: Sequence[ColumnElement[bool]],
-    viewer_id: int | None,
-    now: datetime,
-) -> list[Face]:
-    rows = session.execute(
-        _current()
-        .add_columns(next_end().label("next_end"))
-        .where(*conditions)
-        .order_by(Question.position, Question.id)
-    ).all()
+@cache
+def _on_board() -> Select[Any]:
+    """Select the published questions under the prompt that is given."""
+    here = Question.prompt_id == bindparam(GIVEN)
+    return _faced().where(here, Question.published_at.is_not(None))
+
+
+@cache
+def _among() -> Select[Any]:
+    """Select the questions that are given."""
+    return _faced().where(Question.id.in_(bindparam(GIVEN, expanding=True)))
+
+
+def _faced() -> Select[Any]:
+    ends = next_end().label("next_end")
+    return _current().add_columns(ends).order_by(Question.position, Question.id)
+
+
+def _untold(session: Session, asked: _Asked, viewer_id: int | None, now: datetime) -> list[Face]:
+    rows = session.execute(asked.statement, {GIVEN: asked.given}).all()
     ids = [row.Question.id for row in rows]
     rulings = _rulings(session, ids)
     own, passes, scores = _of_viewer(session, ids, viewer_id)
@@ -206,13 +210,19 @@ def _score_of(found: Row[Any] | None, seq: int) -> dict[str, Any]:
 
 def _rulings(session: Session, ids: Sequence[int]) -> dict[int, list[ResolutionEvent]]:
     found: dict[int, list[ResolutionEvent]] = defaultdict(list)
-    for ruling in session.scalars(
-        select(ResolutionEvent)
-        .where(ResolutionEvent.question_id.in_(ids))
-        .order_by(ResolutionEvent.question_id, ResolutionEvent.seq)
-    ):
+    for ruling in session.scalars(_ruled(), {GIVEN: ids}):
         found[ruling.question_id].append(ruling)
     return found
+
+
+@cache
+def _ruled() -> Select[ResolutionEvent]:
+    on = ResolutionEvent.question_id
+    return (
+        select(ResolutionEvent)
+        .where(on.in_(bindparam(GIVEN, expanding=True)))
+        .order_by(on, ResolutionEvent.seq)
+    )
 
 
 def _of_viewer(
@@ -222,17 +232,26 @@ def _of_viewer(
     own: dict[int, list[ForecastEvent]] = defaultdict(list)
     if viewer_id is None or not ids:
         return own, set(), {}
-    for event in session.scalars(
-        select(ForecastEvent)
-        .where(ForecastEvent.person_id == viewer_id, ForecastEvent.question_id.in_(ids))
-        .order_by(ForecastEvent.id)
-    ):
+    deeds, passed, scores = _viewers()
+    given = {GIVEN: ids, "viewer_id": viewer_id}
+    for event in session.scalars(deeds, given):
         own[event.question_id].append(event)
-    passes = session.scalars(
-        select(Pass.question_id).where(Pass.person_id == viewer_id, Pass.question_id.in_(ids))
-    )
-    rows = session.execute(scored(Score.person_id == viewer_id, Score.question_id.in_(ids)))
+    passes = session.scalars(passed, given)
+    rows = session.execute(scores, given)
     return own, set(passes), {row.Score.question_id: row for row in rows}
+
+
+@cache
+def _viewers() -> tuple[Select[ForecastEvent], Select[int], Select[Any]]:
+    """Return the selects of a viewer's deeds, passes and scores, made once."""
+    who: BindParameter[int] = bindparam("viewer_id")
+    among: BindParameter[Any] = bindparam(GIVEN, expanding=True)
+    deeds = select(ForecastEvent).where(
+        ForecastEvent.person_id == who, ForecastEvent.question_id.in_(among)
+    )
+    passed = select(Pass.question_id).where(Pass.person_id == who, Pass.question_id.in_(among))
+    scores = scored(Score.person_id == who, Score.question_id.in_(among))
+    return deeds.order_by(ForecastEvent.id), passed, scores
 
 
 def scored(*conditions: ColumnElement[bool]) -> Select[Any]:
