@@ -26,6 +26,7 @@ from discuss.kit.paging import Cursor
 from discuss.moderation.rules.clauses import CLAUSES
 from discuss.predictions import presenters as question_cards
 from discuss.predictions import queries as predictions
+from discuss.predictions.views.aftermath import came_true
 from discuss.reading import presenters, queries
 from discuss.reading.rules.atom import Feed, atom
 from discuss.settings import Settings
@@ -114,6 +115,7 @@ def _whole(found: ArticlePage, asked: ThreadOf) -> dict[str, Any]:
     return {
         "article": card,
         "blocks": question_cards.blocks(groups, faces, actor),
+        "came_true": came_true(session, faces, actor),
         "question_count": len(faces),
         "comment_count": count,
         "house_rules": [clause.title for clause in CLAUSES],

@@ -43,6 +43,20 @@ def test_a_chart_appears_once_two_rows_are_answered_and_tells_of_those_alone(
     assert '<th scope="row">December</th>' not in page
 
 
+def test_half_a_percent_reads_alike_in_row_sentence_and_table(
+    client: FlaskClient, session: Session, group: QuestionGroup
+) -> None:
+    ada = a_person(session)
+    sign_in(client, ada, session)
+    for question, percents in zip(members_of(session, group), ((20, 25), (74, 75)), strict=False):
+        for percent, by in zip(percents, (ada, a_person(session)), strict=True):
+            a_forecast(session, question, by, percent, at=clock.now())
+    page = shown(client, group)
+    assert "goes from 23% for March to 75% for June" in page
+    assert '<th scope="row">June</th><td class="n">75%</td>' in page
+    assert "Readers 75%" in page
+
+
 def test_the_same_number_for_several_years_shares_an_axis(
     client: FlaskClient, session: Session
 ) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Ignoring, Person
@@ -77,7 +77,9 @@ def _said(viewer_id: int | None) -> Select[Any]:
 
 
 def _is_heard(viewer_id: int | None) -> ColumnElement[bool]:
-    """Say whether the reader does not ignore the author."""
+    """Say whether the reader does not ignore the author; a stranger ignores nobody."""
+    if viewer_id is None:
+        return true()
     return ~exists().where(
         Ignoring.person_id == viewer_id, Ignoring.ignored_id == Comment.author_id
     )

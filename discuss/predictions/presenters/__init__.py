@@ -8,6 +8,7 @@ from discuss.predictions.presenters.boards import (
     board_card,
     forecasters_out,
 )
+from discuss.predictions.presenters.came_true import CameTrue, came_true
 from discuss.predictions.presenters.cards import QuestionCard, card, cards
 from discuss.predictions.presenters.course import CourseOut, course_out, steps, waiting
 from discuss.predictions.presenters.desks import DeskGroup, desk_groups
@@ -71,6 +72,7 @@ __all__ = [
     "BatchOut",
     "Block",
     "BoardCard",
+    "CameTrue",
     "Compared",
     "CourseOut",
     "DeskGroup",
@@ -103,6 +105,7 @@ __all__ = [
     "batch_item",
     "blocks",
     "board_card",
+    "came_true",
     "card",
     "cards",
     "compared",

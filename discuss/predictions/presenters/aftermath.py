@@ -64,9 +64,7 @@ def aftermath(
     if not (early or talk or columns or best):
         return None
     return AftermathCard(
-        early=[
-            EarlyRow(f"/people/{each.handle}", each.name, _signed(each.points)) for each in early
-        ],
+        early=early_rows(early),
         best=best,
         talk=talk,
         scores=[
@@ -78,6 +76,11 @@ def aftermath(
         ways=ways(figures),
         ways_head=ways_head(figures),
     )
+
+
+def early_rows(early: Sequence[Early]) -> list[EarlyRow]:
+    """Return who saw it early, ready to be printed."""
+    return [EarlyRow(f"/people/{each.handle}", each.name, _signed(each.points)) for each in early]
 
 
 def _without_brier() -> dict[str, str]:

@@ -9,6 +9,7 @@ from discuss.predictions.queries import Face, Grouped
 from discuss.predictions.rules import figures
 from discuss.predictions.rules.crowd import Crowd, is_shown
 from discuss.predictions.rules.fan import Fan, Stop, fan, has_room, ladder
+from discuss.predictions.rules.probability import to_percent
 from discuss.predictions.rules.scale import Scale
 
 FEWEST = 2
@@ -57,7 +58,7 @@ def _sayer(faces: Sequence[Face]) -> Say | None:
     """Return what names a height of the chart; None where the questions share no axis."""
     kinds = {face.question.kind for face in faces}
     if kinds == {"binary"}:
-        return "{:.0%}".format
+        return lambda share: f"{to_percent(share)}%"
     if len(kinds) != 1 or not faces[0].is_numeric:
         return None
     scale = faces[0].scale

@@ -118,7 +118,7 @@ from discuss.predictions.queries.suggestions import (
 )
 from discuss.predictions.queries.together import Decided, together
 from discuss.predictions.queries.tracks import Settled, Track, track_of
-from discuss.predictions.queries.voices import Early, Earned, early_and_right, earned
+from discuss.predictions.queries.voices import Early, Earned, early_and_right, early_on, earned
 
 __all__ = [
     "COUNTS",
@@ -166,6 +166,7 @@ __all__ = [
     "desk",
     "due",
     "early_and_right",
+    "early_on",
     "earned",
     "end_event",
     "ended",

@@ -1,9 +1,10 @@
 """Who saw it coming early, and all that one reader earned on a question."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
@@ -35,22 +36,36 @@ class Earned:
 
 def early_and_right(session: Session, question_id: int, seq: int) -> Sequence[Early]:
     """Return who gained most on the others in the first quarter, by a ruling; one statement."""
-    rows = session.execute(
-        select(Person.handle, Person.name, Score.value)
+    return early_on(session, {question_id: seq}).get(question_id, [])
+
+
+def early_on(session: Session, rulings: Mapping[int, int]) -> dict[int, list[Early]]:
+    """Return the same for several questions, each by its ruling; one statement at any size."""
+    place = func.row_number().over(
+        partition_by=Score.question_id, order_by=(Score.value.desc(), Score.person_id)
+    )
+    named = (
+        select(Score.question_id, Person.handle, Person.name, Score.value, place.label("place"))
         .join(Person, Person.id == Score.person_id)
         .where(
-            Score.question_id == question_id,
-            Score.resolution_seq == seq,
+            tuple_(Score.question_id, Score.resolution_seq).in_(list(rulings.items())),
             Score.kind == EARLY,
             Score.formula == formula_of(EARLY),
             Score.value > 0,
             Score.superseded_in.is_(None),
             is_named(),
         )
-        .order_by(Score.value.desc(), Score.person_id)
-        .limit(MOST_NAMED)
+        .subquery()
     )
-    return [Early(*row) for row in rows]
+    rows = session.execute(
+        select(named.c.question_id, named.c.handle, named.c.name, named.c.value)
+        .where(named.c.place <= MOST_NAMED)
+        .order_by(named.c.question_id, named.c.place)
+    )
+    found: dict[int, list[Early]] = defaultdict(list)
+    for question_id, *told in rows:
+        found[question_id].append(Early(*told))
+    return found
 
 
 def earned(session: Session, question_id: int, seq: int, person_id: int) -> Sequence[Earned]:

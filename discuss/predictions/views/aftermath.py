@@ -12,7 +12,13 @@ from discuss.articles.queries import ArticlePage
 from discuss.kit.announce import announce
 from discuss.predictions import presenters, queries
 from discuss.predictions.actions.events import Recalled, Voice
-from discuss.predictions.presenters import AftermathCard, Happenings, QuestionCard, Rewording
+from discuss.predictions.presenters import (
+    AftermathCard,
+    CameTrue,
+    Happenings,
+    QuestionCard,
+    Rewording,
+)
 from discuss.predictions.queries import Face
 from discuss.predictions.rules.lifecycle import State
 
@@ -32,6 +38,23 @@ def aftermath_of(
     path = article_cards.path(article.article)
     talk = f"{path}?order=saw#talk" if is_ordered else ""
     return presenters.aftermath(face, early, own, talk, _best(session, face, viewer_id))
+
+
+def came_true(session: Session, faces: Sequence[Face], actor: Actor) -> dict[int, CameTrue]:
+    """Return by question what an article tells of those that are decided.
+
+    One statement where any is, and two at most for the best comment, which the first one gets.
+    """
+    decided = [each for each in faces if each.state is State.RESOLVED]
+    if not decided:
+        return {}
+    rulings = {each.question.id: each.ruling.seq for each in decided if each.ruling}
+    early = queries.early_on(session, rulings)
+    best = {decided[0].question.id: _best(session, decided[0], actor.person_id)}
+    return {
+        n: presenters.came_true(each, early.get(n, []), best.get(n))
+        for n, each in ((each.question.id, each) for each in decided)
+    }
 
 
 def _best(session: Session, face: Face, viewer_id: int | None) -> Voice | None:
