@@ -13,6 +13,7 @@ from discuss.kit.errors import Invalid
 from discuss.predictions import actions, queries
 from discuss.predictions.actions.commands import Revise
 from discuss.predictions.models import CrowdPoint, Question
+from discuss.predictions.presenters import leaving_out as presenters
 from discuss.predictions.rules.lifecycle import Action
 from tests.makers.predictions import EDITOR, START, a_forecast, a_question, a_ruling, a_wording
 from tests.predictions.test_leaving_out import a_brigade, in_force, left_out, let_back_in, somebody
@@ -72,6 +73,32 @@ def test_whoever_is_left_out_when_it_is_decided_stays_so_until_it_is_reopened(
     again = a_ruling(session, question, "no", at=on(11))
     assert again.figures["crowd"] > figures["crowd"]
     assert queries.replay(session, question.id) == []
+
+
+def test_an_end_that_does_not_come_is_not_told_until_the_question_is_open_again(
+    session: Session,
+) -> None:
+    question, troop = a_brigade_until(session, on(5))
+    ending = f"until {on(5).day} {on(5):%B %Y}"
+
+    def said(at: datetime) -> tuple[str, Any, Any]:
+        session.expire_all()
+        face = queries.face(session, question.id, troop[0].id, at)
+        (told,), own = presenters.left_out_out(face), presenters.own_left_out(face)
+        assert own is not None
+        return presenters.left_out_words(face)[0], told.until, own.until
+
+    words, *ends = said(on(2))
+    assert ending in words
+    assert ends == [on(5), on(5)]
+    a_ruling(session, question, "no", at=on(3))
+    words, *ends = said(on(4))
+    assert " on, under " in words
+    assert ends == [None, None]
+    a_ruling(session, question, action=Action.REOPEN, at=on(4))
+    words, *ends = said(on(4))
+    assert ending in words
+    assert ends == [on(5), on(5)]
 
 
 def test_another_decision_about_a_decided_question_counts_by_the_same_end(session: Session) -> None:

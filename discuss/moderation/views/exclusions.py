@@ -121,7 +121,7 @@ def _seen(actor: Actor, face: Face, form: Filled) -> dict[str, Any]:
         "written": "\n".join(each for each in named if each not in known),
         "burst": presenters.burst_words(*queries.said_lately(session, number), face),
         "cards": presenters.sanction_cards(taken, actor, face.now),
-        "left_out": [said_of(each) for each in out],
+        "left_out": [said_of(face, each) for each in out],
         "chart": _chart(face) if face.question.edition else None,
     }
 

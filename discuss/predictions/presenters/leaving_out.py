@@ -19,6 +19,7 @@ from discuss.predictions.queries import (
     formula_of,
 )
 from discuss.predictions.rules.crowd import is_shown
+from discuss.predictions.rules.excluding import taken_end
 from discuss.predictions.rules.figures import read_off
 from discuss.predictions.rules.geometry import Span
 from discuss.predictions.rules.lines import LETTERS, RIGHT, Lines, Moment, lines
@@ -70,17 +71,18 @@ class Compared:
 
 def left_out_words(face: Face) -> list[str]:
     """Return what readers are told of forecasts that are left out, a sentence each."""
-    return [said_of(each) for each in face.told.left_out]
+    return [said_of(face, each) for each in face.told.left_out]
 
 
-def said_of(told: LeftOut) -> str:
+def said_of(face: Face, told: LeftOut) -> str:
     """Return how many forecasts are left out, since when and why."""
     forecasts = counted(told.forecasts, "forecast", "forecasts")
     is_one = told.forecasts == 1
     people = counted(told.people, "person", "people")
     span = f"from {_day(told.since)} on"
-    if told.until is not None:
-        span = f"from {_day(told.since)} until {_day(told.until)}"
+    end = _end(face, told.until)
+    if end is not None:
+        span = f"from {_day(told.since)} until {_day(end)}"
     verb = "is" if is_one else "are"
     return f"{forecasts} of {people} {verb} left out of the crowd {span}, under {told.because}."
 
@@ -90,7 +92,13 @@ def own_left_out(face: Face) -> OwnLeftOut | None:
     row = face.exclusion
     if row is None:
         return None
-    return OwnLeftOut(row.from_at, row.to_at, row.because, f"/exclusions/{row.id}")
+    end = _end(face, row.to_at)
+    return OwnLeftOut(row.from_at, end, row.because, f"/exclusions/{row.id}")
+
+
+def _end(face: Face, end: datetime | None) -> datetime | None:
+    """Return an end that comes; a question that is over before it leaves them out."""
+    return taken_end(end, face.revision.close_at, face.decided_at)
 
 
 def left_out_out(face: Face) -> list[LeftOutOut]:
@@ -100,7 +108,7 @@ def left_out_out(face: Face) -> list[LeftOutOut]:
             forecasts=each.forecasts,
             people=each.people,
             since=each.since,
-            until=each.until,
+            until=_end(face, each.until),
             because=each.because,
         )
         for each in face.told.left_out

@@ -52,19 +52,26 @@ def until_over(apart: Apart, close_at: datetime, decided_at: datetime | None = N
 
     Whoever is left out when it closes, or when the ruling in force is made, stays so.
     """
-
-    def is_over(at: datetime) -> bool:
-        return at >= close_at or (decided_at is not None and at > decided_at)
-
     found = {
         person_id: [
-            Span(span.start, None if span.end is None or is_over(span.end) else span.end)
+            Span(span.start, taken_end(span.end, close_at, decided_at))
             for span in spans
-            if not is_over(span.start)
+            if not _is_over(span.start, close_at, decided_at)
         ]
         for person_id, spans in apart.items()
     }
     return {person_id: spans for person_id, spans in found.items() if spans}
+
+
+def taken_end(
+    end: datetime | None, close_at: datetime, decided_at: datetime | None = None
+) -> datetime | None:
+    """Return the end of an exclusion, None where the question is over before it comes."""
+    return None if end is None or _is_over(end, close_at, decided_at) else end
+
+
+def _is_over(at: datetime, close_at: datetime, decided_at: datetime | None) -> bool:
+    return at >= close_at or (decided_at is not None and at > decided_at)
 
 
 def edges(apart: Apart, until: datetime) -> list[datetime]:
