@@ -94,3 +94,22 @@ def test_everybody_reads_how_close_the_crowd_came(client: FlaskClient, session: 
     assert "Readers’ median</th>" in after
     assert "Yours" not in after
     assert "+34.7" in after
+
+
+def test_a_decided_question_speaks_of_what_was_and_waits_for_nobody(
+    client: FlaskClient, session: Session
+) -> None:
+    question = a_question(session, min_show=3)
+    for percent in (10, 60):
+        a_forecast(session, question, percent=percent, at=START)
+    a_ruling(session, question)
+    page = client.get(f"/questions/{question.id}").text
+    assert "2 readers answered, too few for a number." in page
+    assert "Their numbers appear once" not in page
+    shown = a_question(session, min_show=1)
+    a_forecast(session, shown, percent=60, at=START)
+    a_ruling(session, shown)
+    page = client.get(f"/questions/{shown.id}").text
+    assert "Where readers ended" in page
+    assert "The median began at 60 percent and ended there." in page
+    assert "now" not in page.split('id="moved-h"', 1)[1].split("</section>", 1)[0]

@@ -37,7 +37,7 @@ def test_who_may_see_the_crowd_sees_how_each_answer_moved(
     question = a_choice(session)
     a_ruling(session, question, "a")
     told = section(client, question)
-    assert "“Blue” began highest at 70 percent; now that is “Red” at 60." in told
+    assert "“Blue” began highest at 70 percent; at the end that was “Red” at 60." in told
     assert re.findall(r"<b>(\w)</b> ([\w ]+) <b class=\"tab\">(\d+%)", told) == [
         ("A", "Red", "60%"),
         ("B", "Blue", "30%"),
@@ -96,7 +96,7 @@ def test_of_many_answers_the_likeliest_four_have_lines_and_the_rest_one(
         ("Grey", "8%"),
         ("All other answers, added up", "12%"),
     ]
-    assert "“Blue” began highest at 40 percent, as now." in told
+    assert "“Blue” began highest at 40 percent, as at the end." in told
 
 
 def test_who_began_highest_is_told_even_without_a_line_of_its_own_today(
@@ -112,7 +112,7 @@ def test_who_began_highest_is_told_even_without_a_line_of_its_own_today(
     a_ruling(session, question, keys[1])
     told = section(client, question)
     assert "</b> Red " not in told
-    assert "“Red” began highest at 60 percent; now that is “Blue” at 50." in told
+    assert "“Red” began highest at 60 percent; at the end that was “Blue” at 50." in told
 
 
 def test_a_longer_history_costs_no_more_statements_and_the_log_confirms_it(

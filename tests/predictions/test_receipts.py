@@ -1,7 +1,9 @@
 """Every forecast has a receipt, and a change of any earlier one is found."""
 
 import hashlib
+import html
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -193,6 +195,18 @@ def test_readers_find_their_own_receipts_and_nobody_elses(
     (receipt,) = answer["receipts"]
     lines = (receipt["previous"], canonical(receipt["content"]), receipt["salt"])
     assert hashlib.sha256("\n".join(lines).encode()).hexdigest() == mine.digest
+    assert receipt["line"] == canonical(receipt["content"])
+
+
+def test_the_command_on_the_page_prints_the_receipt(client: FlaskClient, session: Session) -> None:
+    question, me = an_open_question(session, kind="number"), a_person(session)
+    sign_in(client, me, session)
+    a_forecast(session, question, me, spread=("10", "20", "30"), at=clock.now())
+    page = html.unescape(client.get(f"/questions/{question.id}/receipts").text)
+    found = re.search(r"printf '%s\\n%s\\n%s' '(.*)' '(.*)' '(.*)' \| sha256sum", page)
+    assert found
+    digest = session.scalars(select(Receipt.digest)).one()
+    assert hashlib.sha256("\n".join(found.groups()).encode()).hexdigest() == digest
 
 
 def test_heads_are_public_and_tell_no_number(client: FlaskClient, session: Session) -> None:

@@ -9,6 +9,7 @@ from discuss.predictions.presenters.charts import TABLE_ROWS, until
 from discuss.predictions.queries import Face, all_options, live_options
 from discuss.predictions.rules.crowd import ChoiceCrowd, is_shown
 from discuss.predictions.rules.geometry import Span
+from discuss.predictions.rules.lifecycle import is_over
 from discuss.predictions.rules.lines import LETTERS, MOST, RIGHT, Lines, Moment, lines
 from discuss.predictions.rules.probability import to_percent
 
@@ -96,11 +97,14 @@ def _words(face: Face, crowd: ChoiceCrowd) -> str:
     labels = all_options(face.revision)
     first = _ahead({key: each["median"] for key, each in told[0].figures.items()}, labels)
     last = _ahead({each.key: each.median for each in crowd.answers}, labels)
+    began = f"{first[0]} began highest at {first[1]} percent"
+    ended = is_over(face.state)
     if first == last:
-        return f"{first[0]} began highest at {first[1]} percent, as now."
+        return f"{began}, as {'at the end' if ended else 'now'}."
     if first[0] == last[0]:
-        return f"{last[0]} began highest at {first[1]} percent, and is at {last[1]} now."
-    return f"{first[0]} began highest at {first[1]} percent; now that is {last[0]} at {last[1]}."
+        return f"{began}, and {'ended' if ended else 'is now'} at {last[1]}."
+    then = "at the end that was" if ended else "now that is"
+    return f"{began}; {then} {last[0]} at {last[1]}."
 
 
 def _ahead(medians: Mapping[str, float], labels: Mapping[str, str]) -> tuple[str, int]:

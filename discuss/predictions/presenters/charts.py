@@ -1,6 +1,6 @@
 """The charts of a question with the sentences and tables that say the same."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from discuss.predictions.models import CrowdPoint
 from discuss.predictions.queries import Face
 from discuss.predictions.rules.crowd import Crowd, is_shown
 from discuss.predictions.rules.geometry import Histogram, History, Span, histogram, history
+from discuss.predictions.rules.lifecycle import is_over
 from discuss.predictions.rules.probability import to_percent
 from discuss.predictions.rules.standing import Event, Point, Stretch, Window, stretches
 
@@ -82,7 +83,7 @@ def charts_of(face: Face) -> Charts | None:
         spread_rows=_ranges(crowd),
         moved=history(points, span, own=mine, knowable_at=knowable, height=300),
         moved_low=history(points, span, height=132),
-        moved_words=_moved_words(points),
+        moved_words=moved_words([each.median for each in points], _percent, face),
         moved_rows=_moves(points),
         has_own=bool(mine),
     )
@@ -127,14 +128,21 @@ def _ranges(crowd: Crowd) -> list[RangeRow]:
     ]
 
 
-def _moved_words(points: Sequence[Point]) -> str:
-    told = [point.median for point in points if point.median is not None]
+def _percent(probability: float) -> str:
+    return f"{to_percent(probability)} percent"
+
+
+def moved_words(medians: Iterable[float | None], say: Callable[[float], str], face: Face) -> str:
+    """Return in a sentence what the median was first and last."""
+    told = [median for median in medians if median is not None]
     if not told:
         return "Too few readers stood at any time for a line."
-    first, last = to_percent(told[0]), to_percent(told[-1])
-    if first == last:
-        return f"The median began at {first} percent and stands there now."
-    return f"The median began at {first} percent and stands at {last} percent."
+    first, last = say(told[0]), say(told[-1])
+    if is_over(face.state):
+        at_last = "there" if first == last else f"at {last}"
+        return f"The median began at {first} and ended {at_last}."
+    at_last = "there now" if first == last else f"at {last}"
+    return f"The median began at {first} and stands {at_last}."
 
 
 def _moves(points: Sequence[Point]) -> list[MovedRow]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from discuss.kit.text import counted
 from discuss.predictions.models import CrowdPoint
-from discuss.predictions.presenters.charts import QUARTERS, TABLE_ROWS, until
+from discuss.predictions.presenters.charts import QUARTERS, TABLE_ROWS, moved_words, until
 from discuss.predictions.presenters.spreads import between, shown_pool
 from discuss.predictions.queries import Face
 from discuss.predictions.rules.crowd import is_shown
@@ -59,7 +59,9 @@ def spread_charts(face: Face) -> SpreadCharts | None:
         table=_ranges(scale, pool.cdf, own),
         moved=history(points, span, own=mine, knowable_at=knowable, height=300, say=say),
         moved_low=history(points, span, height=132, say=say),
-        moved_words=_moved_words(points, scale),
+        moved_words=moved_words(
+            [each.median for each in points], lambda at: read_off(scale, scale.value(at)), face
+        ),
         moved_table=_moves(points, scale),
         has_own=bool(mine),
     )
@@ -123,16 +125,6 @@ def _shares(cdf: Sequence[float]) -> list[float]:
     size = (len(steps) - 2) // RANGES
     inside = [sum(steps[1 + size * place : 1 + size * (place + 1)]) for place in range(RANGES)]
     return [steps[0], *inside, steps[-1]]
-
-
-def _moved_words(points: Sequence[Point], scale: Scale) -> str:
-    told = [point.median for point in points if point.median is not None]
-    if not told:
-        return "Too few readers stood at any time for a line."
-    first, last = (read_off(scale, scale.value(place)) for place in (told[0], told[-1]))
-    if first == last:
-        return f"The median began at {first} and stands there now."
-    return f"The median began at {first} and stands at {last}."
 
 
 def _moves(points: Sequence[Point], scale: Scale) -> list[Sequence[str]]:

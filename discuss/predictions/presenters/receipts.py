@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from discuss.predictions.models import DailyHead
 from discuss.predictions.queries import content_of
 from discuss.predictions.queries.receipts import Proof
+from discuss.predictions.rules.receipts import canonical
 
 
 class ReceiptOut(BaseModel):
@@ -17,6 +18,8 @@ class ReceiptOut(BaseModel):
     """
 
     content: dict[str, Any]
+    line: str
+    """The content as the line of which the digest is made."""
     salt: str
     previous: str
     digest: str
@@ -45,8 +48,10 @@ class HeadsOut(BaseModel):
 
 def receipt_out(proof: Proof) -> ReceiptOut:
     """Return one receipt."""
+    content = content_of(proof.event)
     return ReceiptOut(
-        content=content_of(proof.event),
+        content=content,
+        line=canonical(content),
         salt=proof.salt,
         previous=proof.previous,
         digest=proof.digest,

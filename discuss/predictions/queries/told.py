@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement
@@ -11,11 +12,12 @@ from discuss.predictions.models import CrowdPoint, Standing
 from discuss.predictions.queries import crowds
 from discuss.predictions.queries.excluding import left_out
 from discuss.predictions.queries.face import Face, Told, live_options
+from discuss.predictions.queries.knowable import adjusted_before, knowable_at, stood_before
 from discuss.predictions.queries.lapsing import ended, stands_at
 from discuss.predictions.queries.running import standing_cdfs
 from discuss.predictions.rules.crowd import choice_crowd_of, crowd_of
 from discuss.predictions.rules.lapsing import has_ended
-from discuss.predictions.rules.pool import Pool, pool_of
+from discuss.predictions.rules.pool import Pool, pool_of, read_from
 from discuss.predictions.rules.scale import NUMERIC
 
 
@@ -23,7 +25,8 @@ def told(session: Session, faces: Sequence[Face]) -> list[Face]:
     """Add what others say to what is revealed; five statements at most.
 
     Where a forecast has come to its end and nothing was written down yet, three more a question;
-    two more where it was decided anew whose forecasts count.
+    two more where it was decided anew whose forecasts count; and two or three where an answer was
+    knowable before the question was over, which then tells what the others said until then.
     """
     shown = [each for each in faces if each.is_revealed]
     if not shown:
@@ -45,7 +48,7 @@ def told(session: Session, faces: Sequence[Face]) -> list[Face]:
                 left_out=out.get(number, ()),
             )
     return [
-        replace(each, told=_caught_up(session, each, found[each.question.id]))
+        replace(each, told=_until_known(session, each, found[each.question.id]))
         if each.question.id in found
         else each
         for each in faces
@@ -59,6 +62,30 @@ def _now(faces: Sequence[Face]) -> list[ColumnElement[bool]]:
 
 def _is_behind(face: Face) -> bool:
     return has_ended(face.next_end, face.now)
+
+
+def _until_known(session: Session, face: Face, said: Told) -> Told:
+    """Return what the others say; of what is decided, what they said before it was knowable."""
+    at = knowable_at(face)
+    if at is None:
+        return _caught_up(session, face, said)
+    if face.is_numeric:
+        point = crowds.point_before(session, face.question, at - timedelta.resolution)
+        then = Told(read_from(point.n, point.cdf) if point and point.n and point.cdf else None)
+    elif face.question.kind == "choice":
+        then = _shares(face, [each.shares or {} for each in stood_before(session, face, at)])
+    else:
+        said_then = {each.person_id: each for each in stood_before(session, face, at)}
+        crowd = crowd_of([each.probability or 0.0 for each in said_then.values()])
+        for own in face.own:
+            said_then.pop(own.person_id, None)
+        then = Told(crowd, sorted(each.probability or 0.0 for each in said_then.values()))
+    return replace(
+        then,
+        points=[each for each in said.points if each.created_at < at],
+        adjusted=adjusted_before(session, face, at),
+        left_out=said.left_out,
+    )
 
 
 def _caught_up(session: Session, face: Face, said: Told) -> Told:
