@@ -51,7 +51,7 @@ def a_rule(question: Question, **changed: object) -> Rule:
         "outcome": "yes",
         "knowable_at": None,
         "source_url": "https://example.org/9",
-        "note": "",
+        "note": "The seat is empty.",
         "seen_seq": question.resolution_seq,
     }
     return Rule(question_id=question.id, **{**said, **changed})  # type: ignore[arg-type]
@@ -189,7 +189,7 @@ def test_an_editor_decides_at_once_with_a_reason_or_where_the_site_waits_for_nob
     assert done.haste == "The seat is empty from today."
     at_once = actions.decide(session, editor, a_rule(other), LATER, timedelta(0))
     assert isinstance(at_once, ResolutionEvent)
-    anew = a_rule(question, outcome="no")
+    anew = a_rule(question, outcome="no", note="")
     with pytest.raises(Invalid) as refused:
         actions.decide(session, editor, anew, LATER, WINDOW)
     assert set(refused.value.fields) == {"note"}

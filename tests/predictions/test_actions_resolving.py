@@ -129,7 +129,7 @@ def rule(question: Question, **changed: Any) -> Rule:
             "outcome": "yes",
             "knowable_at": None,
             "source_url": "https://example.org/9",
-            "note": "",
+            "note": "The minutes say so.",
             "seen_seq": 0,
             **changed,
         }
@@ -143,8 +143,9 @@ def rule(question: Question, **changed: Any) -> Rule:
         ({"outcome": "maybe"}, "outcome"),
         ({"source_url": ""}, "source_url"),
         ({"knowable_at": LATER + DAY}, "knowable_at"),
-        ({"action": Action.ANNUL}, "note"),
-        ({"action": Action.AMBIGUOUS}, "note"),
+        ({"note": " "}, "note"),
+        ({"action": Action.ANNUL, "note": ""}, "note"),
+        ({"action": Action.AMBIGUOUS, "note": ""}, "note"),
     ],
 )
 def test_a_ruling_names_what_it_stands_on(

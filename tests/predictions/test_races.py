@@ -48,9 +48,16 @@ def at_once(deeds: list[Callable[[], int]]) -> list[int]:
         return list(pool.map(run, deeds))
 
 
+def a_ruling_now() -> dict[str, object]:
+    """Return what an editor sends who decides for a yes that is known from now on."""
+    since = clock.now().isoformat()
+    stands_on = {"source_url": "https://example.org/9", "note": "It is so.", "knowable_at": since}
+    return {"outcome": "yes", "seen_seq": 0, **stands_on}
+
+
 def test_a_forecast_that_comes_after_a_ruling_is_told_the_outcome(site: Site) -> None:
     editor, reader = bearer(site, "editor"), bearer(site)
-    body = {"outcome": "yes", "source_url": "https://example.org/9", "seen_seq": 0, "haste": "Now."}
+    body = {**a_ruling_now(), "haste": "Now."}
     client = site.app.test_client()
     path = "/api/v1/questions/1"
     assert client.post(f"{path}/resolution", json=body, headers=editor).status_code == 201
@@ -62,7 +69,7 @@ def test_a_forecast_that_comes_after_a_ruling_is_told_the_outcome(site: Site) ->
 def test_an_objection_that_races_the_settlement_is_before_it_or_is_refused(site: Site) -> None:
     editor = bearer(site, "editor")
     everybody = [bearer(site) for _ in range(AT_ONCE)]
-    body = {"outcome": "yes", "source_url": "https://example.org/9", "seen_seq": 0}
+    body = a_ruling_now()
     path = "/api/v1/questions/1"
     site.app.test_client().post(f"{path}/resolution", json=body, headers=editor)
     end = clock.now() + timedelta(hours=72)
@@ -169,12 +176,7 @@ def test_vote_racing_resolve_is_before_it_or_is_refused(site: Site) -> None:
     everybody = [bearer(site) for _ in range(AT_ONCE)]
 
     def rule() -> int:
-        body = {
-            "outcome": "yes",
-            "source_url": "https://example.org/9",
-            "seen_seq": 0,
-            "haste": "The race is on.",
-        }
+        body = {**a_ruling_now(), "haste": "The race is on."}
         client = site.app.test_client()
         path = "/api/v1/questions/1/resolution"
         return client.post(path, json=body, headers=editor).status_code

@@ -105,6 +105,29 @@ def test_only_whose_it_is_sends_it_again_and_only_when_it_was_returned(
         actions.suggest(session, actor_of(ada), command, clock.now())
 
 
+@pytest.mark.parametrize("typed", ["{}", "/questions/{}", "https://paper.example/questions/{}#q{}"])
+def test_an_editor_merges_by_number_or_by_address(
+    client: FlaskClient, session: Session, article: Article, typed: str
+) -> None:
+    found = a_suggestion(session, article, a_person(session))
+    question = a_question(session, article.prompt)
+    sign_in(client, a_person(session, role="editor"), session)
+    page = f"/suggestions/{found.id}"
+    said = typed.format(question.id, question.id)
+    merged = send(client, page, f"{page}/merge", seen_n="1", question_id=said)
+    assert merged.status_code == 303
+    session.expire_all()
+    assert session.get_one(Suggestion, found.id).question_id == question.id
+
+
+def test_strangers_learn_that_readers_suggest_questions(
+    client: FlaskClient, article: Article
+) -> None:
+    door = f"/articles/{article.slug}/questions/propose"
+    assert f'href="{door}">Suggest a question' in client.get(f"/articles/{article.slug}").text
+    assert client.get(door).status_code in {302, 303, 401}
+
+
 def test_who_suggested_what_is_asked_already_follows_that_question(
     session: Session, article: Article
 ) -> None:

@@ -268,7 +268,8 @@ def test_an_editor_asks_revises_and_decides(client: FlaskClient, session: Sessio
     ruling = {"action": "resolve", "outcome": "c", "seen_seq": "0", "note": "It is brown."}
     page = f"{path}/resolution"
     assert send(client, page, page, **ruling).status_code == 422
-    ruling |= {"source_url": "https://example.org/1", "knowable_at": "", "haste": "It is painted."}
+    ruling |= {"source_url": "https://example.org/1", "haste": "It is painted."}
+    ruling |= {"knowable_at": clock.now().isoformat()}
     done = send(client, page, page, **ruling)
     assert done.status_code == 303
     assert session.scalars(select(ResolutionEvent.outcome)).all() == ["c"]

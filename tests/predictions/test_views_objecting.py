@@ -30,6 +30,9 @@ def test_an_editor_proposes_and_readers_see_until_when(
     page = f"/questions/{question.id}/resolution"
     assert "readers may object for 72 hours" in client.get(page).text
     ruling = {"action": "resolve", "outcome": "yes", "seen_seq": "0", "knowable_at": ""}
+    wrong = send(client, page, page, **ruling, source_url=EVIDENCE, note="It is green.")
+    assert (wrong.status_code, "Say since when the answer" in wrong.text) == (422, True)
+    ruling["knowable_at"] = clock.now().isoformat()
     done = send(client, page, page, **ruling, source_url=EVIDENCE, note="It is green.")
     assert done.status_code == 303
     text = client.get(f"/questions/{question.id}").text
@@ -90,6 +93,7 @@ def test_programs_object_answer_and_read_the_course(
     client = client.application.test_client()
     path = f"/api/v1/questions/{question.id}"
     ruling = {"outcome": "no", "source_url": EVIDENCE, "seen_seq": 0, "note": "Grey."}
+    ruling |= {"knowable_at": clock.now().isoformat()}
     proposed = client.post(f"{path}/resolution", json=ruling, headers=edi).json["proposal"]
     said = {"proposed_id": proposed["id"], "body": "It is green.", "source_url": EVIDENCE}
     objected = client.post(f"{path}/objections", json=said, headers=ada)

@@ -37,7 +37,7 @@ from discuss.predictions.actions.grouping import (
 from discuss.predictions.actions.lapsing import lapse
 from discuss.predictions.actions.objecting import answer, object_to, on_erased
 from discuss.predictions.actions.pointing import estimate
-from discuss.predictions.actions.previewing import previewed
+from discuss.predictions.actions.previewing import Effects, effects, previewed
 from discuss.predictions.actions.proposing import decide, settle, take_back
 from discuss.predictions.actions.resolving import outcomes, rule
 from discuss.predictions.actions.suggesting import merge, send_back, suggest
@@ -49,6 +49,7 @@ __all__ = [
     "AnswerGroup",
     "Done",
     "Drafted",
+    "Effects",
     "MakeGroup",
     "RowsRefused",
     "TakeOut",
@@ -66,6 +67,7 @@ __all__ = [
     "decide",
     "drafted",
     "drafted_rows",
+    "effects",
     "estimate",
     "forecast",
     "forecast_each",

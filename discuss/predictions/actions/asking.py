@@ -1,8 +1,7 @@
 """Editors ask questions, word them anew, and open them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from itertools import count
 from typing import Any
 
 from sqlalchemy import func, select
@@ -17,6 +16,7 @@ from discuss.predictions import policy, queries
 from discuss.predictions.actions.commands import Ask, Revise, Wording
 from discuss.predictions.actions.events import AskedAnew
 from discuss.predictions.actions.folding import fold, retired
+from discuss.predictions.actions.keying import keyed, respelled
 from discuss.predictions.actions.lapsing import expire, plan_anew
 from discuss.predictions.actions.scales import refuse_another_axis
 from discuss.predictions.actions.stepping import lock_group, redate
@@ -27,10 +27,7 @@ from discuss.predictions.rules.bounds import scale_of
 from discuss.predictions.rules.lifecycle import Deed, State
 from discuss.predictions.rules.rewording import Asked, is_material
 from discuss.predictions.rules.scale import Scale
-from discuss.predictions.rules.scores import REST
 from discuss.predictions.rules.wellformed import Draft, Kind, faults
-
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def ask(session: Session, actor: Actor, command: Ask, now: datetime) -> Question:
@@ -89,13 +86,15 @@ def revise(session: Session, actor: Actor, command: Revise, now: datetime) -> Qu
     scale = checked(Kind(question.kind), command.wording, now, before=old)
     refuse_another_axis(session, seen, scale)
     question.revision_n += 1
+    if command.publishes and seen.state is State.DRAFT:
+        question.published_at = now
     new = _add_revision(
         session,
         question,
         command.wording,
         actor,
         now,
-        options=old.options,
+        options=respelled(command.wording.options, old) if command.respells else old.options,
         scale=scale,
         reason=command.reason,
     )
@@ -234,30 +233,6 @@ def revision_of(  # noqa: PLR0913 - a revision is made of these
         editor_id=editor_id,
         created_at=now,
     )
-
-
-def _all_keys() -> Iterator[str]:
-    """Return a, b, … z, a1, b1, … without end."""
-    yield from LETTERS
-    for round_ in count(1):
-        yield from (f"{letter}{round_}" for letter in LETTERS)
-
-
-def keyed(labels: Sequence[str], before: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the answers with their keys: kept where the label is kept, never used twice.
-
-    The last label covers the rest and keeps the key `other`. Answers left out are retired.
-    """
-    known = {each["label"].casefold(): each["key"] for each in before if each["key"] != REST}
-    taken = {each["key"] for each in before}
-    free = (key for key in _all_keys() if key not in taken)
-    live = [
-        {"key": known.get(label.casefold()) or next(free), "label": label, "live": True}
-        for label in labels[:-1]
-    ]
-    kept = {each["key"] for each in live}
-    retired = [{**each, "live": False} for each in before if each["key"] not in kept | {REST}]
-    return [*live, *retired, {"key": REST, "label": labels[-1], "live": True}]
 
 
 def _repeat(

@@ -45,12 +45,18 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Revise:
-    """Another wording or schedule, the reason for it, and the revision that the editor saw."""
+    """Another wording or schedule, the reason for it, and the revision that the editor saw.
+
+    `respells` says that each answer of a choice is the one that stood in its place before;
+    `publishes` lets a draft open on its date.
+    """
 
     question_id: int
     seen_n: int
     wording: Wording
     reason: str
+    respells: bool = False
+    publishes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from discuss.predictions.rules.probability import NotAForecast
 from discuss.predictions.rules.ruled import parse_outcome
 
 CHOOSE = "Choose the outcome."
+HAPPENED = "Say what happened, in a sentence that readers will see."
 DEEDS = {
     Action.RESOLVE: Deed.RESOLVE,
     Action.REOPEN: Deed.RESOLVE,
@@ -103,9 +104,9 @@ def check(seen: Face, command: Rule, now: datetime) -> None:
         opened = seen.revision.open_at.replace(second=0, microsecond=0)
         if command.knowable_at is not None and command.knowable_at < opened:
             found["knowable_at"] = "Choose a moment after the question opened."
-    is_anew = seen.ruling is not None or command.action is not Action.RESOLVE
-    if is_anew and not command.note.strip():
-        found["note"] = "Say why, in a sentence that readers will see."
+    if not command.note.strip():
+        is_first = seen.ruling is None and command.action is Action.RESOLVE
+        found["note"] = HAPPENED if is_first else "Say why, in a sentence that readers will see."
     if command.action is Action.REOPEN and seen.ruling is None:
         raise Invalid("This question has no ruling to take back.")
     if found:

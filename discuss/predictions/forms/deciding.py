@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, field_validator
 
 from discuss.kit.command import Form, Whole
+from discuss.kit.errors import Invalid
 from discuss.predictions.actions.commands import (
     Object,
     Reply,
@@ -18,6 +19,10 @@ from discuss.predictions.forms.fields import (
     checked_link,
 )
 from discuss.predictions.rules.lifecycle import Action
+
+SINCE_WHEN = (
+    "Say since when the answer could be known. Forecasts from before that moment are scored."
+)
 
 
 class NewRuling(Form):
@@ -39,7 +44,9 @@ class NewRuling(Form):
     _checked_source = field_validator("source_url")(checked_link)
 
     def command(self, question_id: int) -> Rule:
-        """Return the deed that the form asks for."""
+        """Return the deed that the form asks for; an outcome needs its moment."""
+        if self.action == "resolve" and self.knowable_at is None:
+            raise Invalid(SINCE_WHEN, {"knowable_at": SINCE_WHEN})
         return Rule(
             question_id=question_id,
             action=Action(self.action),

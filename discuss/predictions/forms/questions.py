@@ -112,11 +112,24 @@ class NewQuestion(QuestionWords):
 
 
 class RevisedQuestion(QuestionWords):
-    """Another wording, the public reason for it, and the revision that the editor saw."""
+    """Another wording, the public reason for it, and the revision that the editor saw.
+
+    `is_respelled`: the answers of a choice are the same ones in the same order, spelled anew.
+    `is_published`: a draft opens on its date.
+    """
 
     reason: Annotated[str, Field(max_length=500)] = ""
     seen_n: Whole
+    is_respelled: Flag = False
+    is_published: Flag = False
 
     def command(self, question_id: int) -> Revise:
         """Return the deed that the form asks for."""
-        return Revise(question_id, self.seen_n, self.wording(), self.reason)
+        return Revise(
+            question_id,
+            self.seen_n,
+            self.wording(),
+            self.reason,
+            respells=self.is_respelled,
+            publishes=self.is_published,
+        )

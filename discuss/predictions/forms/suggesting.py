@@ -1,5 +1,6 @@
 """What readers send to suggest a question, and editors to answer."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
@@ -11,6 +12,12 @@ from discuss.predictions.actions.commands import Merge, Return, Suggest
 from discuss.predictions.forms.fields import DATE, MaybeMoment, none_if_empty
 
 TITLE = "Write the title as a question that ends with a question mark."
+
+
+def number_of(value: object) -> object:
+    """Return the number of a question, also where its whole address was sent."""
+    found = re.search(r"/questions/(\d+)(?:[/?#]|$)", value) if isinstance(value, str) else None
+    return found[1] if found else none_if_empty(value)
 
 
 class NewSuggestion(Form):
@@ -47,10 +54,10 @@ class SuggestionReturn(Form):
 
 
 class SuggestionMerge(Form):
-    """Merging a suggestion into a question that asks the same."""
+    """Merging a suggestion into a question that asks the same: its number, or its address."""
 
     seen_n: Whole
-    question_id: Annotated[Whole | None, BeforeValidator(none_if_empty)] = None
+    question_id: Annotated[Whole | None, BeforeValidator(number_of)] = None
     note: Annotated[str, Field(max_length=2000)] = ""
 
     sentences: ClassVar[Mapping[str, str]] = {"question_id": "Enter the number of a question."}

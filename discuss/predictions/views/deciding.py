@@ -12,6 +12,7 @@ from discuss.kit.errors import Conflict, Invalid
 from discuss.predictions import actions, forms, policy, presenters, queries
 from discuss.predictions.models import ProposedOutcome, ResolutionEvent
 from discuss.predictions.queries import Face
+from discuss.predictions.rules.lifecycle import State
 from discuss.predictions.views.blueprint import bp, faced, objection_window
 from discuss.predictions.views.editing import TYPED
 from discuss.predictions.views.implying import Implied, implied_for
@@ -22,6 +23,8 @@ PUBLIC = {
     ProposedOutcome: "The proposed outcome is public. Readers may object to it now.",
     ResolutionEvent: "The ruling is public. Scores have been written.",
 }
+EARLY = {State.DRAFT, State.UPCOMING}
+"""Before a question opens there is nothing to decide; it can be annulled."""
 
 
 @bp.get("/questions/<int:question_id>/resolution")
@@ -87,7 +90,7 @@ def _starting(face: Face, implied: Implied | None, now: datetime) -> Filled:
     """Return the form as it begins: with what follows from an earlier date, if anything does."""
     since = implied.ruling.knowable_at if implied else None
     begun: dict[str, object] = {
-        "action": "resolve",
+        "action": "annul" if face.state in EARLY else "resolve",
         "knowable_at": (since or now).strftime(TYPED),
         "seen_seq": face.question.resolution_seq,
     }

@@ -12,7 +12,8 @@ from discuss.kit import clock
 from discuss.kit.command import LONGEST_ID, Filled
 from discuss.kit.errors import Conflict, Invalid
 from discuss.predictions import actions, forms, policy, presenters, queries
-from discuss.predictions.actions.commands import Wording
+from discuss.predictions.actions import Effects
+from discuss.predictions.actions.commands import Revise
 from discuss.predictions.presenters import QuestionCard
 from discuss.predictions.queries import Face
 from discuss.predictions.rules.prompting import asked_in
@@ -81,7 +82,7 @@ def revise(question_id: int) -> ResponseReturnValue:
     try:
         command = forms.RevisedQuestion.parse(sent()).command(question_id)
         if only_checks():
-            return _changed(question_id, actor, command.wording)
+            return _changed(question_id, actor, command)
         with transaction() as session:
             actions.revise(session, actor, command, clock.now())
     except Invalid as refusal:
@@ -119,15 +120,21 @@ def _new_page(
     )
 
 
-def _changed(question_id: int, actor: Actor, wording: Wording) -> ResponseReturnValue:
-    """Return the form with the card as the change would make it."""
+def _changed(question_id: int, actor: Actor, command: Revise) -> ResponseReturnValue:
+    """Return the form with the card as the change would make it, and what it would do."""
     now = clock.now()
-    card = preview(actor, faced(question_id, actor, now).question.kind, wording, now)
-    return _edit_page(question_id, Filled.empty(**sent()), preview=card)
+    face = faced(question_id, actor, now)
+    card = preview(actor, face.question.kind, command.wording, now)
+    effects = actions.effects(face, command, now)
+    return _edit_page(question_id, Filled.empty(**sent()), preview=card, effects=effects)
 
 
 def _edit_page(
-    question_id: int, form: Filled, status: int = 200, preview: QuestionCard | None = None
+    question_id: int,
+    form: Filled,
+    status: int = 200,
+    preview: QuestionCard | None = None,
+    effects: Effects | None = None,
 ) -> ResponseReturnValue:
     actor, now = require_actor(), clock.now()
     face = faced(question_id, actor, now)
@@ -137,6 +144,7 @@ def _edit_page(
         form=form,
         card=presenters.card(face, actor),
         preview=preview,
+        effects=effects,
         **looked_over(form, now, question_id),
     )
 
