@@ -9,6 +9,7 @@ from discuss.comments.rules import REGRET_WINDOW, may_still_edit
 from discuss.kit.verdict import YES, Verdict, no
 
 CLOSED = no("This discussion is closed. You can still read it.")
+LOCKED = no("Moderators have ended the replies here. You can read them, and write elsewhere.")
 
 
 def may_arrange(actor: Actor) -> Verdict:
@@ -42,10 +43,21 @@ def is_exempt_from_slow(actor: Actor) -> bool:
     return actor.may_edit or actor.may_moderate
 
 
+def may_lock(actor: Actor, comment: Comment) -> Verdict:
+    """Say whether somebody may end the replies to a comment, or allow them again."""
+    if not actor.may_moderate:
+        return no("Moderators end replies, and allow them again.")
+    if comment.author_id == actor.person_id:
+        return no("This comment is yours. Somebody else decides about the replies to it.")
+    return YES
+
+
 def may_reply(actor: Actor, parent: Comment, discussion: Discussion) -> Verdict:
     """Say whether somebody may answer a comment: only words that are there can be answered."""
     if parent.state != "published":
         return no("This comment is not there any more, so it takes no replies.")
+    if parent.is_locked:
+        return LOCKED
     return may_post(actor, discussion)
 
 

@@ -133,7 +133,8 @@ AT_THE_DESK = doors(
     *("moderation_api.drop_batch", "moderation_api.confirm_batch"),
     *("moderation_api.case", "moderation_api.add_word", "moderation_api.retire_word"),
     *("moderation_api.take_over", "moderation_api.give_back", "moderation_api.notes"),
-    *("moderation_api.sanctions", "moderation.take_up"),
+    *("moderation_api.sanctions", "moderation.take_up", "comments.lock_form"),
+    "comments.lock_branch",
 )
 AT_ANY_DESK = doors(
     ANY_DESK,

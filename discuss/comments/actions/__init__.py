@@ -14,6 +14,7 @@ from discuss.comments.actions.discussions import (
 from discuss.comments.actions.guests import ask_as_guest, publish_guest
 from discuss.comments.actions.holding import hold_back, lock
 from discuss.comments.actions.honours import dishonour, honour
+from discuss.comments.actions.locks import lock_branch
 from discuss.comments.actions.marks import react, toggle, unreact
 from discuss.comments.actions.minds import change_mind, on_counts_anew, on_erased, take_back
 from discuss.comments.actions.recalling import on_recalled
@@ -48,6 +49,7 @@ __all__ = [
     "honour",
     "keep_draft",
     "lock",
+    "lock_branch",
     "place_of",
     "post",
     "publish",

@@ -67,3 +67,12 @@ class AskAsGuest:
     """The same as they were typed, by question."""
     device_id: int | None = None
     """The guest that the asking device is, which may have looked at what others expect."""
+
+
+@dataclass(frozen=True, slots=True)
+class LockBranch:
+    """Whether the replies to a comment end or go on, and why."""
+
+    comment_id: int
+    is_locked: bool
+    words: str

@@ -7,6 +7,7 @@ from discuss.comments.forms.reading import (
 )
 from discuss.comments.forms.standing import (
     Arranged,
+    BranchWish,
     ChangedMind,
     Honoured,
     Mark,
@@ -30,6 +31,7 @@ from discuss.comments.forms.writing import (
 __all__ = [
     "Arranged",
     "Beginning",
+    "BranchWish",
     "ChangedComment",
     "ChangedMind",
     "GuestComment",

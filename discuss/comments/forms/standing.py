@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from discuss.comments.actions.commands import Arrange, Post
+from discuss.comments.actions.commands import Arrange, LockBranch, Post
 from discuss.comments.forms.fields import Id, People
 from discuss.comments.rules import LONGEST_BODY
 from discuss.kit.command import Form
@@ -44,6 +44,22 @@ class Arranged(Form):
             on = day
         ends = datetime.combine(on, time.max, UTC).replace(microsecond=0) if on else None
         return Arrange(prompt_id, self.state == "open", ends, self.slow_minutes)
+
+
+class BranchWish(Form):
+    """Whether the replies to a comment end or go on, and why."""
+
+    sentences: ClassVar = {
+        "do": "Choose whether replies end or go on.",
+        "words": "Say why, in at most 500 characters: other moderators read it.",
+    }
+
+    do: Literal["lock", "unlock"]
+    words: Annotated[str, Field(min_length=1, max_length=500)]
+
+    def command(self, comment_id: int) -> LockBranch:
+        """Return the deed."""
+        return LockBranch(comment_id, self.do == "lock", self.words)
 
 
 class ReadingMode(Form):

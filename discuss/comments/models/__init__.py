@@ -8,7 +8,7 @@ from discuss.comments.models.comments import (
     Mention,
     Withdrawal,
 )
-from discuss.comments.models.discussions import Arrangement, Discussion
+from discuss.comments.models.discussions import Arrangement, BranchLock, Discussion
 from discuss.comments.models.marks import (
     ForecastStamp,
     Honour,
@@ -21,6 +21,7 @@ from discuss.comments.models.readers import Draft, GuestComment, Visit
 __all__ = [
     "Anchor",
     "Arrangement",
+    "BranchLock",
     "Comment",
     "CommentRevision",
     "Discussion",

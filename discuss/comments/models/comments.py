@@ -110,6 +110,8 @@ class Comment(Base):
     edited_at: Mapped[datetime | None] = mapped_column(default=None)
     is_edited_answered: Mapped[bool] = mapped_column(default=False)
     """Whether its words changed after somebody had answered them."""
+    is_locked: Mapped[bool] = mapped_column(default=False)
+    """Whether moderators ended the replies to it, here or at a comment above it."""
 
     has_forecast: Mapped[bool] = mapped_column(default=False)
     """Whether it carries what its author forecast, as a stamp of its own for each question."""

@@ -47,3 +47,19 @@ class Arrangement(Base):
     created_at: Mapped[datetime]
 
     editor: Mapped[Person] = relationship(init=False, lazy="raise")
+
+
+class BranchLock(Base):
+    """A moderator ended the replies to a comment and all below it, or allowed them again."""
+
+    __tablename__ = "branch_lock"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), index=True)
+    moderator_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    is_locked: Mapped[bool]
+    words: Mapped[str]
+    """Why, for everybody who works here."""
+    created_at: Mapped[datetime]
+
+    moderator: Mapped[Person] = relationship(init=False, lazy="raise")

@@ -194,7 +194,8 @@ def _deeds(
     published = each.state == "published"
     editable = own and each.state in {"published", "held"}
     return {
-        "may_reply": open_to and published,
+        "may_reply": open_to and published and not each.is_locked,
+        "is_locked": published and each.is_locked,
         "may_react": open_to and published and not own,
         "may_change_mind": open_to and published and not own and bool(over.sight.taking),
         "may_honour": published and bool(policy.may_honour(actor)),

@@ -48,6 +48,8 @@ class CommentCard:
     descendant_count: int
     honour: str = ""
     may_honour: bool = False
+    is_locked: bool = False
+    """Whether moderators ended the replies to it."""
     may_moderate: bool = False
     """Whether this reader may decide at the desk whether it stands."""
     may_change_mind: bool = False

@@ -11,6 +11,7 @@ from discuss.articles import queries as articles
 from discuss.articles.models import Article, ArticleRevision, Prompt
 from discuss.comments.models import (
     Arrangement,
+    BranchLock,
     Comment,
     CommentRevision,
     Discussion,
@@ -65,6 +66,17 @@ def arrangements(session: Session, prompt_id: int) -> Sequence[Arrangement]:
         .options(joinedload(Arrangement.editor))
         .order_by(Arrangement.id.desc())
         .limit(50)
+    ).all()
+
+
+def locks_of(session: Session, comment_id: int) -> Sequence[BranchLock]:
+    """Return how replies to a comment were ended and allowed, newest first; one statement."""
+    return session.scalars(
+        select(BranchLock)
+        .options(joinedload(BranchLock.moderator))
+        .where(BranchLock.comment_id == comment_id)
+        .order_by(BranchLock.id.desc())
+        .limit(20)
     ).all()
 
 

@@ -48,6 +48,7 @@ class Said(NamedTuple):
     created_at: datetime
     edited_at: datetime | None
     is_edited_answered: bool
+    is_locked: bool
     honour: str | None = None
     """`pin` or `pick`, by the site's own people."""
     anchor_block: str | None = None
@@ -89,6 +90,7 @@ COLUMNS = (
     Comment.created_at,
     Comment.edited_at,
     Comment.is_edited_answered,
+    Comment.is_locked,
     Honour.kind.label("honour"),
     Anchor.block.label("anchor_block"),
     Anchor.quote.label("anchor_quote"),

@@ -1,0 +1,93 @@
+"""Moderators end the replies in a branch, and allow them again."""
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from discuss.accounts.actions import limit
+from discuss.accounts.models import Person
+from discuss.comments import actions
+from discuss.comments.actions.commands import LockBranch
+from discuss.comments.models import BranchLock, Comment
+from discuss.kit.audit import AuditRow
+from discuss.kit.errors import Refused
+from tests.makers.accounts import NOW, a_person, actor_of, sign_in
+from tests.makers.comments import a_comment
+from tests.makers.moderation import a_moderator
+from tests.moderation.asking import post
+
+
+def _lock(session: Session, comment: Comment, by: Person, *, is_locked: bool = True) -> None:
+    actor = actor_of(by)
+    actions.lock_branch(session, actor, LockBranch(comment.id, is_locked, "A quarrel."), NOW)
+    session.commit()
+
+
+def test_nobody_answers_in_a_branch_that_is_locked_and_what_stands_beside_it_goes_on(
+    session: Session,
+) -> None:
+    root = a_comment(session)
+    quarrel = a_comment(session, parent=root)
+    below, beside = a_comment(session, parent=quarrel), a_comment(session, parent=root)
+    moderator = a_moderator(session)
+    _lock(session, quarrel, moderator)
+    for parent in (quarrel, below):
+        for writer in (a_person(session), moderator):
+            with pytest.raises(Refused, match="ended the replies"):
+                a_comment(session, writer, parent=parent)
+            session.rollback()
+    assert a_comment(session, parent=root).state == "published"
+    assert a_comment(session, parent=beside).state == "published"
+    _lock(session, quarrel, moderator, is_locked=False)
+    assert a_comment(session, parent=below).state == "published"
+
+
+def test_a_lock_is_kept_once_with_who_and_why_and_on_record(session: Session) -> None:
+    comment, moderator = a_comment(session), a_moderator(session)
+    _lock(session, comment, moderator)
+    _lock(session, comment, moderator)
+    kept = session.scalars(select(BranchLock)).one()
+    assert (kept.moderator_id, kept.is_locked, kept.words) == (moderator.id, True, "A quarrel.")
+    about = f"comment:{comment.id}"
+    rows = session.scalars(select(AuditRow.deed).where(AuditRow.about == about)).all()
+    assert list(rows).count("lock") == 1
+
+
+def test_only_moderators_of_the_section_lock_and_not_below_their_own_words(
+    session: Session,
+) -> None:
+    elsewhere = a_moderator(session)
+    limit(session, None, elsewhere, ["Elsewhere"], NOW)
+    comment = a_comment(session)
+    for somebody in (a_person(session), a_person(session, role="editor"), elsewhere):
+        with pytest.raises(Refused):
+            _lock(session, comment, somebody)
+    moderator = a_moderator(session)
+    with pytest.raises(Refused, match="is yours"):
+        _lock(session, a_comment(session, moderator), moderator)
+
+
+def test_a_moderator_locks_and_unlocks_by_forms_and_readers_see_it(
+    client: FlaskClient, session: Session
+) -> None:
+    comment, moderator = a_comment(session), a_moderator(session)
+    sign_in(client, moderator, session)
+    path = f"/comments/{comment.id}/lock"
+    assert f'href="{path}"' in client.get(f"/comments/{comment.id}").text
+    assert "End the replies here" in client.get(path).text
+    unexplained = post(client, path, do="lock", words="")
+    assert unexplained.status_code == 422
+    assert "Say why" in unexplained.text
+    assert post(client, path, do="lock", words="A quarrel.").status_code == 303
+    history = client.get(path).text
+    assert "Replies ended: A quarrel." in history
+    assert "Allow replies again" in history
+    sign_in(client, a_person(session), session)
+    page = client.get(f"/comments/{comment.id}").text
+    assert "Replies have ended" in page
+    assert "Moderators have ended the replies here." in page
+    assert f'href="/comments/{comment.id}/reply' not in page
+    assert client.get(path).status_code == 403
+    client.delete_cookie("session")
+    assert f'href="/comments/{comment.id}/reply' not in client.get(f"/comments/{comment.id}").text
