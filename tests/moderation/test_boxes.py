@@ -6,11 +6,13 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests.makers.accounts import sign_in
+from tests.makers.comments import a_comment
 from tests.makers.moderation import (
     a_decision,
     a_held_comment,
     a_moderator,
     a_notice,
+    a_report,
     case_of,
 )
 from tests.moderation.asking import post, sent
@@ -68,3 +70,19 @@ def test_what_was_typed_for_one_outcome_stays_in_its_box(
     assert _box(page.text, "Message to the author") == WORDS
     assert _box(page.text, "Why it breaks this law") == ""
     assert page.text.count(WORDS) == 1
+
+
+def test_what_readers_report_is_said_once_with_how_many_say_it(
+    client: FlaskClient, session: Session
+) -> None:
+    comment = a_comment(session)
+    for reason in ("spam", "insult", "insult"):
+        a_report(session, comment, reason=reason)
+    other = a_comment(session)
+    for _ in range(2):
+        a_report(session, other, reason="insult")
+    sign_in(client, a_moderator(session), session)
+    page = client.get(f"/desk/cases/{case_of(session, comment).id}").text
+    assert "3 readers: it attacks a person (2), it is spam or advertising (1)." in page
+    page = client.get(f"/desk/cases/{case_of(session, other).id}").text
+    assert "2 readers: it attacks a person." in page

@@ -1,5 +1,6 @@
 """Why a case is here: notices, reports, and what software found."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,8 +32,7 @@ def reasons_of(file: CaseFile) -> list[Why]:
             Why(
                 "Reports",
                 "bad",
-                f"{counted(len(readers), 'reader', 'readers')}: "
-                f"{', '.join(concern_of(each) for each in readers)}.{record}",
+                f"{counted(len(readers), 'reader', 'readers')}: {_concerns(readers)}.{record}",
                 [each.note for each in readers if each.note],
             )
         )
@@ -42,6 +42,14 @@ def reasons_of(file: CaseFile) -> list[Why]:
         if each.verdict != "allow"
     ]
     return found
+
+
+def _concerns(readers: Sequence[Sent]) -> str:
+    """Return what readers say is wrong, each once, with how many say so where they differ."""
+    times = Counter(concern_of(each) for each in readers)
+    if len(times) == 1:
+        return next(iter(times))
+    return ", ".join(f"{concern} ({many})" for concern, many in times.most_common())
 
 
 def _noticed(notice: Sent) -> Why:
