@@ -5,6 +5,7 @@ from datetime import timedelta
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from discuss.comments import actions as comments
 from discuss.kit import clock
 from discuss.moderation import actions
 from discuss.moderation.actions.commands import Impose
@@ -62,3 +63,24 @@ def test_a_warned_reader_is_led_to_the_warning(client: FlaskClient, session: Ses
     link = 'Read the warning in <a href="/inbox">your inbox</a>'
     assert link in client.get(f"/comments/{comment.id}").text
     assert link in client.get(f"/comments/{comment.id}/report").text
+
+
+def test_an_author_is_told_that_their_comment_is_hidden_and_others_are_not_told_whose(
+    client: FlaskClient, session: Session
+) -> None:
+    author = a_person(session)
+    comment = a_comment(session, author)
+    path = f"/comments/{comment.id}"
+    sign_in(client, author, session)
+    assert "Readers reported it." not in client.get(path).text
+    comments.touch(session, comment.prompt_id)
+    comments.hide(session, comment, clock.now())
+    session.commit()
+    page = client.get(path).text
+    assert "Hidden while a moderator looks.</b> Readers reported it." in page
+    assert "Relief is not pressure." in page
+    sign_in(client, a_person(session), session)
+    page = client.get(path).text
+    assert "Hidden while a moderator looks." in page
+    assert "Readers reported it." not in page
+    assert "Relief is not pressure." not in page
