@@ -19,6 +19,7 @@ from discuss.kit import clock
 from discuss.predictions import queries
 from discuss.predictions.actions.folding import fold
 from discuss.predictions.models import DailyHead, ForecastEvent, Question, Receipt, Standing
+from discuss.predictions.presenters import MOST_HEADS
 from discuss.predictions.rules.receipts import BEGINNING, canonical, head, link
 from tests.makers.accounts import a_person, actor_of, sign_in
 from tests.makers.predictions import START, a_forecast, a_question, an_open_question
@@ -218,3 +219,21 @@ def test_heads_are_public_and_tell_no_number(client: FlaskClient, session: Sessi
     )
     page = client.get("/data").text
     assert all(each["digest"] in page for each in heads["heads"])
+    assert heads["before"] is None
+
+
+def test_every_published_head_is_reached_page_by_page(
+    client: FlaskClient, session: Session
+) -> None:
+    days = [(START + n * DAY).date().isoformat() for n in range(MOST_HEADS + 3)]
+    session.add_all(DailyHead(day=day, digest=head([]), ends=[]) for day in days)
+    session.commit()
+    seen: list[str] = []
+    path = "/api/v1/forecast-heads"
+    while path:
+        page = client.get(path).json
+        assert page is not None
+        seen += [each["day"] for each in page["heads"]]
+        path = f"/api/v1/forecast-heads?before={page['before']}" if page["before"] else ""
+    assert seen == days[::-1]
+    assert client.get("/api/v1/forecast-heads?before=yesterday").status_code == 422

@@ -1,6 +1,6 @@
 """The programs' doors for questions, forecasts and what readers suggest."""
 
-from flask import Response
+from flask import Response, request
 
 from discuss.accounts.acting import current_actor, require_actor
 from discuss.articles import queries as articles
@@ -211,11 +211,13 @@ def receipts(question_id: int) -> Response:
 
 
 @bp.get("/forecast-heads")
-@documented(answers={200: presenters.HeadsOut}, tags=["forecasts"])
+@documented(query=forms.HeadsOf, answers={200: presenters.HeadsOut}, tags=["forecasts"])
 def heads() -> Response:
-    """Return the published ends of all chains, by day, newest first, for up to 400 days."""
-    found = queries.heads(reading(), 400)
-    return json(presenters.HeadsOut(heads=[presenters.head_out(each) for each in found]))
+    """Return the published ends of all chains, by day, newest first, for up to 100 days."""
+    asked = forms.HeadsOf.parse(request.args)
+    return json(
+        presenters.heads_out(queries.heads(reading(), presenters.MOST_HEADS + 1, asked.before))
+    )
 
 
 @bp.post("/prompts/<int:prompt_id>/suggestions")

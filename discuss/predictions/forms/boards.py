@@ -1,5 +1,6 @@
-"""What an address asks of the boards."""
+"""What an address asks of the boards, and of the published heads."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -14,3 +15,9 @@ class BoardOf(Asked):
     board: Board = Board.ALL
     year: Annotated[int, Field(ge=2000, le=9000)] | None = None
     page: Annotated[int, Field(ge=1, le=100_000)] = 1
+
+
+class HeadsOf(Asked):
+    """Before which day the published heads go on."""
+
+    before: date | None = None

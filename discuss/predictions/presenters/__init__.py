@@ -40,9 +40,10 @@ from discuss.predictions.presenters.leaving_out import Compared, compared, said_
 from discuss.predictions.presenters.open_data import Terms, as_csv, as_lines, questions_as_csv
 from discuss.predictions.presenters.outcomes import outcome_hint, outcome_words, score_card
 from discuss.predictions.presenters.receipts import (
+    MOST_HEADS,
     HeadsOut,
     ReceiptsOut,
-    head_out,
+    heads_out,
     receipt_out,
 )
 from discuss.predictions.presenters.records import RecordCard, record
@@ -66,6 +67,7 @@ from discuss.predictions.presenters.together import TogetherCard, together_card
 from discuss.predictions.presenters.tracks import TrackCard, track
 
 __all__ = [
+    "MOST_HEADS",
     "AftermathCard",
     "AskedCard",
     "BatchItemOut",
@@ -119,7 +121,7 @@ __all__ = [
     "group_out",
     "groups_out",
     "happenings",
-    "head_out",
+    "heads_out",
     "lately",
     "outcome_hint",
     "outcome_words",

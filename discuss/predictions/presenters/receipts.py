@@ -1,6 +1,7 @@
 """Receipts of forecasts and published heads as the API shows them."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
 from pydantic import BaseModel
 
@@ -8,6 +9,9 @@ from discuss.predictions.models import DailyHead
 from discuss.predictions.queries import content_of
 from discuss.predictions.queries.receipts import Proof
 from discuss.predictions.rules.receipts import canonical
+
+MOST_HEADS: Final = 100
+"""Days of a page of heads."""
 
 
 class ReceiptOut(BaseModel):
@@ -41,9 +45,10 @@ class HeadOut(BaseModel):
 
 
 class HeadsOut(BaseModel):
-    """The published heads, newest first."""
+    """The published heads, newest first; where there are more, `before` continues with them."""
 
     heads: list[HeadOut]
+    before: str | None
 
 
 def receipt_out(proof: Proof) -> ReceiptOut:
@@ -55,6 +60,15 @@ def receipt_out(proof: Proof) -> ReceiptOut:
         salt=proof.salt,
         previous=proof.previous,
         digest=proof.digest,
+    )
+
+
+def heads_out(days: Sequence[DailyHead]) -> HeadsOut:
+    """Return a page of heads; one day more than a page holds says that there are more."""
+    page = days[:MOST_HEADS]
+    return HeadsOut(
+        heads=[head_out(each) for each in page],
+        before=page[-1].day if len(days) > MOST_HEADS else None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -105,9 +105,15 @@ def proofs(session: Session, question_id: int, person_id: int) -> Sequence[Proof
     ]
 
 
-def heads(session: Session, count: int) -> Sequence[DailyHead]:
-    """Return the published heads of the latest days, newest first; one statement."""
-    return session.scalars(select(DailyHead).order_by(DailyHead.day.desc()).limit(count)).all()
+def heads(session: Session, count: int, before: date | None = None) -> Sequence[DailyHead]:
+    """Return the published heads of the latest days, or of those before one, newest first.
+
+    One statement.
+    """
+    found = select(DailyHead).order_by(DailyHead.day.desc()).limit(count)
+    if before is not None:
+        found = found.where(DailyHead.day < before.isoformat())
+    return session.scalars(found).all()
 
 
 def broken(session: Session) -> Iterator[Broken]:
