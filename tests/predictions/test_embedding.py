@@ -131,6 +131,19 @@ def test_too_few_readers_are_a_count(client: FlaskClient, session: Session, kind
     assert "61%" not in client.get(at).text
 
 
+def test_the_page_says_how_another_page_shows_it_in_words_that_lead_there(
+    client: FlaskClient, session: Session
+) -> None:
+    question = an_open_question(session, title='Will the "bridge" be <green>?')
+    page = html.unescape(client.get(f"/questions/{question.id}").text)
+    addresses = re.findall(r'src="http://[^/"]+(/embed/[^"]+)"', page)
+    assert addresses == [f"/embed/questions/{question.id}", f"/embed/questions/{question.id}.svg"]
+    assert all(client.get(each).status_code == 200 for each in addresses)
+    frame = re.search(r"<iframe [^>]*>", page)
+    assert frame
+    assert ' title="Will the &#34;bridge&#34; be &lt;green&gt;?" ' in frame[0]
+
+
 def test_a_draft_has_no_card(client: FlaskClient, session: Session) -> None:
     question = an_open_question(session, published=False)
     assert client.get(f"/embed/questions/{question.id}").status_code == 404
