@@ -185,3 +185,17 @@ def test_who_comes_too_late_finds_the_number_they_typed(
     assert late.status_code == 410
     assert "The outcome: Yes." in late.text
     assert re.search(r'<textarea[^>]* name="percent"[^>]*>41</textarea>', late.text)
+
+
+@pytest.mark.parametrize("number", ["62", "99"])
+def test_a_reason_that_was_typed_stays_with_a_forecast_that_still_stands(
+    client: FlaskClient, session: Session, ruth: Person, number: str
+) -> None:
+    question = an_open_question(session)
+    an_answer(session, question, ruth, percent=62)
+    sign_in(client, ruth, session)
+    path = f"/questions/{question.id}"
+    said = {"percent": number, "follows": "1", "reason": "No news at all.", "back": path}
+    assert send(client, path, f"{path}/affirmation", **said).status_code == 303
+    page = client.get(path).text
+    assert "<b>62%</b> still the same<br>“No news at all.”" in page

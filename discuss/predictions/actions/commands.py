@@ -84,12 +84,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Affirm:
-    """Saying that one's forecast still stands as it is."""
+    """Saying that one's forecast still stands as it is; `reason` may say why in one line."""
 
     question_id: int
     follows: int | None
     submission_key: str
     source: str = "page"
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,7 @@ def affirm(session: Session, actor: Actor, command: Affirm, now: datetime) -> Fo
     event = _event(seen, actor, command, "affirm", key, now)
     event.probability, event.shares = last.probability, last.shares
     event.quantiles, event.cdf = last.quantiles, last.cdf
+    event.reason = command.reason
     span = lapsing.span_of(seen.own)
     event.expires_at = None if span is None else now + span
     return _put(session, actor, seen, event)

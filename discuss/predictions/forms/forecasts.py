@@ -133,11 +133,12 @@ class NewWithdrawal(Form):
 
 
 class NewAffirmation(Form):
-    """Saying that one's own forecast still stands."""
+    """Saying that one's own forecast still stands; `reason` is one line that nobody else sees."""
 
     follows: Follows = None
     submission_key: Key = ""
+    reason: Reason = ""
 
     def command(self, question_id: int, source: str) -> Affirm:
         """Return the deed that the form asks for."""
-        return Affirm(question_id, self.follows, self.submission_key, source)
+        return Affirm(question_id, self.follows, self.submission_key, source, self.reason)

@@ -23,6 +23,10 @@ from discuss.web.transaction import reading, transaction
 CARD = "predictions/_question.html"
 
 
+AFFIRMED = {"follows", "submission_key", "reason"}
+"""What is read of a dial whose forecast only stands on."""
+
+
 @bp.get("/questions/<int:question_id>")
 def question(question_id: int) -> ResponseReturnValue:
     """Show a question: the dial, and once answered what everybody thinks and how it moved."""
@@ -59,7 +63,7 @@ def affirm(question_id: int) -> ResponseReturnValue:
     """Say that one's forecast still stands as it is."""
     actor = current_actor()
     try:
-        sent = {k: v for k, v in request.form.items() if k in {"follows", "submission_key"}}
+        sent = {k: v for k, v in request.form.items() if k in AFFIRMED}
         with transaction() as session:
             command = forms.NewAffirmation.parse(sent).command(question_id, "page")
             actions.affirm(session, actor, command, clock.now())
