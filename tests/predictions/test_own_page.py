@@ -199,3 +199,33 @@ def test_a_reason_that_was_typed_stays_with_a_forecast_that_still_stands(
     assert send(client, path, f"{path}/affirmation", **said).status_code == 303
     page = client.get(path).text
     assert "<b>62%</b> still the same<br>“No news at all.”" in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "headline"),
+    [
+        ("binary", {"percent": 62}, ("61%", "Middle half from 60 to 64%")),
+        ("number", {"spread": THREE}, ("45.", "Middle half from")),
+    ],
+)
+def test_who_has_answered_finds_the_median_before_the_charts(
+    client: FlaskClient,
+    session: Session,
+    ruth: Person,
+    kind: str,
+    said: dict[str, Any],
+    headline: tuple[str, str],
+) -> None:
+    question = an_open_question(session, kind=kind, min_show=1)
+    others = (58, 64, 64) if kind == "binary" else ()
+    for percent in (60, 60, *others):
+        answer = {"percent": percent} if kind == "binary" else said
+        a_forecast(session, question, at=clock.now(), **answer)
+    sign_in(client, ruth, session)
+    path = f"/questions/{question.id}"
+    assert "Readers, median" not in client.get(path).text
+    a_forecast(session, question, ruth, at=clock.now(), **said)
+    page = client.get(path).text
+    assert page.count("Readers, median") == 1
+    first = page.split("How the forecast has moved", 1)[0].split("Readers, median", 1)[1]
+    assert all(words in first for words in headline)
