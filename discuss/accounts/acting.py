@@ -62,6 +62,7 @@ def actor_of(person: Person) -> Actor:
         has_factor=person.second_factor_at is not None,
         owes_factor=owes,
         sections=frozenset(person.sections if person.role == "moderator" else ()),
+        language=person.language,
     )
 
 

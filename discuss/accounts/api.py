@@ -103,6 +103,17 @@ def rename() -> Response:
     return json(body)
 
 
+@bp.put("/me/language")
+@documented(body=forms.ChosenLanguage, answers={200: presenters.MeOut}, tags=["accounts"])
+def choose_language() -> Response:
+    """Be told in another language what is decided about you."""
+    actor = require_actor()
+    form = forms.ChosenLanguage.parse(json_body())
+    with transaction() as session:
+        actions.choose_language(session, actor, form.language)
+    return json(presenters.me(actor).model_copy(update={"language": form.language}))
+
+
 @bp.put("/me/password")
 @documented(body=forms.ChangedPassword, answers={204: None}, tags=["accounts"])
 def change_password() -> Response:

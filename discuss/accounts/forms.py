@@ -1,6 +1,6 @@
 """What strangers and people send to their accounts' doors."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import (
     AfterValidator,
@@ -194,6 +194,14 @@ class NewName(Form):
     """Another name to show."""
 
     name: Name
+
+
+class ChosenLanguage(Form):
+    """In which language somebody is told what was decided about them."""
+
+    sentences: ClassVar = {"language": "Choose one of these languages."}
+
+    language: Literal["en", "de", "es", "fr"]
 
 
 class Farewell(Form):

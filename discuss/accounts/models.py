@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from discuss.accounts.rules import ENGLISH
 from discuss.kit.orm import Base, RowId
 
 
@@ -42,6 +43,8 @@ class Person(Base):
     """Since when a sign-in asks for a code as well."""
     sections: Mapped[list[Any]] = mapped_column(default_factory=list)
     """The sections to which a moderator is limited, none for the whole site."""
+    language: Mapped[str] = mapped_column(default=ENGLISH)
+    """One of `rules.LANGUAGES`, in which they are told what was decided about them."""
 
 
 class RoleGrant(Base):

@@ -42,6 +42,8 @@ class MeOut(BaseModel):
     is_confirmed: bool
     owes_second_factor: bool
     """Whether a role waits for a second factor; the `role` is `reader` until then."""
+    language: str
+    """In which they are told what was decided about them."""
 
 
 class ExpertiseOut(BaseModel):
@@ -87,6 +89,7 @@ def me(actor: Actor) -> MeOut:
         role=actor.role,
         is_confirmed=actor.is_confirmed,
         owes_second_factor=actor.owes_factor,
+        language=actor.language,
     )
 
 

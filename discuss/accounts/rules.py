@@ -9,6 +9,10 @@ from discuss.kit.text import one_line, skeleton
 
 ROLES = ("reader", "moderator", "editor", "admin")
 
+ENGLISH = "en"
+LANGUAGES = {ENGLISH: "English", "de": "Deutsch", "es": "Español", "fr": "Français"}
+"""In which the site tells somebody what was decided about them; all else it says in English."""
+
 CONFIRM_WINDOW = timedelta(days=3)
 RESET_WINDOW = timedelta(minutes=30)
 CLAIM_WINDOW = timedelta(hours=24)
@@ -109,6 +113,8 @@ class Actor:
     """Whether their role waits for a second factor; until then they are a reader here."""
     sections: frozenset[str] = frozenset()
     """The sections to which a moderator is limited; none for the whole site."""
+    language: str = ENGLISH
+    """In which they are told what was decided about them."""
 
     @property
     def id(self) -> int:

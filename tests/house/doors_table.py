@@ -117,6 +117,7 @@ PERSONAL = doors(
     *("accounts.second_factor", "accounts.renew_codes", "accounts.end_factor"),
     *("accounts.ignored", "accounts.ask_to_ignore", "accounts.ignore", "accounts.heed"),
     *("accounts_api.me", "accounts_api.rename", "accounts_api.change_password"),
+    *("accounts.choose_language", "accounts_api.choose_language"),
     *("accounts_api.erase", "accounts_api.sign_ins", "accounts_api.ignored"),
     *("accounts_api.ignore", "accounts_api.heed"),
     *("inbox.inbox", "inbox.mark_read", "inbox.settings", "inbox.choose"),

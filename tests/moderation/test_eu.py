@@ -15,8 +15,8 @@ from discuss.moderation.actions.commands import Impose
 from discuss.moderation.rules import eu
 from discuss.moderation.rules.eu import Restriction
 from discuss.moderation.rules.outcomes import ILLEGAL
+from discuss.moderation.rules.phrases import MACHINE
 from discuss.moderation.rules.reasons import REASONS
-from discuss.moderation.rules.statement import MACHINE
 from tests.fixtures.databases import Budget
 from tests.makers.accounts import a_person, actor_of
 from tests.makers.comments import a_comment

@@ -211,6 +211,8 @@ def test_15_a_statement_cites_the_rule_as_it_was_when_somebody_decided(
     first, second = a_visitor(newsroom, "moderator"), a_visitor(newsroom, "moderator")
     authors = [a_visitor(newsroom) for _ in range(2)]
     ids = [reported(newsroom, author) for author in authors]
+    chosen = authors[0].call("/me/language", {"language": "de"}, "PUT")
+    assert chosen.json["language"] == "de"
     old = first.decides(as_seen(newsroom, ids[0])).json
     newer = Clause("2", 2, "Be kind to people", "Say it kindly.", date(2026, 6, 1))
     monkeypatch.setitem(clauses.CURRENT, "2", newer)
@@ -221,7 +223,9 @@ def test_15_a_statement_cites_the_rule_as_it_was_when_somebody_decided(
         author.get(f"/statements/{each['id']}").text
         for author, each in zip(authors, (old, new), strict=True)
     ]
-    assert "Rule 2, “Argue with the point, not the person” (version 1)." in told[0]
+    german = "Streiten Sie mit dem Argument, nicht mit dem Menschen"
+    assert f"Regel 2, „{german}“ (Fassung 1)." in told[0]
+    assert 'lang="de"' in told[0]
     assert "Rule 2, “Be kind to people” (version 2)." in told[1]
     assert (old["clause"], new["clause"]) == ("2@1", "2@2")
     assert "Be kind to people" in first.get("/rules").text

@@ -14,6 +14,7 @@ from discuss.accounts.actions.limiting import limit
 from discuss.accounts.actions.links import ask_reset, mail_confirmation, new_link, owner_link
 from discuss.accounts.actions.people import (
     change_password,
+    choose_language,
     claim,
     confirm,
     erase,
@@ -36,6 +37,7 @@ __all__ = [
     "begin_factor",
     "begin_guest",
     "change_password",
+    "choose_language",
     "claim",
     "claim_guest",
     "confirm",

@@ -12,7 +12,7 @@ from discuss.accounts.actions.events import Erased
 from discuss.accounts.actions.guests import claim_guest
 from discuss.accounts.actions.visits import end_all
 from discuss.accounts.models import OneTimeLink, Person, RoleGrant
-from discuss.accounts.rules import Actor, name_fault
+from discuss.accounts.rules import ENGLISH, Actor, name_fault
 from discuss.kit import audit
 from discuss.kit.announce import announce
 from discuss.kit.audit import Entry
@@ -152,6 +152,12 @@ def rename(session: Session, actor: Actor, name: str) -> Person:
     return person
 
 
+def choose_language(session: Session, actor: Actor, language: str) -> None:
+    """Tell somebody in another language from now on what is decided about them."""
+    queries.by_id(session, actor.id).language = language
+    session.flush()
+
+
 def erase(session: Session, actor: Actor, now: datetime) -> None:
     """Take everything personal from an account; its words become tombstones, replies stay.
 
@@ -175,7 +181,7 @@ def erase(session: Session, actor: Actor, now: datetime) -> None:
     person.name, person.name_skeleton = "Deleted account", f"deleted{person.id}"
     person.email = person.password_hash = None
     before, person.role, person.erased_at = person.role, "reader", now
-    person.sections = []
+    person.sections, person.language = [], ENGLISH
     session.flush()
     entry = Entry("erasure", f"person:{person.id}", now, person.id, before)
     audit.note(session, entry)

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from discuss.accounts import actions, forms, presenters, queries
 from discuss.accounts.acting import current_sign_in, leave, require_actor, vouch
+from discuss.accounts.rules import LANGUAGES
 from discuss.accounts.views.blueprint import bp
 from discuss.kit import clock
 from discuss.kit.command import Filled
@@ -31,6 +32,20 @@ def rename() -> ResponseReturnValue:
     except Invalid as refusal:
         return _profile(Filled.of(request.form, refusal), 422)
     flash("Your new name is shown from now on.")
+    return see_other("/settings")
+
+
+@bp.post("/settings/language")
+def choose_language() -> ResponseReturnValue:
+    """Be told in another language what is decided about one."""
+    actor = require_actor()
+    try:
+        form = forms.ChosenLanguage.parse(request.form)
+    except Invalid as refusal:
+        return _profile(Filled.empty(name=actor.name), 422, spoken=Filled.of({}, refusal))
+    with transaction() as session:
+        actions.choose_language(session, actor, form.language)
+    flash(f"We tell you in this language what is decided about you: {LANGUAGES[form.language]}.")
     return see_other("/settings")
 
 
@@ -93,9 +108,16 @@ def end_others() -> ResponseReturnValue:
 
 
 def _profile(
-    form: Filled, status: int = 200, farewell: Filled | None = None
+    form: Filled, status: int = 200, farewell: Filled | None = None, spoken: Filled | None = None
 ) -> ResponseReturnValue:
-    return page("accounts/profile.html", status, form=form, farewell=farewell or Filled.empty())
+    return page(
+        "accounts/profile.html",
+        status,
+        form=form,
+        farewell=farewell or Filled.empty(),
+        spoken=spoken or Filled.empty(language=require_actor().language),
+        languages=LANGUAGES,
+    )
 
 
 def _security(form: Filled, status: int = 200) -> ResponseReturnValue:

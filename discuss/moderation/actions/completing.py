@@ -2,23 +2,28 @@
 
 from dataclasses import replace
 
+from discuss.accounts.rules import ENGLISH
 from discuss.kit.errors import Invalid
 from discuss.moderation.actions.commands import Decide
 from discuss.moderation.rules.clauses import CURRENT
 from discuss.moderation.rules.outcomes import ILLEGAL
+from discuss.moderation.rules.phrases import instead
 from discuss.moderation.rules.reasons import BY_CODE
 
 KEPT = "Say why it is kept: whoever sent the legal notice reads it."
 BACK = "Say why the comment comes back: the author reads it."
 
 
-def completed(command: Decide, source: str) -> Decide:
-    """Return a decision with its reason, rule and words; raise `Invalid` for what it lacks."""
+def completed(command: Decide, source: str, language: str = ENGLISH) -> Decide:
+    """Return a decision with its reason, rule and words; raise `Invalid` for what it lacks.
+
+    Where a moderator adds no words, the reason's own stand for them, in the author's `language`.
+    """
     if command.outcome == "approve":
         return _explained(command, KEPT if source == "notice" else "")
     if command.outcome == "restore":
         return _explained(command, BACK)
-    return _illegal(command) if command.outcome == ILLEGAL else _rejected(command)
+    return _illegal(command) if command.outcome == ILLEGAL else _rejected(command, language)
 
 
 def _explained(command: Decide, needs_words: str) -> Decide:
@@ -40,7 +45,7 @@ def _illegal(command: Decide) -> Decide:
     return replace(command, reason="ILLEGAL", clause="")
 
 
-def _rejected(command: Decide) -> Decide:
+def _rejected(command: Decide, language: str) -> Decide:
     reason = BY_CODE.get(command.reason)
     if reason is None:
         raise Invalid("Choose a reason.", {"reason": "Choose a reason."})
@@ -51,7 +56,8 @@ def _rejected(command: Decide) -> Decide:
     if clause is None:
         sentence = "Choose the house rule that this falls under."
         raise Invalid(sentence, {"clause": sentence})
-    return _with(command, reason.code, clause.reference, command.explanation or reason.message)
+    message = instead(language, f"reason.{reason.code}", reason.message)
+    return _with(command, reason.code, clause.reference, command.explanation or message)
 
 
 def _with(command: Decide, reason: str, clause: str, explanation: str) -> Decide:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from discuss.accounts.models import Person
 from discuss.accounts.rules import Actor
 from discuss.comments import actions as comments
 from discuss.comments import queries as comment_queries
@@ -56,7 +57,9 @@ def decide(
     _check_sight(session, case, comment, command)
     policy.may_move(command.outcome, comment.state).enforce()
     source = _source(session, case, comment, command)
-    decision = _added(session, actor, case, comment, completed(command, source), source, now, batch)
+    language = session.get_one(Person, comment.author_id).language
+    whole = completed(command, source, language)
+    decision = _added(session, actor, case, comment, whole, source, now, batch)
     move(session, comment, decision, now)
     close_and_tell(session, case, comment, decision, now)
     release(session, actor, case.id)

@@ -141,9 +141,10 @@ def _sanction(  # noqa: PLR0913, PLR0917 - who decides what about whom, why, and
         words="" if person.erased_at else command.words,
         statement=""
         if person.erased_at
-        else rendered(KIND, clause, command.words, now, None, left),
+        else rendered(KIND, clause, command.words, now, None, left, person.language),
         ends_at=command.to_at,
         created_at=now,
+        language=person.language,
     )
     session.add(sanction)
     session.flush()

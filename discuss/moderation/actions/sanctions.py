@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from discuss.accounts import actions as accounts
+from discuss.accounts.models import Person
 from discuss.accounts.rules import FOR_GOOD, Actor
 from discuss.kit import chosen, outbox
 from discuss.kit.announce import announce
@@ -32,7 +33,7 @@ def impose(session: Session, actor: Actor, command: Impose, now: datetime) -> Sa
     _check(session, actor, command, now)
     if command.kind == "ban":
         _check_ban(session, person.id, command)
-    row = _added(session, actor, person.id, command, now)
+    row = _added(session, actor, person, command, now)
     facts = {"sanction": row.id, "kind": row.kind, "clause": row.clause}
     facts["ends_at"] = row.ends_at.isoformat() if row.ends_at else ""
     about = f"person:{person.id}"
@@ -113,12 +114,12 @@ def _let_back_in(session: Session, actor: Actor, taken: Taken, now: datetime) ->
 
 
 def _added(
-    session: Session, actor: Actor, person_id: int, command: Impose, now: datetime
+    session: Session, actor: Actor, person: Person, command: Impose, now: datetime
 ) -> Sanction:
-    clause = CURRENT.get(command.clause)
-    told = rendered(command.kind, clause, command.words, now, command.ends_at)
+    clause, language = CURRENT.get(command.clause), person.language
+    told = rendered(command.kind, clause, command.words, now, command.ends_at, language=language)
     row = Sanction(
-        person_id=person_id,
+        person_id=person.id,
         moderator_id=actor.id,
         role=actor.role,
         kind=command.kind,
@@ -127,6 +128,7 @@ def _added(
         statement="" if command.kind == "note" else told,
         ends_at=command.ends_at,
         created_at=now,
+        language=language,
     )
     session.add(row)
     session.flush()

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from discuss.accounts.models import Person
 from discuss.comments import queries as comments
 from discuss.comments.models import Comment, CommentRevision
 from discuss.kit import outbox
@@ -29,9 +30,13 @@ def tell_author(session: Session, comment: Comment, decision: Decision, now: dat
     """
     if decision.outcome == "approve":
         return
-    text = rendered(_facts(session, comment, decision))
+    language = session.get_one(Person, comment.author_id).language
     statement = Statement(
-        decision_id=decision.id, person_id=comment.author_id, text=text, created_at=now
+        decision_id=decision.id,
+        person_id=comment.author_id,
+        text=rendered(_facts(session, comment, decision), language),
+        created_at=now,
+        language=language,
     )
     session.add(statement)
     record_statement(session, statement, decision)

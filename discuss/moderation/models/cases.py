@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from discuss.accounts.models import Person
+from discuss.accounts.rules import ENGLISH
 from discuss.comments.models import Comment
 from discuss.kit.orm import Base, RowId
 
@@ -148,6 +149,8 @@ class Statement(Base):
     text: Mapped[str]
     """Parts with a heading line each, with an empty line between them."""
     created_at: Mapped[datetime]
+    language: Mapped[str] = mapped_column(default=ENGLISH)
+    """In which it was written: what its author had chosen then."""
 
 
 class Objection(Base):
@@ -198,6 +201,8 @@ class Sanction(Base):
     """What the person is told, word for word; empty for a note."""
     ends_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    language: Mapped[str] = mapped_column(default=ENGLISH)
+    """In which that was written."""
 
 
 class SanctionExclusion(Base):

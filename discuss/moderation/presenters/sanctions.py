@@ -52,6 +52,8 @@ class SanctionCard:
     left_out: Sequence[LeftOutOn]
     """Of forecasts that are left out: on which questions."""
     parts: Sequence[tuple[str, str]]
+    language: str
+    """In which the parts are written."""
     steps: Sequence[tuple[str, str, datetime]]
     state: str
     is_in_force: bool
@@ -84,6 +86,7 @@ def sanction_card(taken: Taken, actor: Actor, now: datetime) -> SanctionCard:
         words=row.words,
         left_out=taken.left_out,
         parts=parts_of(row.statement) if row.statement else [],
+        language=row.language,
         steps=[(STEPS[each.kind], each.words, each.created_at) for each in taken.steps],
         state=_state(taken, now),
         is_in_force=taken.is_in_force(now),

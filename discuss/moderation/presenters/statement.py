@@ -26,6 +26,8 @@ class StatementCard:
     comment_id: int
     title: str
     parts: Sequence[tuple[str, str]]
+    language: str
+    """In which the parts are written."""
     words: str
     """What its author wrote, to them alone."""
     is_reversed: bool
@@ -47,6 +49,7 @@ def statement_card(told: Told, actor: Actor, now: datetime) -> StatementCard:
         comment_id=told.comment.id,
         title=TITLES[told.decision.outcome],
         parts=parts_of(told.statement.text),
+        language=told.statement.language,
         words=told.words if actor.id == told.statement.person_id else "",
         is_reversed=told.is_reversed,
         is_overtaken=told.is_overtaken,

@@ -27,6 +27,8 @@ class Author:
 
     name: str
     handle: str
+    language: str
+    """In which they are told what was decided."""
     since: datetime
     states: Mapping[str, int]
     good_points: int
@@ -56,6 +58,7 @@ def author(session: Session, person_id: int, but_not: int) -> Author:
     return Author(
         name=person.name,
         handle=person.handle,
+        language=person.language,
         since=person.created_at,
         states={row[0]: row[1] for row in rows},
         good_points=int(sum(row[2] or 0 for row in rows)),

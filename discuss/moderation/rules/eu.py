@@ -11,9 +11,9 @@ from typing import Any
 
 from discuss.moderation.rules.clauses import cited
 from discuss.moderation.rules.outcomes import ILLEGAL, REMOVES
+from discuss.moderation.rules.phrases import MACHINE, STARTED
 from discuss.moderation.rules.reasons import BY_CODE as REASONS
 from discuss.moderation.rules.sanctions import BY_KIND
-from discuss.moderation.rules.statement import MACHINE, STARTED
 
 OTHER = "STATEMENT_CATEGORY_OTHER_VIOLATION_TC"
 SPEECH = "STATEMENT_CATEGORY_ILLEGAL_OR_HARMFUL_SPEECH"

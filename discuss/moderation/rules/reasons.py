@@ -1,6 +1,8 @@
 """Why a comment is rejected: codes, each with its clause and the words that the author gets."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from discuss.moderation.rules.phrases import instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,5 +123,15 @@ BY_CODE = {reason.code: reason for reason in REASONS}
 
 ON_PALETTE = tuple(reason for reason in REASONS if reason.code != "ILLEGAL")
 """What is against the law is removed by a deed of its own, which names the law."""
+
+
+def in_language(language: str) -> tuple[Reason, ...]:
+    """Return the reasons of the palette, with their words as an author reads them."""
+    return tuple(
+        replace(each, message=instead(language, f"reason.{each.code}", each.message))
+        for each in ON_PALETTE
+    )
+
+
 ON_KEYS = 9
 """The first nine have a digit on the desk."""

@@ -1,11 +1,13 @@
 """Steps that moderation takes towards a person: what each does, and what its statement says."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from discuss.accounts.rules import ENGLISH
 from discuss.moderation.rules.clauses import Clause
-from discuss.moderation.rules.statement import objection_ends, said
+from discuss.moderation.rules.phrases import instant_in, instead, say
+from discuss.moderation.rules.statement import cited_in, joined, quoted, redress
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,39 +124,36 @@ def rendered(  # noqa: PLR0913, PLR0917 - what a statement is made from
     created_at: datetime,
     ends_at: datetime | None,
     left: Left | None = None,
+    language: str = ENGLISH,
 ) -> str:
-    """Return what the person is told: parts with a heading line each, an empty line between."""
+    """Return what the person is told, in their language.
+
+    Parts with a heading line each, an empty line between.
+    """
     measure = BY_KIND[kind]
-    rule = f"Rule {clause.key}, “{clause.title}” (version {clause.version}). " if clause else ""
+    title = instead(language, f"measure.{kind}.title", measure.title)
+    effect = instead(language, f"measure.{kind}.effect", measure.effect)
     since, until = (left.since, left.until) if left else (created_at, ends_at)
-    parts = {
-        "What we did": f"{measure.title}{_of(left)}. {measure.effect}",
-        "Since when": _duration(kind, since, until),
-        "Software or people": "No software took part. People read and decided.",
-        "Which rule, and why": f"{rule}{words}",
-    }
+    parts = [
+        ("did", f"{title}{_of(left, language)}. {effect}"),
+        ("since", _duration(kind, since, until, language)),
+        ("how", say(language, "people")),
+        ("rule", f"{cited_in(language, clause)}{words}"),
+    ]
     if kind in RESTRICTING:
-        until = objection_ends(created_at)
-        parts["If you see it differently"] = (
-            f"Until {until.day} {until:%B %Y} you can ask for another look, once and free of "
-            "charge: somebody else will decide. You can also turn to an out-of-court dispute body "
-            "or to a court."
-        )
-    return _joined(parts)
+        parts.append(("redress", redress(language, created_at)))
+    return joined(language, parts)
 
 
-def _of(left: Left | None) -> str:
+def _of(left: Left | None, language: str) -> str:
     """Return on which questions, where it is about forecasts."""
-    return ": " + ", ".join(f"“{title}”" for title in left.titles) if left else ""
+    if left is None:
+        return ""
+    return ": " + ", ".join(quoted(language, title) for title in left.titles)
 
 
-def _duration(kind: str, created_at: datetime, ends_at: datetime | None) -> str:
+def _duration(kind: str, created_at: datetime, ends_at: datetime | None, language: str) -> str:
+    since = instant_in(language, created_at)
     if ends_at is not None:
-        return f"Since {said(created_at)}, until {said(ends_at)}."
-    if kind == "warning":
-        return f"Since {said(created_at)}, until you confirm that you have read it."
-    return f"Since {said(created_at)}, with no end unless somebody changes it."
-
-
-def _joined(parts: Mapping[str, str]) -> str:
-    return "\n\n".join(f"{heading}\n{' '.join(text.split())}" for heading, text in parts.items())
+        return say(language, "since.until", since=since, until=instant_in(language, ends_at))
+    return say(language, "since.read" if kind == "warning" else "since.open", since=since)

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from discuss.accounts.rules import ENGLISH
 from discuss.kit.text import clip
 from discuss.moderation.rules.clauses import Clause
+from discuss.moderation.rules.phrases import day_in, instant_in, instead, say
 
 OBJECTION_WINDOW = timedelta(days=183)
 """Six months. Source: Regulation (EU) 2022/2065, Article 20(1)."""
@@ -12,24 +14,6 @@ OBJECTION_WINDOW = timedelta(days=183)
 UNDO_WINDOW = timedelta(seconds=12)
 
 LONGEST_QUOTE = 400
-
-STARTED = {
-    "held": "Nobody reported it. Our software held it for review before it was published.",
-    "reports": "Readers reported it.",
-    "notice": "Somebody sent us a notice that it breaks the law.",
-    "own": "A moderator noticed it.",
-    "objection": "Your objection.",
-    "read_first": "Nobody reported it. A moderator reads such comments before they appear.",
-}
-
-MACHINE = {
-    "held": "Software found it. A person read it and decided.",
-    "reports": "No software took part. A person read it and decided.",
-    "notice": "No software took part. A person read it and decided.",
-    "own": "No software took part. A person read it and decided.",
-    "read_first": "No software took part. A person read it and decided.",
-    "objection": "No software took part. A person who had no part in the first decision decided.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +38,20 @@ def objection_ends(effective_at: datetime) -> datetime:
     return effective_at + OBJECTION_WINDOW
 
 
-def rendered(facts: Facts) -> str:
-    """Return the statement: parts with a heading line each, with an empty line between them."""
-    parts = _restored(facts) if facts.outcome == "restore" else _rejected(facts)
-    return "\n\n".join(f"{heading}\n{' '.join(text.split())}" for heading, text in parts)
+def rendered(facts: Facts, language: str = ENGLISH) -> str:
+    """Return the statement: parts with a heading line each, with an empty line between them.
+
+    It is in the author's language; what the moderator wrote, and the rule's number, stay as they
+    are.
+    """
+    parts = _restored if facts.outcome == "restore" else _rejected
+    return joined(language, parts(facts, language))
+
+
+def joined(language: str, parts: list[tuple[str, str]]) -> str:
+    """Return parts, each named by the phrase that is its heading, as one text."""
+    pairs = ((say(language, key), " ".join(text.split())) for key, text in parts)
+    return "\n\n".join(f"{heading}\n{text}" for heading, text in pairs)
 
 
 def parts_of(text: str) -> list[tuple[str, str]]:
@@ -66,62 +60,51 @@ def parts_of(text: str) -> list[tuple[str, str]]:
     return [(heading, rest) for heading, _, rest in pairs]
 
 
-def _rejected(facts: Facts) -> list[tuple[str, str]]:
-    clause = facts.clause
-    place = (
-        "A note keeps its place, so that the replies still make sense. "
-        if facts.is_answered
-        else ""
-    )
-    rule = f"Rule {clause.key}, “{clause.title}” (version {clause.version}). " if clause else ""
-    did, why = ("removed", " for legal reasons") if facts.law else ("rejected", "")
-    return [
-        (
-            "What we did",
-            (
-                f"We {did} your comment under “{facts.headline}”{why}. Readers everywhere no "
-                f"longer see it. {place}"
-            ),
-        ),
-        (
-            "Since when",
-            f"Since {said(facts.effective_at)}, with no end unless somebody changes it.",
-        ),
-        ("What we saw", f"“{clip(facts.words, LONGEST_QUOTE)}”"),
-        ("Who started it", STARTED[facts.source]),
-        ("Software or people", MACHINE[facts.source]),
-        ("Which law, and why", f"{facts.law}. {facts.explanation}")
-        if facts.law
-        else ("Which rule, and why", f"{rule}{facts.explanation}"),
-        ("If you see it differently", _redress(facts.effective_at)),
-    ]
+def cited_in(language: str, clause: Clause | None) -> str:
+    """Return which rule something falls under, with a space behind it; empty for none."""
+    if clause is None:
+        return ""
+    title = quoted(language, instead(language, f"clause.{clause.reference}", clause.title))
+    return say(language, "cited", key=clause.key, title=title, version=clause.version) + " "
 
 
-def _restored(facts: Facts) -> list[tuple[str, str]]:
-    return [
-        (
-            "What we did",
-            (
-                f"We put your comment under “{facts.headline}” back. Readers see it again, with "
-                "its replies and marks."
-            ),
-        ),
-        ("Since when", f"Since {said(facts.effective_at)}."),
-        ("What it is about", f"“{clip(facts.words, LONGEST_QUOTE)}”"),
-        ("Who started it", STARTED[facts.source]),
-        ("Why", facts.explanation),
-    ]
+def quoted(language: str, text: str) -> str:
+    """Return words between the quotation marks of a language."""
+    return say(language, "quoted", text=text)
 
 
-def _redress(effective_at: datetime) -> str:
-    ends = objection_ends(effective_at)
-    return (
-        f"Until {ends.day} {ends:%B %Y} you can ask for another look, once and free of charge: "
-        "somebody else will decide. You can also turn to an out-of-court dispute body or to a "
-        "court."
-    )
+def redress(language: str, effective_at: datetime) -> str:
+    """Return what somebody can do who sees it differently, and until when."""
+    return say(language, "objecting", day=day_in(language, objection_ends(effective_at)))
 
 
 def said(instant: datetime) -> str:
     """Return an instant in words, in UTC."""
-    return f"{instant.day} {instant:%B %Y, %H:%M} UTC"
+    return instant_in(ENGLISH, instant)
+
+
+def _rejected(facts: Facts, language: str) -> list[tuple[str, str]]:
+    did = "removed" if facts.law else "rejected"
+    done = say(language, did, headline=quoted(language, facts.headline))
+    note = say(language, "note") if facts.is_answered else ""
+    since = say(language, "since.open", since=instant_in(language, facts.effective_at))
+    rule = ("rule", f"{cited_in(language, facts.clause)}{facts.explanation}")
+    return [
+        ("did", f"{done} {note}"),
+        ("since", since),
+        ("saw", quoted(language, clip(facts.words, LONGEST_QUOTE))),
+        ("who", say(language, f"started.{facts.source}")),
+        ("how", say(language, f"machine.{facts.source}")),
+        ("law", f"{facts.law}. {facts.explanation}") if facts.law else rule,
+        ("redress", redress(language, facts.effective_at)),
+    ]
+
+
+def _restored(facts: Facts, language: str) -> list[tuple[str, str]]:
+    return [
+        ("did", say(language, "restored", headline=quoted(language, facts.headline))),
+        ("since", say(language, "since.only", since=instant_in(language, facts.effective_at))),
+        ("about", quoted(language, clip(facts.words, LONGEST_QUOTE))),
+        ("who", say(language, f"started.{facts.source}")),
+        ("why", facts.explanation),
+    ]

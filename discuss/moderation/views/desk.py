@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from discuss.accounts.acting import current_actor
-from discuss.accounts.rules import Actor
+from discuss.accounts.rules import ENGLISH, LANGUAGES, Actor
 from discuss.kit import chosen, clock
 from discuss.kit.command import Filled
 from discuss.kit.errors import Busy, Conflict, Invalid, Missing
@@ -23,7 +23,7 @@ from discuss.moderation.queries import Sought
 from discuss.moderation.queries.desk import MINE, ORDER, QUEUES
 from discuss.moderation.rules.clauses import CURRENT
 from discuss.moderation.rules.outcomes import ILLEGAL
-from discuss.moderation.rules.reasons import ON_KEYS, ON_PALETTE
+from discuss.moderation.rules.reasons import ON_KEYS, in_language
 from discuss.moderation.rules.reporting import BY_CODE as CONCERNS
 from discuss.moderation.views.blueprint import bp
 from discuss.web.respond import page, see_other, wants_fragment
@@ -122,7 +122,8 @@ def _case_page(
         form=form,
         boxes=presenters.boxes(card, form),
         conflict=conflict,
-        reasons=ON_PALETTE,
+        reasons=in_language(file.author.language),
+        speaks=LANGUAGES[file.author.language] if file.author.language != ENGLISH else "",
         clauses=CURRENT,
         on_keys=ON_KEYS,
         submission_key=secret(),

@@ -1,0 +1,98 @@
+"""What statements say, in the languages in which the site writes to those who are moderated.
+
+English is the language of the site itself: what it says elsewhere as well, such as the titles of
+rules, stands there, and the other languages have it under `clause.…`, `reason.…` and `measure.…`.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from discuss.accounts.rules import ENGLISH
+from discuss.moderation.rules.phrases_de import GERMAN
+from discuss.moderation.rules.phrases_es import SPANISH
+from discuss.moderation.rules.phrases_fr import FRENCH
+
+STARTED: Final = {
+    "held": "Nobody reported it. Our software held it for review before it was published.",
+    "reports": "Readers reported it.",
+    "notice": "Somebody sent us a notice that it breaks the law.",
+    "own": "A moderator noticed it.",
+    "objection": "Your objection.",
+    "read_first": "Nobody reported it. A moderator reads such comments before they appear.",
+}
+
+MACHINE: Final = {
+    "held": "Software found it. A person read it and decided.",
+    "reports": "No software took part. A person read it and decided.",
+    "notice": "No software took part. A person read it and decided.",
+    "own": "No software took part. A person read it and decided.",
+    "read_first": "No software took part. A person read it and decided.",
+    "objection": "No software took part. A person who had no part in the first decision decided.",
+}
+
+PHRASES: Final = {
+    "months": "January February March April May June July August September October November "
+    "December",
+    "day": "{day} {month} {year}",
+    "instant": "{day}, {time} UTC",
+    "quoted": "“{text}”",
+    "did": "What we did",
+    "since": "Since when",
+    "saw": "What we saw",
+    "about": "What it is about",
+    "who": "Who started it",
+    "how": "Software or people",
+    "law": "Which law, and why",
+    "rule": "Which rule, and why",
+    "why": "Why",
+    "redress": "If you see it differently",
+    "rejected": "We rejected your comment under {headline}. Readers everywhere no longer see it.",
+    "removed": "We removed your comment under {headline} for legal reasons. Readers everywhere no "
+    "longer see it.",
+    "note": "A note keeps its place, so that the replies still make sense.",
+    "restored": "We put your comment under {headline} back. Readers see it again, with its replies "
+    "and marks.",
+    "since.open": "Since {since}, with no end unless somebody changes it.",
+    "since.until": "Since {since}, until {until}.",
+    "since.read": "Since {since}, until you confirm that you have read it.",
+    "since.only": "Since {since}.",
+    "cited": "Rule {key}, {title} (version {version}).",
+    "people": "No software took part. People read and decided.",
+    "objecting": "Until {day} you can ask for another look, once and free of charge: somebody else "
+    "will decide. You can also turn to an out-of-court dispute body or to a court.",
+    **{f"started.{source}": text for source, text in STARTED.items()},
+    **{f"machine.{source}": text for source, text in MACHINE.items()},
+}
+
+TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
+    ENGLISH: PHRASES,
+    "de": GERMAN,
+    "es": SPANISH,
+    "fr": FRENCH,
+}
+
+
+def say(language: str, key: str, /, **values: object) -> str:
+    """Return a phrase in a language, with values in their places."""
+    return _texts(language)[key].format(**values)
+
+
+def instead(language: str, key: str, own: str) -> str:
+    """Return what a language says for something that the site says in English."""
+    return _texts(language).get(key, own)
+
+
+def day_in(language: str, at: datetime) -> str:
+    """Return a day in words, in UTC."""
+    month = _texts(language)["months"].split()[at.month - 1]
+    return say(language, "day", day=at.day, month=month, year=at.year)
+
+
+def instant_in(language: str, at: datetime) -> str:
+    """Return an instant in words, in UTC."""
+    return say(language, "instant", day=day_in(language, at), time=f"{at:%H:%M}")
+
+
+def _texts(language: str) -> Mapping[str, str]:
+    return TEXTS.get(language, PHRASES)

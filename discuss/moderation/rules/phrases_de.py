@@ -1,0 +1,100 @@
+"""What statements say in German."""
+
+from typing import Final
+
+_READ: Final = "Es war keine Software beteiligt. Ein Mensch hat ihn gelesen und entschieden."
+
+GERMAN: Final = {
+    "months": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "day": "{day}. {month} {year}",
+    "instant": "{day}, {time} Uhr UTC",
+    "quoted": "„{text}“",
+    "did": "Was wir getan haben",
+    "since": "Seit wann",
+    "saw": "Worum es geht",
+    "about": "Worum es geht",
+    "who": "Wer es angestoßen hat",
+    "how": "Software oder Menschen",
+    "law": "Welches Gesetz, und warum",
+    "rule": "Welche Regel, und warum",
+    "why": "Warum",
+    "redress": "Wenn Sie es anders sehen",
+    "rejected": "Wir haben Ihren Kommentar unter {headline} abgelehnt. Niemand sieht ihn mehr, "
+    "nirgendwo.",
+    "removed": "Wir haben Ihren Kommentar unter {headline} aus rechtlichen Gründen entfernt. "
+    "Niemand sieht ihn mehr, nirgendwo.",
+    "note": "Ein Hinweis steht an seiner Stelle, damit die Antworten verständlich bleiben.",
+    "restored": "Wir haben Ihren Kommentar unter {headline} zurückgebracht. Alle sehen ihn wieder, "
+    "mit seinen Antworten und Bewertungen.",
+    "since.open": "Seit {since}, ohne Ende, wenn niemand es ändert.",
+    "since.until": "Seit {since}, bis {until}.",
+    "since.read": "Seit {since}, bis Sie bestätigen, dass Sie es gelesen haben.",
+    "since.only": "Seit {since}.",
+    "cited": "Regel {key}, {title} (Fassung {version}).",
+    "people": "Es war keine Software beteiligt. Menschen haben gelesen und entschieden.",
+    "objecting": "Bis {day} können Sie einmal und kostenlos um eine neue Prüfung bitten: Jemand "
+    "anderes entscheidet. Sie können sich auch an eine außergerichtliche Streitbeilegungsstelle "
+    "oder an ein Gericht wenden.",
+    "started.held": "Niemand hat ihn gemeldet. Unsere Software hat ihn vor der Veröffentlichung "
+    "zur Prüfung zurückgehalten.",
+    "started.reports": "Leserinnen und Leser haben ihn gemeldet.",
+    "started.notice": "Jemand hat uns gemeldet, dass er gegen das Gesetz verstößt.",
+    "started.own": "Jemand aus der Moderation ist auf ihn gestoßen.",
+    "started.objection": "Ihr Widerspruch.",
+    "started.read_first": "Niemand hat ihn gemeldet. Solche Kommentare liest die Moderation, bevor "
+    "sie erscheinen.",
+    "machine.held": "Software hat ihn gefunden. Ein Mensch hat ihn gelesen und entschieden.",
+    "machine.reports": _READ,
+    "machine.notice": _READ,
+    "machine.own": _READ,
+    "machine.read_first": _READ,
+    "machine.objection": "Es war keine Software beteiligt. Entschieden hat jemand, der an der "
+    "ersten Entscheidung nicht beteiligt war.",
+    "clause.1@1": "Bleiben Sie beim Thema",
+    "clause.2@1": "Streiten Sie mit dem Argument, nicht mit dem Menschen",
+    "clause.3@1": "Sagen Sie, woher eine Tatsache stammt",
+    "clause.4@1": "Sagen Sie, was Ihre Meinung ändern würde",
+    "clause.5@1": "Bringen Sie niemanden in Gefahr, und halten Sie sich an das Gesetz",
+    "clause.6@1": "Keine Werbung, keine Verstellung",
+    "reason.ABUSIVE": "Ein Teil Ihres Kommentars zielt auf einen Menschen und nicht auf die Sache. "
+    "Das Argument ist es wert: Schreiben Sie es noch einmal, ohne diesen Teil.",
+    "reason.OFF_TOPIC": "In Ihrem Kommentar geht es um etwas anderes als in diesem Artikel und "
+    "seiner Frage. Unter einen anderen Artikel passt er vielleicht gut.",
+    "reason.MISINFORMATION": "Ihr Kommentar stellt eine schwerwiegende Behauptung als Tatsache "
+    "hin, ohne Quelle. Nennen Sie die Quelle, und senden Sie ihn noch einmal.",
+    "reason.HATE": "Ihr Kommentar setzt Menschen herab für das, was sie sind.",
+    "reason.SPAM": "Ihr Kommentar wurde vielfach gesendet oder wirbt für etwas, das mit dem "
+    "Artikel nichts zu tun hat.",
+    "reason.PERSONAL_DATA": "Ihr Kommentar enthält Angaben über einen Menschen, die nicht "
+    "öffentlich sind. Lassen Sie sie weg, und senden Sie ihn noch einmal.",
+    "reason.HARASSMENT": "Ihr Kommentar bedroht jemanden oder stellt demselben Menschen erneut "
+    "nach.",
+    "reason.AD": "Ihr Kommentar wirbt für ein Produkt, eine Dienstleistung oder einen Kanal.",
+    "reason.OFFENSIVE": "Die Wortwahl Ihres Kommentars macht es anderen schwer, zu antworten. Der "
+    "Gedanke ist in anderen Worten willkommen.",
+    "reason.BANNED_TERM": "Ihr Kommentar enthält ein Wort, das wir nicht veröffentlichen. Ohne "
+    "dieses Wort ist der Gedanke willkommen.",
+    "reason.SELF_HARM": "Ihr Kommentar könnte jemanden gefährden. Wenn Sie selbst das sind, "
+    "sprechen Sie heute mit jemandem: findahelpline.com nennt kostenlose und vertrauliche Hilfe in "
+    "Ihrem Land.",
+    "reason.IMPERSONATION": "Ihr Kommentar wurde geschrieben, als käme er von jemand anderem.",
+    "reason.MANIPULATION": "Ihr Kommentar gehört zu einem Versuch, Bewertungen oder Prognosen von "
+    "mehreren Konten aus zu lenken.",
+    "measure.advice.title": "Ein Rat",
+    "measure.advice.effect": "Wir schreiben Ihnen; sonst ändert sich nichts.",
+    "measure.warning.title": "Verwarnung",
+    "measure.warning.effect": "Sie können wieder schreiben, bewerten und Prognosen abgeben, sobald "
+    "Sie sie bestätigen.",
+    "measure.premoderation.title": "Kommentare werden vorher gelesen",
+    "measure.premoderation.effect": "Die Moderation liest jeden Ihrer Kommentare, bevor er "
+    "erscheint.",
+    "measure.exclusion.title": "Prognosen zählen nicht zum Gesamtbild",
+    "measure.exclusion.effect": "Was alle zusammen sagen, wird ohne sie gezählt. Sie bleiben Ihre "
+    "und werden gewertet wie zuvor, und Sie können weiter Prognosen abgeben.",
+    "measure.suspension.title": "Sperre auf Zeit",
+    "measure.suspension.effect": "Sie können lesen, aber nicht schreiben, bewerten oder Prognosen "
+    "abgeben. Ihre Prognosen bleiben und werden gewertet.",
+    "measure.ban.title": "Sperre",
+    "measure.ban.effect": "Sie können lesen, aber nicht schreiben, bewerten oder Prognosen "
+    "abgeben. Ihre Prognosen bleiben und werden gewertet. Zwei Menschen haben das entschieden.",
+}

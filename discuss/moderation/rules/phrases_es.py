@@ -1,0 +1,97 @@
+"""What statements say in Spanish."""
+
+from typing import Final
+
+_READ: Final = "No intervino ningún programa. Una persona lo leyó y decidió."
+
+SPANISH: Final = {
+    "months": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
+    "diciembre",
+    "day": "{day} de {month} de {year}",
+    "instant": "{day}, {time} UTC",
+    "quoted": "«{text}»",
+    "did": "Qué hemos hecho",
+    "since": "Desde cuándo",
+    "saw": "Qué hemos visto",
+    "about": "De qué se trata",
+    "who": "Quién lo inició",
+    "how": "Programas o personas",
+    "law": "Qué ley, y por qué",
+    "rule": "Qué regla, y por qué",
+    "why": "Por qué",
+    "redress": "Si usted lo ve de otro modo",
+    "rejected": "Hemos rechazado su comentario en {headline}. Ya nadie lo ve en ningún lugar.",
+    "removed": "Hemos retirado su comentario en {headline} por razones legales. Ya nadie lo ve en "
+    "ningún lugar.",
+    "note": "Una nota guarda su sitio para que las respuestas sigan teniendo sentido.",
+    "restored": "Hemos repuesto su comentario en {headline}. Todos lo ven de nuevo, con sus "
+    "respuestas y valoraciones.",
+    "since.open": "Desde el {since}, sin final mientras nadie lo cambie.",
+    "since.until": "Desde el {since}, hasta el {until}.",
+    "since.read": "Desde el {since}, hasta que confirme que lo ha leído.",
+    "since.only": "Desde el {since}.",
+    "cited": "Regla {key}, {title} (versión {version}).",
+    "people": "No intervino ningún programa. Varias personas leyeron y decidieron.",
+    "objecting": "Hasta el {day} puede pedir otra revisión, una vez y sin coste: decidirá otra "
+    "persona. También puede acudir a un organismo de resolución extrajudicial de litigios o a un "
+    "tribunal.",
+    "started.held": "Nadie lo denunció. Nuestro programa lo retuvo para revisarlo antes de "
+    "publicarse.",
+    "started.reports": "Lo denunciaron lectores.",
+    "started.notice": "Alguien nos avisó de que infringe la ley.",
+    "started.own": "Lo advirtió alguien de la moderación.",
+    "started.objection": "Su reclamación.",
+    "started.read_first": "Nadie lo denunció. La moderación lee comentarios así antes de que "
+    "aparezcan.",
+    "machine.held": "Un programa lo encontró. Una persona lo leyó y decidió.",
+    "machine.reports": _READ,
+    "machine.notice": _READ,
+    "machine.own": _READ,
+    "machine.read_first": _READ,
+    "machine.objection": "No intervino ningún programa. Decidió una persona que no tomó parte en "
+    "la primera decisión.",
+    "clause.1@1": "Cíñase al tema",
+    "clause.2@1": "Discuta el argumento, no a la persona",
+    "clause.3@1": "Diga de dónde sale un dato",
+    "clause.4@1": "Diga qué le haría cambiar de opinión",
+    "clause.5@1": "No ponga a nadie en peligro y respete la ley",
+    "clause.6@1": "Ni publicidad ni suplantación",
+    "reason.ABUSIVE": "Una parte de su comentario va contra una persona y no contra una idea. El "
+    "argumento merece la pena: escríbalo de nuevo sin esa parte.",
+    "reason.OFF_TOPIC": "Su comentario trata de algo distinto de este artículo y su pregunta. "
+    "Quizá encaje bien en otro artículo.",
+    "reason.MISINFORMATION": "Su comentario presenta como un hecho una afirmación grave sin "
+    "fuente. Añada la fuente y envíelo otra vez.",
+    "reason.HATE": "Su comentario denigra a personas por lo que son.",
+    "reason.SPAM": "Su comentario se envió muchas veces o promociona algo que no tiene que ver con "
+    "el artículo.",
+    "reason.PERSONAL_DATA": "Su comentario contiene datos de una persona que no son públicos. "
+    "Quítelos y envíelo otra vez.",
+    "reason.HARASSMENT": "Su comentario amenaza a alguien o persigue otra vez a la misma persona.",
+    "reason.AD": "Su comentario anuncia un producto, un servicio o un canal.",
+    "reason.OFFENSIVE": "La forma de su comentario dificulta que otros respondan. La idea es "
+    "bienvenida con otras palabras.",
+    "reason.BANNED_TERM": "Su comentario contiene una palabra que no publicamos. Sin ella, la idea "
+    "es bienvenida.",
+    "reason.SELF_HARM": "Su comentario podría poner a alguien en peligro. Si ese alguien es usted, "
+    "hable hoy con alguien: findahelpline.com indica ayuda gratuita y confidencial en su país.",
+    "reason.IMPERSONATION": "Su comentario se escribió como si fuera de otra persona.",
+    "reason.MANIPULATION": "Su comentario forma parte de un intento de dirigir valoraciones o "
+    "pronósticos desde varias cuentas.",
+    "measure.advice.title": "Un consejo",
+    "measure.advice.effect": "Le escribimos; no cambia nada más.",
+    "measure.warning.title": "Advertencia",
+    "measure.warning.effect": "Podrá escribir, valorar y pronosticar de nuevo cuando la confirme.",
+    "measure.premoderation.title": "Comentarios leídos antes de aparecer",
+    "measure.premoderation.effect": "La moderación lee cada uno de sus comentarios antes de que "
+    "aparezca.",
+    "measure.exclusion.title": "Pronósticos que no cuentan en el conjunto",
+    "measure.exclusion.effect": "Lo que dicen los lectores en conjunto se cuenta sin ellos. Siguen "
+    "siendo suyos y se puntúan como antes, y puede seguir pronosticando.",
+    "measure.suspension.title": "Suspensión",
+    "measure.suspension.effect": "Puede leer, pero no escribir, valorar ni pronosticar. Sus "
+    "pronósticos se quedan y se puntúan.",
+    "measure.ban.title": "Expulsión",
+    "measure.ban.effect": "Puede leer, pero no escribir, valorar ni pronosticar. Sus pronósticos "
+    "se quedan y se puntúan. Lo decidieron dos personas.",
+}
