@@ -179,14 +179,19 @@ def become_guest(guest: Person) -> None:
 
 
 def keep_guest(response: Response) -> None:
-    """Let the device remember under which row it forecasts: a signed cookie of its own."""
-    guest = _guest()
-    if guest.person_id is None or GUEST in request.cookies:
+    """Let the device remember under which row it forecasts: a signed cookie of its own.
+
+    It takes the place of a cookie whose guest an account has claimed from another device.
+    """
+    guest, settings = _guest(), current_app.config["DISCUSS"]
+    if guest.person_id is None:
         return
-    settings = current_app.config["DISCUSS"]
+    token = sign(settings, GUEST, [guest.person_id])
+    if request.cookies.get(GUEST) == token:
+        return
     response.set_cookie(
         GUEST,
-        sign(settings, GUEST, [guest.person_id]),
+        token,
         max_age=A_YEAR,
         secure=settings.is_secure,
         httponly=True,

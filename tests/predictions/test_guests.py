@@ -217,6 +217,9 @@ def test_a_link_that_is_opened_elsewhere_brings_what_the_device_of_the_sign_up_f
     assert "Still 62%" in phone.get(f"/questions/{question.id}").text
     assert "Save forecast" in client.get(f"/questions/{question.id}").text
     assert says(client, question, 40) == 303
+    assert "This device keeps your forecast" in client.get(f"/questions/{question.id}").text
+    assert says(client, question, 45, follows=1) == 303
+    assert len([guest for guest in guests(session) if guest.erased_at is None]) == 1
     assert len(session.scalars(select(Standing)).all()) == 2
 
 
