@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 from discuss.kit import clock
 from discuss.predictions import actions
 from discuss.predictions.actions.commands import LeaveOut
-from discuss.predictions.models import ForecastEvent, Question, Score
+from discuss.predictions.models import Exclusion, ForecastEvent, Question, Score
 from discuss.predictions.rules.lifecycle import Action
 from tests.makers.accounts import a_person, actor_of
 from tests.makers.predictions import START, a_forecast, a_question, a_ruling, an_open_question
+from tests.predictions.test_leaving_out import left_out
 
 
 @pytest.fixture
@@ -129,6 +130,46 @@ def test_what_is_left_out_of_the_crowd_stays_in_the_files_and_says_since_when(
     day = since.date().isoformat()
     assert [row["left_out_from"] for row in rows] == [day, day, "", "", "", ""]
     assert {row["left_out_until"] for row in rows} == {""}
+
+
+@pytest.fixture
+def decided_early(session: Session) -> Exclusion:
+    """An exclusion from the second day until the fifth, on a question decided on the third."""
+    question, people = a_question(session), [a_person(session) for _ in range(5)]
+    for percent, person in enumerate(people, 20):
+        a_forecast(session, question, person, percent, at=START + timedelta(hours=1))
+    second, fifth = (START + timedelta(days=n) for n in (1, 4))
+    (row,) = left_out(session, question, people[:1], second, fifth, second)
+    third = START + timedelta(days=2)
+    a_ruling(session, question, at=third, knowable_at=second)
+    return row
+
+
+def days_left_out(client: FlaskClient) -> list[tuple[str, str]]:
+    rows = table(client.get("/data/forecasts.csv").text)
+    return [(row["left_out_from"], row["left_out_until"]) for row in rows]
+
+
+@pytest.mark.usefixtures("decided_early")
+def test_an_end_that_a_decision_came_before_is_not_told(client: FlaskClient) -> None:
+    assert days_left_out(client) == [("2026-03-03", ""), *[("", "")] * 4]
+
+
+def test_an_end_between_the_answer_and_the_decision_came(
+    client: FlaskClient, session: Session, decided_early: Exclusion
+) -> None:
+    """The crowd moves until the ruling is made, whenever the answer became knowable."""
+    decided_early.to_at = START + timedelta(days=1, hours=12)
+    session.commit()
+    assert days_left_out(client) == [("2026-03-03", "2026-03-03"), *[("", "")] * 4]
+
+
+def test_what_begins_once_a_question_is_over_is_not_told(
+    client: FlaskClient, session: Session, decided_early: Exclusion
+) -> None:
+    decided_early.from_at = START + timedelta(days=3)
+    session.commit()
+    assert days_left_out(client) == [("", "")] * 5
 
 
 def test_the_page_lists_what_is_given_out(client: FlaskClient, over: Question) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from discuss.predictions.models import ForecastEvent
 from discuss.predictions.presenters.outcomes import ENDS
 from discuss.predictions.queries import Given, entered
-from discuss.predictions.rules.excluding import Span
+from discuss.predictions.rules.excluding import Apart, Span
 from discuss.predictions.rules.scale import Scale, typed
 
 COLUMNS = (
@@ -34,8 +34,8 @@ class Terms:
     url: str
     licence: str
     key: str
-    left_out: Mapping[tuple[int, int], Sequence[Span]] = field(default_factory=dict)
-    """By question and person, when their forecasts are left out of the crowd."""
+    left_out: Mapping[int, Apart] = field(default_factory=dict)
+    """By question, then by person, when their forecasts are left out of the crowd."""
     questions: Sequence[Given] = ()
     """The questions of the file."""
 
@@ -89,7 +89,7 @@ def _rows(events: Iterable[ForecastEvent], terms: Terms) -> Iterator[dict[str, A
             "shares": event.shares,
             "values": entered(event) or None,
             "exposure": event.exposure,
-            **_left_out(terms.left_out.get(who, ())),
+            **_left_out(terms.left_out.get(event.question_id, {}).get(event.person_id, ())),
         }
 
 

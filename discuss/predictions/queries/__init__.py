@@ -25,7 +25,6 @@ from discuss.predictions.queries.crowds import (
     unestimated,
 )
 from discuss.predictions.queries.excluding import (
-    apart_in,
     apart_of,
     apart_until_over,
     back_again,
@@ -69,7 +68,7 @@ from discuss.predictions.queries.held import (
     own_standings,
 )
 from discuss.predictions.queries.lapsing import end_event, ended, stands_at
-from discuss.predictions.queries.open_data import Given, entered, forecasts, given_out
+from discuss.predictions.queries.open_data import Given, apart_in, entered, forecasts, given_out
 from discuss.predictions.queries.people import (
     Lead,
     Scored,

@@ -59,15 +59,6 @@ def apart_until_over(
     return until_over(apart, revision.close_at, ruling.created_at if ruling else None)
 
 
-def apart_in(session: Session, question_ids: Sequence[int]) -> dict[tuple[int, int], list[Span]]:
-    """Return by question and person whose forecasts are left out now, and when; one statement."""
-    rows = session.scalars(select(Exclusion).where(Exclusion.question_id.in_(question_ids), STANDS))
-    found: dict[tuple[int, int], list[Span]] = defaultdict(list)
-    for row in rows:
-        found[row.question_id, row.person_id].append(span_of(row))
-    return found
-
-
 def _belongs_to(edition: int | None) -> ColumnElement[bool]:
     if edition is None:
         return STANDS

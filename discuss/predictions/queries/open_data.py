@@ -1,5 +1,6 @@
 """Forecasts for everybody to reckon with: of questions that are over, and of enough readers."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,8 +9,16 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, undefer
 
-from discuss.predictions.models import ForecastEvent, Question, QuestionRevision, ResolutionEvent
+from discuss.predictions.models import (
+    Exclusion,
+    ForecastEvent,
+    Question,
+    QuestionRevision,
+    ResolutionEvent,
+)
+from discuss.predictions.queries.excluding import STANDS, span_of
 from discuss.predictions.queries.people import CURRENT
+from discuss.predictions.rules.excluding import Apart, Span, until_over
 
 BATCH = 500
 LEAST = 5
@@ -53,6 +62,7 @@ class Given:
     action: str
     outcome: str
     ended_at: datetime
+    """When the ruling in force was made."""
     forecasters: int
 
 
@@ -79,6 +89,18 @@ def given_out(session: Session, question_id: int | None = None) -> list[Given]:
     if question_id is not None:
         found = found.where(Question.id == question_id)
     return [Given(**row) for row in session.execute(found).mappings()]
+
+
+def apart_in(session: Session, given: Sequence[Given]) -> dict[int, Apart]:
+    """Return by question whose forecasts were left out when it was over, and when; one statement.
+
+    No edge lies after the end of a question: what does not come is not told.
+    """
+    asked = Exclusion.question_id.in_([each.id for each in given])
+    spans: dict[int, dict[int, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    for row in session.scalars(select(Exclusion).where(asked, STANDS)):
+        spans[row.question_id][row.person_id].append(span_of(row))
+    return {each.id: until_over(spans[each.id], each.closes_at, each.ended_at) for each in given}
 
 
 def forecasts(session: Session, question_ids: list[int]) -> Iterator[ForecastEvent]:

@@ -102,7 +102,7 @@ def _file(kind: str, given: Sequence[Given], name: str) -> Response:
     A hundred thousand forecasts take about 15 MB while it is sent.
     """
     session, ids = reading(), [each.id for each in given]
-    terms = replace(_terms(), questions=given, left_out=queries.apart_in(session, ids))
+    terms = replace(_terms(), questions=given, left_out=queries.apart_in(session, given))
     _, lines = KINDS[kind]
     return _answer(kind, name, "".join(lines(queries.forecasts(session, ids), terms)))
 
