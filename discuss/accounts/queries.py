@@ -106,6 +106,15 @@ def usable_link(session: Session, secret: str, purpose: str, now: datetime) -> O
     return link
 
 
+def awaiting_guest(session: Session, person_id: int) -> int | None:
+    """Return as whom the device of a sign-up forecast while its link is unused; one statement."""
+    return session.scalar(
+        select(OneTimeLink.guest_id)
+        .where(OneTimeLink.person_id == person_id, OneTimeLink.purpose == "confirm")
+        .where(OneTimeLink.used_at.is_(None))
+    )
+
+
 def has_admin(session: Session) -> bool:
     """Tell whether somebody runs the site; one statement."""
     found = select(Person.id).where(Person.role == "admin", Person.erased_at.is_(None))

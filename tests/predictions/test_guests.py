@@ -21,6 +21,7 @@ from tests.makers.comments import a_comment
 from tests.makers.predictions import a_forecast, a_ruling, an_open_question
 from tests.predictions.test_adjusted import estimates
 
+ADA = {"name": "Ada Byron", "email": "ada@example.org", "password": PASSWORD}
 FRAGMENT = {"Accept": "text/vnd.discuss.fragment+html"}
 
 
@@ -171,8 +172,7 @@ def test_a_site_without_guests_asks_to_sign_in(
 
 def signs_up(client: FlaskClient, session: Session, email: str = "ada@example.org") -> Person:
     """Open an account on the device and confirm its address there."""
-    account = {"name": "Ada Byron", "email": email, "password": PASSWORD}
-    send(client, "/signup", **account)
+    send(client, "/signup", **{**ADA, "email": email})
     done = send(client, the_mailed_link(session, "confirm"), password=PASSWORD)
     assert done.status_code == 303
     session.expire_all()
@@ -206,8 +206,7 @@ def test_a_link_that_is_opened_elsewhere_brings_what_the_device_of_the_sign_up_f
 ) -> None:
     says(client, question, 62)
     assert "What this device forecast without an account comes along" in client.get("/signup").text
-    account = {"name": "Ada Byron", "email": "ada@example.org", "password": PASSWORD}
-    send(client, "/signup", **account)
+    send(client, "/signup", **ADA)
     phone = client.application.test_client()
     assert "comes along" not in phone.get("/signup").text
     send(phone, the_mailed_link(session, "confirm"), password=PASSWORD)
@@ -221,6 +220,33 @@ def test_a_link_that_is_opened_elsewhere_brings_what_the_device_of_the_sign_up_f
     assert says(client, question, 45, follows=1) == 303
     assert len([guest for guest in guests(session) if guest.erased_at is None]) == 1
     assert len(session.scalars(select(Standing)).all()) == 2
+
+
+def test_a_link_that_is_asked_for_again_elsewhere_still_brings_what_the_device_forecast(
+    client: FlaskClient, session: Session, question: Question
+) -> None:
+    says(client, question, 62)
+    send(client, "/signup", **ADA)
+    phone = client.application.test_client()
+    send(phone, "/signin", email="ada@example.org", password=PASSWORD)
+    send(phone, "/confirm", "/settings")
+    send(phone, "/confirm", "/settings")
+    done = send(phone, the_mailed_link(session, "confirm"), password=PASSWORD)
+    assert done.status_code == 303
+    assert "Still 62%" in phone.get(f"/questions/{question.id}").text
+
+
+def test_who_signs_up_again_with_an_address_gets_nothing_of_an_earlier_device(
+    client: FlaskClient, session: Session, question: Question
+) -> None:
+    says(client, question, 62)
+    (guest,) = guests(session)
+    send(client, "/signup", **ADA)
+    phone = client.application.test_client()
+    send(phone, "/signup", **ADA)
+    send(phone, the_mailed_link(session, "confirm"), password=PASSWORD)
+    session.expire_all()
+    assert session.scalars(select(ForecastEvent.person_id)).all() == [guest.id]
 
 
 def test_scores_are_taken_over_as_well(

@@ -85,13 +85,17 @@ def confirm(secret: str) -> ResponseReturnValue:
 
 @bp.post("/confirm")
 def send_confirmation() -> ResponseReturnValue:
-    """Send the confirming link once more."""
+    """Send the confirming link once more; it still brings what the device of the sign-up forecast.
+
+    Whoever asks knows the password of that sign-up: a stranger who signs up anew gets none of it.
+    """
     actor = require_actor()
     keep_pace("5 per hour", str(actor.id), sentence=SLOW)
     if not actor.is_confirmed:
         with transaction() as session:
             person = queries.by_id(session, actor.id)
-            actions.mail_confirmation(session, person, *site(), clock.now(), guest_id())
+            device = guest_id() or queries.awaiting_guest(session, actor.id)
+            actions.mail_confirmation(session, person, *site(), clock.now(), device)
     flash("The link is on its way again.")
     return see_other("/")
 
