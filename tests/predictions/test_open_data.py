@@ -15,8 +15,10 @@ from discuss.predictions import actions
 from discuss.predictions.actions.commands import LeaveOut
 from discuss.predictions.models import Exclusion, ForecastEvent, Question, Score
 from discuss.predictions.rules.lifecycle import Action
+from discuss.predictions.rules.ordered import rps
 from tests.makers.accounts import a_person, actor_of
 from tests.makers.predictions import START, a_forecast, a_question, a_ruling, an_open_question
+from tests.predictions.test_actions_rewording import revise
 from tests.predictions.test_leaving_out import left_out
 
 
@@ -107,6 +109,41 @@ def test_a_choice_says_what_its_keys_stand_for_and_a_date_its_bounds(
     scale = json.loads(rows["date"]["scale"])
     assert (scale["lower"], scale["upper"]) == ("2026-03-02", "2027-03-02")
     assert (scale["is_open_upper"], rows["date"]["outcome"]) == (True, "above")
+
+
+def test_the_files_suffice_to_score_answers_in_an_order(
+    client: FlaskClient, session: Session
+) -> None:
+    """A near miss costs less than a far one, and an answer that was taken back is none."""
+    labels = ("Under 5", "5 to 9", "10 to 20", "More")
+    question = a_question(session, kind="choice", options=labels, is_ordered=True)
+    revise(session, question, options=(labels[0], *labels[2:]), is_ordered=True)
+    for n in range(5):
+        shares = {"a": 50 + n, "c": 40 - n, "other": 10}
+        a_forecast(session, question, shares=shares, at=START + timedelta(days=3))
+    a_ruling(session, question, "c")
+    (asked,) = table(client.get("/data/questions.csv").text)
+    assert (asked["is_ordered"], json.loads(asked["live"])) == ("true", ["a", "c", "other"])
+    assert json.loads(asked["options"])["b"] == "5 to 9"
+    said = [
+        [json.loads(row["shares"])[key] for key in json.loads(asked["live"])]
+        for row in table(client.get("/data/forecasts.csv").text)
+    ]
+    place = json.loads(asked["live"]).index(asked["outcome"])
+    scored = session.scalars(select(Score.value).where(Score.kind == "rps"))
+    assert sorted(rps(each, place) for each in said) == pytest.approx(sorted(scored))
+    lines = client.get("/data/forecasts.jsonl").text.splitlines()
+    told = json.loads(lines[1])
+    assert (told["is_ordered"], told["live"]) == (True, ["a", "c", "other"])
+
+
+def test_what_is_no_choice_has_neither_answers_nor_an_order(
+    client: FlaskClient, over: Question
+) -> None:
+    (asked,) = table(client.get("/data/questions.csv").text)
+    assert (asked["options"], asked["live"], asked["is_ordered"]) == ("", "", "")
+    told = json.loads(client.get(f"/questions/{over.id}/forecasts.jsonl").text.splitlines()[1])
+    assert (told["live"], told["is_ordered"]) == (None, None)
 
 
 def test_an_annulled_question_is_said_to_be_and_has_no_outcome(

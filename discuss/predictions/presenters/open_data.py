@@ -21,8 +21,8 @@ COLUMNS = (
     "exposure", "left_out_from", "left_out_until"
 )  # fmt: skip
 QUESTION_COLUMNS = (
-    "question", "title", "type", "options", "scale", "opened", "closes", "knowable", "ended",
-    "end", "outcome", "forecasters", "url"
+    "question", "title", "type", "options", "live", "is_ordered", "scale", "opened", "closes",
+    "knowable", "ended", "end", "outcome", "forecasters", "url"
 )  # fmt: skip
 
 
@@ -96,14 +96,17 @@ def _rows(events: Iterable[ForecastEvent], terms: Terms) -> Iterator[dict[str, A
 def _question(given: Given, terms: Terms) -> dict[str, Any]:
     """Return what a question asked, while it took forecasts, and what came true.
 
-    Options by the keys that shares and outcomes name them by; bounds as they would be typed. What
-    was forecast from `knowable` on is not scored.
+    All options there ever were, by the keys that shares and outcomes name them by; `live` are the
+    keys of those that take shares, in order; bounds as they would be typed. What was forecast from
+    `knowable` on is not scored.
     """
     return {
         "question": given.id,
         "title": given.title,
         "type": given.kind,
         "options": {each["key"]: each["label"] for each in given.options} or None,
+        "live": [each["key"] for each in given.options if each["live"]] or None,
+        "is_ordered": given.is_ordered if given.options else None,
         "scale": _scale(Scale.of(given.scale)) if given.scale else None,
         "opened": _instant(given.opened_at),
         "closes": _instant(given.closes_at),
@@ -143,7 +146,7 @@ def _pseudonym(key: str, question_id: int, person_id: int) -> str:
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    return json.dumps(value) if isinstance(value, dict) else str(value)
+    return json.dumps(value) if isinstance(value, dict | list | bool) else str(value)
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -35,6 +35,7 @@ COLUMNS = (
     QuestionRevision.title,
     Question.kind,
     QuestionRevision.options,
+    QuestionRevision.is_ordered,
     QuestionRevision.scale,
     QuestionRevision.open_at.label("opened_at"),
     QuestionRevision.close_at.label("closes_at"),
@@ -55,6 +56,7 @@ class Given:
     title: str
     kind: str
     options: Sequence[Mapping[str, Any]]
+    is_ordered: bool
     scale: Mapping[str, Any]
     opened_at: datetime
     closes_at: datetime
