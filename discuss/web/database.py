@@ -45,6 +45,11 @@ def engine_options(url: str) -> dict[str, Any]:
         "pool_timeout": LOCK_SECONDS,
         "connect_args": {
             "connect_timeout": LOCK_SECONDS,
+            # A network that swallows what is sent is noticed as soon, and so is one that is idle.
+            "tcp_user_timeout": LOCK_SECONDS * 1000,
+            "keepalives_idle": LOCK_SECONDS,
+            "keepalives_interval": 2,
+            "keepalives_count": 3,
             "options": f"-c lock_timeout={LOCK_SECONDS}s -c statement_timeout=15s -c timezone=UTC"
             # Every page has an index in its own order. The planner takes "parent is null" for many
             # values, though it is one, and would sort the whole top level bit by bit instead.

@@ -1,7 +1,8 @@
 """How templates are looked up and given what all of them know."""
 
 from collections.abc import MutableMapping
-from typing import Any
+from types import MappingProxyType
+from typing import Any, cast
 
 from flask.templating import Environment as FlaskEnvironment
 
@@ -14,5 +15,10 @@ class Environment(FlaskEnvironment):
     """
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Return what a template knows: names of its own, where it has any, before all others."""
-        return super().make_globals(d) if d else self.globals
+        """Return what a template knows: names of its own, where it has any, before all others.
+
+        The shared mapping cannot be written to by way of a template: all of them would see it.
+        """
+        if d:
+            return super().make_globals(d)
+        return cast("MutableMapping[str, Any]", MappingProxyType(self.globals))

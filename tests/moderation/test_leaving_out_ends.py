@@ -6,9 +6,10 @@ from sqlalchemy.orm import Session
 
 from discuss.accounts.actions import erase
 from discuss.moderation import actions, queries
+from discuss.predictions.rules.lifecycle import Action
 from tests.makers.accounts import actor_of
 from tests.makers.moderation import a_moderator
-from tests.makers.predictions import a_forecast, an_open_question
+from tests.makers.predictions import a_forecast, a_ruling, an_open_question
 from tests.moderation.test_leaving_out import (
     HOUR,
     NOW,
@@ -53,3 +54,20 @@ def test_what_ends_by_itself_says_so_and_is_lifted_for_the_time_that_is_over(
     session.commit()
     assert len(notices(session, ada)) == told + 1
     assert counting(session, there) == 0
+
+
+def test_an_end_after_the_decision_is_not_told_to_the_desk_nor_over_when_its_day_comes(
+    session: Session,
+) -> None:
+    question, moderator = an_open_question(session), a_moderator(session)
+    (ada,) = a_brigade(session, question, 1)
+    end = NOW + timedelta(days=2)
+    (row,) = left_out(session, question, [ada], moderator, to_at=end)
+    assert queries.sanction(session, row.id).ends_at == end
+    ruling = a_ruling(session, question, "no", at=NOW + HOUR)
+    taken = queries.sanction(session, row.id)
+    assert [each.until for each in taken.left_out] == [None]
+    assert taken.ends_at is None
+    assert taken.is_in_force(end + HOUR)
+    a_ruling(session, question, action=Action.REOPEN, at=ruling.created_at + HOUR)
+    assert queries.sanction(session, row.id).ends_at == end

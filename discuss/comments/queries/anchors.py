@@ -10,7 +10,7 @@ from discuss.articles.rules.passages import passages
 from discuss.comments.models import Anchor, Comment
 
 
-def is_about(prompt_id: int, block: str) -> ColumnElement[bool]:
+def is_about(prompt_id: int | ColumnElement[int], block: str) -> ColumnElement[bool]:
     """Return the condition that a comment answers this paragraph."""
     there = select(Anchor.comment_id).where(Anchor.prompt_id == prompt_id, Anchor.block == block)
     return Comment.id.in_(there)

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, true
+from sqlalchemy import ColumnElement, Select, bindparam, true
 from sqlalchemy.orm import Session
 
 from discuss.comments.models import Comment, Discussion, Honour
@@ -133,7 +133,9 @@ def _moved(turn: _Turn) -> int:
     return 0 if counted is None else turn.session.scalar(counted) or 0
 
 
-def _top(prompt_id: int, about: str, *, but_pinned: bool = True) -> Select[Any]:
+def _top(
+    prompt_id: int | ColumnElement[int], about: str, *, but_pinned: bool = True
+) -> Select[Any]:
     """Return the select of the top level, or of what answers a paragraph, pinned or not."""
     return said(
         Comment.prompt_id == prompt_id,
@@ -175,13 +177,7 @@ def _read(turn: _Turn) -> list[Said]:
 @cache
 def _first_page(order: Order) -> Select[Any]:
     """Return the select of a discussion's first page, made once for each order."""
-    top = said(
-        Comment.prompt_id == bindparam(PROMPT),
-        Comment.parent_id.is_(None),
-        Comment.is_shown == true(),
-        ~IS_PINNED,
-    )
-    return ordered(top, order, None)
+    return ordered(_top(bindparam(PROMPT), ""), order, None)
 
 
 def _newcomers(turn: _Turn, page: Sequence[Said], shown: Sequence[int]) -> list[Said]:

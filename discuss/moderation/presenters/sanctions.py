@@ -82,7 +82,7 @@ def sanction_card(taken: Taken, actor: Actor, now: datetime) -> SanctionCard:
         handle=taken.person.handle,
         by=taken.by,
         at=row.created_at,
-        ends_at=row.ends_at,
+        ends_at=taken.ends_at,
         words=row.words,
         left_out=taken.left_out,
         parts=parts_of(row.statement) if row.statement else [],
@@ -117,4 +117,4 @@ def _state(taken: Taken, now: datetime) -> str:
         return STEPS[ended.kind]
     if taken.sanction.kind == "ban":
         return "Waits for a second person"
-    return "Over" if taken.sanction.ends_at else "Kept"
+    return "Over" if taken.ends_at else "Kept"

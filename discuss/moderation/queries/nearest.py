@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from discuss.comments.models import CommentRevision, Hold
 from discuss.moderation.models import Case, Decision, Report
-from discuss.moderation.queries.standing import stands
+from discuss.moderation.queries.standing import is_overtaken, stands
 from discuss.moderation.rules.nearest import LOOKED_AT, READ
 
 
@@ -38,12 +38,13 @@ class Precedent:
 def precedents(session: Session, but_not: int, sections: frozenset[str]) -> list[Precedent]:
     """Return the latest decisions that stand about other comments, newest first; one statement.
 
-    It reads as much on a large site as on a small one. Whoever is limited to sections reads of
-    those alone.
+    None that was decided otherwise later, such as a removal that was a mistake. It reads as much on
+    a large site as on a small one. Whoever is limited to sections reads of those alone.
     """
     latest = (
         select(Decision.id)
-        .where(Decision.outcome != "restore", Decision.case_id != but_not, stands())
+        .where(Decision.outcome != "restore", Decision.case_id != but_not)
+        .where(stands(), ~is_overtaken())
         .order_by(Decision.id.desc())
         .limit(LOOKED_AT)
         .subquery()

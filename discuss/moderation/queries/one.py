@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, exists, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from discuss.accounts.rules import Actor
 from discuss.comments.models import Comment, CommentRevision, Hold, Mention
@@ -21,7 +21,7 @@ from discuss.moderation.models import (
     Reversal,
     Statement,
 )
-from discuss.moderation.queries.standing import stands
+from discuss.moderation.queries.standing import is_overtaken, stands
 from discuss.moderation.rules.outcomes import REMOVES
 from discuss.moderation.rules.reporting import FULL_VOICE, Given
 
@@ -216,16 +216,10 @@ def newest_statement(session: Session, comment_id: int, now: datetime) -> int:
 
 def told(session: Session, decision_id: int) -> Told:
     """Return what an author was told; raise `Missing` (404). One statement."""
-    later = aliased(Decision)
-    overtaken = exists().where(
-        later.case_id == Decision.case_id,
-        later.id > Decision.id,
-        stands(later),
-    )
     row = session.execute(
         select(
             *(Statement, Decision, Comment, Reversal, Objection, ObjectionAnswer),
-            overtaken,
+            is_overtaken(),
             Case.section,
             CommentRevision.source,
         )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from discuss.accounts.models import Person
@@ -18,10 +18,23 @@ from discuss.moderation.models import Sanction, SanctionExclusion, SanctionStep
 from discuss.moderation.queries.reach import is_in_reach, is_near
 from discuss.moderation.rules.knobs import SUSPEND_ALONE
 from discuss.moderation.rules.sanctions import NOTHING_ELSE, Touches, in_force
-from discuss.predictions.models import Exclusion, ForecastEvent, Question, QuestionRevision
+from discuss.predictions.models import (
+    Exclusion,
+    ForecastEvent,
+    Question,
+    QuestionRevision,
+    ResolutionEvent,
+)
 from discuss.predictions.queries.people import CURRENT
+from discuss.predictions.rules.excluding import taken_end
 
 NO_SANCTION = "There is no such message."
+RULING = and_(
+    ResolutionEvent.question_id == Question.id,
+    ResolutionEvent.seq == Question.resolution_seq,
+    ResolutionEvent.action != "reopen",
+)
+"""The ruling in force on a question, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +46,7 @@ class LeftOutOn:
     title: str
     since: datetime
     until: datetime | None
+    """None where the question is over before the end that was chosen comes."""
     section: str
     """Of the article that asks it."""
 
@@ -65,7 +79,16 @@ class Taken:
 
     def is_in_force(self, now: datetime) -> bool:
         """Tell whether it has an effect now."""
-        return in_force(self.sanction.kind, self.kinds, self.sanction.ends_at, now)
+        return in_force(self.sanction.kind, self.kinds, self.ends_at, now)
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When it ends by itself; forecasts that are left out, on the last of their questions."""
+        ends = [each.until for each in self.left_out]
+        if not ends:
+            return self.sanction.ends_at
+        known = [each for each in ends if each is not None]
+        return max(known) if len(known) == len(ends) else None
 
 
 def sanction(
@@ -190,18 +213,22 @@ def left_out_on(session: Session, sanction_ids: Sequence[int]) -> dict[int, list
             Exclusion.from_at,
             Exclusion.to_at,
             Article.section,
+            QuestionRevision.close_at,
+            ResolutionEvent.created_at.label("decided_at"),
         )
         .join(Exclusion, Exclusion.id == SanctionExclusion.exclusion_id)
         .join(Question, Question.id == Exclusion.question_id)
         .join(QuestionRevision, CURRENT)
         .join(Prompt, Prompt.id == Question.prompt_id)
         .join(Article, Article.id == Prompt.article_id)
+        .outerjoin(ResolutionEvent, RULING)
         .where(SanctionExclusion.sanction_id.in_(sanction_ids))
         .order_by(Exclusion.question_id)
     )
     found: dict[int, list[LeftOutOn]] = defaultdict(list)
     for row in rows:
-        about = LeftOutOn(row.id, row.question_id, row.title, row.from_at, row.to_at, row.section)
+        end = taken_end(row.to_at, row.close_at, row.decided_at)
+        about = LeftOutOn(row.id, row.question_id, row.title, row.from_at, end, row.section)
         found[row.sanction_id].append(about)
     return found
 

@@ -28,9 +28,9 @@ E = TypeVar("E", bound=Earlier)
 
 
 def nearest(text: str, causes: Collection[str], earlier: Iterable[E]) -> list[E]:
-    """Return up to three of these decisions, newest first, that are most like this case.
+    """Return up to three of these decisions that are most like this case, the nearest first.
 
-    One that shares neither a cause nor words is not like it.
+    Among equals the order stays. One that shares neither a cause nor words is not like it.
     """
     said, why = _words(text), set(causes)
     rated = [(_likeness(said, why, each), each) for each in earlier]
