@@ -52,6 +52,17 @@ def may_lock(actor: Actor, comment: Comment) -> Verdict:
     return YES
 
 
+def may_take_up(actor: Actor, author_id: int, state: str) -> Verdict:
+    """Say whether a moderator may open a case about a comment that nobody has brought to them."""
+    if not actor.may_moderate:
+        return no("The desk is for moderators.")
+    if author_id == actor.person_id:
+        return no("This comment is yours. Somebody else decides about it.")
+    if state != "published":
+        return no("This comment is not there any more, so there is nothing to decide.")
+    return YES
+
+
 def may_reply(actor: Actor, parent: Comment, discussion: Discussion) -> Verdict:
     """Say whether somebody may answer a comment: only words that are there can be answered."""
     if parent.state != "published":

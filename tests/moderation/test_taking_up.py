@@ -6,7 +6,10 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from discuss.accounts import actions as accounts
 from discuss.accounts.actions import limit
+from discuss.comments import actions as comments
+from discuss.kit import clock
 from discuss.kit.errors import Missing
 from discuss.moderation import actions, queries
 from discuss.moderation.queries import Sought
@@ -63,6 +66,46 @@ def test_nobody_takes_up_what_is_not_theirs_to_moderate(session: Session) -> Non
     limit(session, None, moderator, ["Elsewhere"], DECIDED)
     with pytest.raises(Missing):
         actions.take_up(session, actor_of(moderator), comment.id, DECIDED)
+
+
+def test_a_moderator_opens_no_case_about_their_own_comment(
+    client: FlaskClient, session: Session
+) -> None:
+    moderator = a_moderator(session)
+    own = a_comment(session, moderator)
+    sign_in(client, moderator, session)
+    refused = post(client, f"/comments/{own.id}/case")
+    assert refused.status_code == 403
+    assert "This comment is yours." in refused.text
+    assert queries.case_of(session, own.id) is None
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "erased"])
+def test_nobody_opens_a_case_about_what_is_not_there_any_more(
+    client: FlaskClient, session: Session, state: str
+) -> None:
+    author, moderator = a_person(session), a_moderator(session)
+    comment = a_comment(session, author)
+    if state == "withdrawn":
+        comments.withdraw(session, actor_of(author), comment.id, clock.now())
+    else:
+        accounts.erase(session, actor_of(author), clock.now())
+    session.commit()
+    assert comment.state == state
+    sign_in(client, moderator, session)
+    assert "Open at the desk" not in client.get(f"/comments/{comment.id}").text
+    refused = post(client, f"/comments/{comment.id}/case")
+    assert refused.status_code == 403
+    assert "nothing to decide" in refused.text
+    assert queries.case_of(session, comment.id) is None
+
+
+def test_a_case_that_is_there_is_opened_after_its_comment_went(session: Session) -> None:
+    author, moderator = a_person(session), a_moderator(session)
+    comment = a_held_comment(session, author)
+    case = case_of(session, comment)
+    comments.withdraw(session, actor_of(author), comment.id, clock.now())
+    assert actions.take_up(session, actor_of(moderator), comment.id, DECIDED).id == case.id
 
 
 def _onward(page: str) -> str:

@@ -199,7 +199,7 @@ def _deeds(
         "may_react": open_to and published and not own,
         "may_change_mind": open_to and published and not own and bool(over.sight.taking),
         "may_honour": published and bool(policy.may_honour(actor)),
-        "may_moderate": published and not own and actor.may_moderate,
+        "may_moderate": bool(policy.may_take_up(actor, each.author_id, each.state)),
         "minutes_to_edit": minutes_to_edit(each.created_at, now) if editable else 0,
     }
 

@@ -6,6 +6,7 @@ from sqlalchemy import delete, or_, update
 from sqlalchemy.orm import Session
 
 from discuss.accounts.rules import Actor
+from discuss.comments.policy import may_take_up
 from discuss.kit import chosen
 from discuss.kit.audit import digest
 from discuss.kit.orm import add_missing
@@ -54,12 +55,14 @@ def take_up(session: Session, actor: Actor, comment_id: int, now: datetime) -> C
     """Return the case about a comment that a moderator noticed, a new one where there is none.
 
     A new one waits for nobody: what follows from it is that moderator's to decide. Raises `Missing`
-    for a comment of a section that is not theirs.
+    for a comment of a section that is not theirs, and `Refused` where a new one would be about
+    their own words or about what is not there any more.
     """
     policy.may_open_desk(actor).enforce()
     comment = locked_comment(session, comment_id)
     found = queries.case_of(session, comment.id)
     if found is None:
+        may_take_up(actor, comment.author_id, comment.state).enforce()
         found = open_case(session, comment, "reported", now)
         found.closed_at = now
         session.flush()
