@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -10,7 +11,9 @@ from sqlalchemy.orm import Session
 
 from discuss.kit import clock
 from discuss.predictions import presenters, queries
+from discuss.predictions.rules.grouping import MOST, Row
 from discuss.predictions.rules.lifecycle import Reveal
+from discuss.predictions.rules.wellformed import MOST_OPTIONS
 from tests.makers.accounts import a_person, sign_in
 from tests.makers.groups import a_group, members_of
 from tests.makers.predictions import a_forecast, a_question, a_ruling, an_open_question
@@ -104,6 +107,42 @@ def test_a_choice_is_told_answer_by_answer_the_likeliest_first(
     said = words(client.get(f"/embed/questions/{question.id}{kind}").text)
     assert re.search("Blue:? 60%.* Red:? 30%.* None of these:? 10%", said)
     assert "Median of 1 reader for each answer" in said
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_answer_of_the_longest_choice_is_told(
+    client: FlaskClient, session: Session, kind: str
+) -> None:
+    colours = [f"Colour {n}" for n in range(1, MOST_OPTIONS)]
+    options = (*colours, "None of these")
+    question = a_question(session, kind="choice", min_show=1, options=options)
+    a_forecast(session, question, shares=dict.fromkeys("abcdefghijk", 8) | {"other": 12})
+    a_ruling(session, question, "b")
+    text = client.get(f"/embed/questions/{question.id}{kind}").text
+    assert all(re.search(f"{each}:? (8|12)%", words(text)) for each in options)
+    if kind:
+        rows = [each.text for each in ET.fromstring(text).iter(f"{SVG}text")]
+        assert set(options) <= set(rows)
+        assert lowest(text) < int(ET.fromstring(text).attrib["height"])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_question_of_the_largest_group_is_told(
+    client: FlaskClient, session: Session, kind: str
+) -> None:
+    day = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    rows = [Row(f"Week {n}", day + timedelta(weeks=n)) for n in range(1, MOST + 1)]
+    group = a_group(session, rows=rows)
+    text = client.get(f"/embed/groups/{group.id}{kind}").text
+    assert [n for n in range(1, MOST + 1) if f"Week {n} " not in words(text)] == []
+    if kind:
+        set_down = [each.text or "" for each in ET.fromstring(text).iter(f"{SVG}text")]
+        assert sum(each.startswith("Week ") for each in set_down) == MOST
+        assert lowest(text) < int(ET.fromstring(text).attrib["height"])
+
+
+def lowest(picture: str) -> int:
+    return max(int(each.attrib["y"]) for each in ET.fromstring(picture).iter(f"{SVG}text"))
 
 
 def test_a_date_stands_above_whose_it_is_and_nothing_lies_upon_anything(

@@ -12,8 +12,6 @@ from discuss.predictions.presenters.groups import GroupCard
 WIDTH: Final = 40
 """Letters of a title in one line of a picture: as many as fit in a wide serif."""
 MOST_LINES: Final = 4
-MOST_ROWS: Final = 8
-"""Questions of a group that its card shows, and answers of a choice."""
 FRAME, LINE, ROW = 74, 25, 22
 """Heights in the picture of a group: what frames it, a line of its title, a row."""
 TOP, MARGIN = 11, 22
@@ -109,8 +107,8 @@ def embedded_group(card: GroupCard) -> EmbeddedGroup:
     return EmbeddedGroup(
         title=card.name,
         lines=lines,
-        rows=rows[:MOST_ROWS],
-        height=FRAME + ROW * min(MOST_ROWS, len(rows)) + LINE * len(lines),
+        rows=rows,
+        height=FRAME + ROW * len(rows) + LINE * len(lines),
         note="Answer them, then see what other readers think" if hidden else card.decided,
         path=card.path,
     )
@@ -132,7 +130,7 @@ def _figure(card: QuestionCard) -> str:
 def _answers(card: QuestionCard) -> list[tuple[str, str]]:
     told = [(each.crowd, each.label) for each in card.options if each.crowd is not None]
     likeliest = sorted(told, key=lambda each: -each[0])
-    return [(label, f"{share}%") for share, label in likeliest[:MOST_ROWS]]
+    return [(label, f"{share}%") for share, label in likeliest]
 
 
 def _note(card: QuestionCard) -> str:
