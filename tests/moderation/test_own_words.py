@@ -5,6 +5,7 @@ from datetime import timedelta
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from discuss.accounts.actions import limit
 from discuss.comments import actions as comments
 from discuss.kit import clock
 from discuss.moderation import actions
@@ -52,6 +53,25 @@ def test_a_statement_is_not_there_before_its_decision_counts(
     soon = client.get(f"/comments/{comment.id}/statement")
     assert soon.status_code == 404
     assert "a few seconds after" in soon.text
+
+
+def test_the_way_to_a_statement_tells_others_nothing_of_a_comment(
+    client: FlaskClient, session: Session
+) -> None:
+    rejected, untouched = a_held_comment(session), a_comment(session)
+    moderator, limited = a_moderator(session), a_moderator(session)
+    decision = a_decision(session, rejected, "reject", at=clock.now() - timedelta(minutes=5))
+    limit(session, None, limited, ["Elsewhere"], clock.now())
+    session.commit()
+    for somebody in (a_person(session), limited):
+        sign_in(client, somebody, session)
+        ids = (rejected.id, untouched.id, 999_999)
+        answers = [client.get(f"/comments/{number}/statement") for number in ids]
+        assert [answer.status_code for answer in answers] == [404, 404, 404]
+        assert all("Nothing is written yet." in answer.text for answer in answers)
+    sign_in(client, moderator, session)
+    onward = client.get(f"/comments/{rejected.id}/statement")
+    assert (onward.status_code, onward.location) == (303, f"/statements/{decision.id}")
 
 
 def test_a_warned_reader_is_led_to_the_warning(client: FlaskClient, session: Session) -> None:

@@ -196,22 +196,23 @@ class Told:
     """What was decided about, as its author wrote it."""
 
 
-def newest_statement(session: Session, comment_id: int, now: datetime) -> int:
+def newest_statement(session: Session, actor: Actor, comment_id: int, now: datetime) -> int:
     """Return the decision about a comment of which its author was told last; one statement.
 
-    Raises `Missing` where nothing was said that stands.
+    Raises `Missing` where nothing was said that stands, and to whom it was not said: others do not
+    learn of a comment that nobody but its author and the desk has seen.
     """
-    found = session.scalar(
-        select(Statement.decision_id)
+    found = session.execute(
+        select(Statement.decision_id, Statement.person_id, Case.section)
         .join(Decision, Decision.id == Statement.decision_id)
         .join(Case, Case.id == Decision.case_id)
         .where(Case.comment_id == comment_id, Decision.effective_at <= now, stands())
         .order_by(Decision.id.desc())
         .limit(1)
-    )
-    if found is None:
+    ).first()
+    if found is None or not policy.may_read_statement(actor, found[1], found[2]):
         raise Missing("Nothing is written yet. A decision is told a few seconds after it was made.")
-    return found
+    return int(found[0])
 
 
 def told(session: Session, decision_id: int) -> Told:
