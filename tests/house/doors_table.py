@@ -99,6 +99,7 @@ OPEN = doors(
     *("predictions.data", "predictions.all_as_csv", "predictions.all_as_lines"),
     *("predictions.forecasters", "comments.from_reason", "predictions.crowd_record"),
     *("predictions_api.questions", "predictions_api.question", "predictions_api.course"),
+    "predictions_api.all_questions",
     *("predictions_api.groups", "predictions_api.group", "predictions_api.heads"),
     "predictions_api.forecasters",
 )

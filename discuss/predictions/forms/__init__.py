@@ -8,7 +8,7 @@ from discuss.predictions.forms.batches import (
     is_member,
     typed_rows,
 )
-from discuss.predictions.forms.boards import BoardOf, HeadsOf
+from discuss.predictions.forms.boards import BoardOf, HeadsOf, QuestionsOf
 from discuss.predictions.forms.deciding import NewDispute, NewReply, NewRuling, NewTakeBack
 from discuss.predictions.forms.fields import ENTERED, LONGEST_REASON, SHARE
 from discuss.predictions.forms.forecasts import (
@@ -60,6 +60,7 @@ __all__ = [
     "NewTakeBack",
     "NewWithdrawal",
     "QuestionWords",
+    "QuestionsOf",
     "RevisedQuestion",
     "SentForecasts",
     "SuggestionMerge",

@@ -17,6 +17,12 @@ class BoardOf(Asked):
     page: Annotated[int, Field(ge=1, le=100_000)] = 1
 
 
+class QuestionsOf(Asked):
+    """Where the list of all questions goes on."""
+
+    after: str = ""
+
+
 class HeadsOf(Asked):
     """Before which day the published heads go on."""
 

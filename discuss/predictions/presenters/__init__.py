@@ -51,6 +51,7 @@ from discuss.predictions.presenters.rewordings import Rewording, rewordings
 from discuss.predictions.presenters.sealed import SealedCard, SealedOut, sealed_card, sealed_out
 from discuss.predictions.presenters.shapes import (
     QuestionOut,
+    QuestionPageOut,
     QuestionsOut,
     question_out,
     questions_out,
@@ -89,6 +90,7 @@ __all__ = [
     "QuantilesOut",
     "QuestionCard",
     "QuestionOut",
+    "QuestionPageOut",
     "QuestionsOut",
     "ReceiptsOut",
     "RecordCard",

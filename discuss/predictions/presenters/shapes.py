@@ -157,6 +157,13 @@ class QuestionsOut(BaseModel):
     questions: list[QuestionOut]
 
 
+class QuestionPageOut(BaseModel):
+    """A page of all questions, newest first; `after` leads to the next one, null on the last."""
+
+    questions: list[QuestionOut]
+    after: str | None
+
+
 def question_out(face: Face) -> QuestionOut:
     """Return one question as JSON."""
     revision, shown = face.revision, face.is_revealed

@@ -68,6 +68,7 @@ from discuss.predictions.queries.held import (
     own_standings,
 )
 from discuss.predictions.queries.lapsing import end_event, ended, stands_at
+from discuss.predictions.queries.listing import NEWEST, newest
 from discuss.predictions.queries.open_data import Given, apart_in, entered, forecasts, given_out
 from discuss.predictions.queries.people import (
     Lead,
@@ -121,6 +122,7 @@ from discuss.predictions.queries.voices import Early, Earned, early_and_right, e
 
 __all__ = [
     "COUNTS",
+    "NEWEST",
     "NOT_HERE",
     "Adjusted",
     "Counted",
@@ -199,6 +201,7 @@ __all__ = [
     "live_options",
     "locked",
     "may_leave_out",
+    "newest",
     "next_group_place",
     "open_titles",
     "order_of",
