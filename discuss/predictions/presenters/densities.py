@@ -1,7 +1,7 @@
 """The charts of a number or a date, with the sentences and tables that say the same."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from discuss.kit.text import counted
 from discuss.predictions.models import CrowdPoint
@@ -16,6 +16,7 @@ from discuss.predictions.rules.pool import Pool
 from discuss.predictions.rules.scale import Scale
 from discuss.predictions.rules.spread import masses
 from discuss.predictions.rules.standing import Event, Point, Stretch, Window, stretches
+from discuss.predictions.rules.zoom import Zoom, zoom
 
 RANGES = 5
 
@@ -48,20 +49,24 @@ def spread_charts(face: Face) -> SpreadCharts | None:
     span = Span(face.revision.open_at, until(face))
     mine = _own_stretches(face, scale, span)
     knowable = face.ruling.knowable_at if face.ruling else None
+    view = zoom(scale, [*_places(points), *(each.value for each in mine)])
+    drawn = [_seen(each, view) for each in points]
+    own_drawn = [replace(each, value=view.height(each.value)) for each in mine]
 
-    def say(place: float) -> str:
-        return mark(scale, place)
+    def say(height: float) -> str:
+        return mark(scale, view.place(height))
 
     return SpreadCharts(
         spread=density(scale, pool.cdf, own),
         spread_words=_spread_words(face, scale, pool),
         head=("Range", "Readers", "You") if own else ("Range", "Readers"),
         table=_ranges(scale, pool.cdf, own),
-        moved=history(points, span, own=mine, knowable_at=knowable, height=300, say=say),
-        moved_low=history(points, span, height=132, say=say),
+        moved=history(drawn, span, own=own_drawn, knowable_at=knowable, height=300, say=say),
+        moved_low=history(drawn, span, height=132, say=say),
         moved_words=moved_words(
             [each.median for each in points], lambda at: read_off(scale, scale.value(at)), face
-        ),
+        )
+        + _shown_words(scale, view),
         moved_table=_moves(points, scale),
         has_own=bool(mine),
     )
@@ -73,6 +78,28 @@ def _point(point: CrowdPoint, scale: Scale, least: int) -> Point:
         return Point(point.created_at, 0, None, None, None)
     median, q1, q3 = (scale.place(point.figures[name]) for name in ("median", "q1", "q3"))
     return Point(point.created_at, point.n, median, q1, q3)
+
+
+def _places(points: Sequence[Point]) -> list[float]:
+    """Return every place that the crowd's lines go through."""
+    parts = ((each.q1, each.median, each.q3) for each in points)
+    return [place for each in parts for place in each if place is not None]
+
+
+def _seen(point: Point, view: Zoom) -> Point:
+    """Return a point by its heights on the part of the scale that is shown."""
+    if point.median is None or point.q1 is None or point.q3 is None:
+        return point
+    median, q1, q3 = map(view.height, (point.median, point.q1, point.q3))
+    return replace(point, median=median, q1=q1, q3=q3)
+
+
+def _shown_words(scale: Scale, view: Zoom) -> str:
+    """Return which part of the scale is shown, where it is not all of it."""
+    if view.is_whole:
+        return ""
+    low, high = (figure(scale, scale.value(each)) for each in (view.low, view.high))
+    return f" The height runs from {low} to {high}, a part of the scale."
 
 
 def _own_stretches(face: Face, scale: Scale, span: Span) -> list[Stretch[float]]:
