@@ -15,8 +15,10 @@ from discuss.kit.errors import Invalid, Refused
 from discuss.moderation import actions, queries
 from discuss.moderation.models import Sanction
 from discuss.predictions.models import Question
+from discuss.predictions.rules.lifecycle import Reveal
 from tests.makers.accounts import a_person, actor_of, sign_in
 from tests.makers.articles import an_article
+from tests.makers.groups import a_group, members_of
 from tests.makers.moderation import a_moderator
 from tests.makers.predictions import a_forecast, an_open_question
 from tests.moderation.test_leaving_out import HOUR, NOW, WHY, counting, left_out
@@ -124,3 +126,22 @@ def _another_device(app: Flask, path: str) -> FlaskClient:
     device = app.test_client()
     device.post(f"{path}/forecast", data={"percent": "40"})
     return device
+
+
+def test_a_group_tells_of_each_question_what_is_left_out_to_who_has_answered(
+    client: FlaskClient, session: Session
+) -> None:
+    group = a_group(session, min_show=1, reveal=Reveal.ALWAYS)
+    question, *_ = members_of(session, group)
+    ada, reader = a_person(session), a_person(session)
+    a_forecast(session, question, ada, 97, at=NOW - HOUR)
+    a_forecast(session, question, percent=40, at=NOW - HOUR)
+    left_out(session, question, [ada], a_moderator(session))
+    told = "1 forecast of 1 person is left out of the crowd from"
+    assert told in client.get(f"/groups/{group.id}").text
+    card = client.get(f"/embed/groups/{group.id}").text
+    assert "Forecasts are left out of some of these crowds." in card
+    sign_in(client, ada, session)
+    assert "Your forecasts here are left out" in client.get(f"/groups/{group.id}").text
+    sign_in(client, reader, session)
+    assert "Your forecasts here are left out" not in client.get(f"/groups/{group.id}").text

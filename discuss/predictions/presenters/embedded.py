@@ -86,6 +86,9 @@ def embedded(card: QuestionCard) -> Embedded:
     )
 
 
+LEFT_OUT = "Forecasts are left out of some of these crowds. Each question says how many, and why."
+
+
 @dataclass(frozen=True, slots=True)
 class EmbeddedGroup:
     """What the card of a group says: a row a question, none of them told early."""
@@ -96,6 +99,8 @@ class EmbeddedGroup:
     """What a question is called, what the readers say or nothing, and how it stands."""
     height: int
     note: str
+    left_out: str
+    """That forecasts are left out of what is shown; empty where none are."""
     path: str
 
 
@@ -110,6 +115,7 @@ def embedded_group(card: GroupCard) -> EmbeddedGroup:
         rows=rows,
         height=FRAME + ROW * len(rows) + LINE * len(lines),
         note="Answer them, then see what other readers think" if hidden else card.decided,
+        left_out=LEFT_OUT if any(each.card.left_out for each in card.members) else "",
         path=card.path,
     )
 
