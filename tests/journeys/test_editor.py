@@ -20,8 +20,9 @@ def test_an_editor_decides_a_question_and_scores_appear(town: Town) -> None:
     edi.goto("/questions/1/resolution")
     edi.get_by_label("It is decided").check()
     edi.get_by_label("Yes", exact=True).check()
+    edi.wait_for_timeout(1_100)  # what is forecast within the same second is not scored
     edi.get_by_label("Since when could the answer be known?").fill(
-        clock.now().strftime("%Y-%m-%dT%H:%M")
+        clock.now().strftime("%Y-%m-%dT%H:%M:%S")
     )
     edi.get_by_label("Source", exact=True).fill("https://example.org/report")
     edi.get_by_label("What happened, in a sentence or two").fill("Both were seen in one room.")
