@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from discuss.predictions.models import CrowdPoint, ForecastEvent
@@ -23,18 +24,19 @@ def knowable_at(face: Face) -> datetime | None:
     return ruling.knowable_at if ruling.knowable_at < face.over_at else None
 
 
-def stood_before(session: Session, face: Face, at: datetime) -> Sequence[ForecastEvent]:
-    """Return the forecasts that stood and counted just before an instant, in their order.
+def stood_before(session: Session, face: Face, at: datetime) -> Sequence[Row[Any]]:
+    """Return what stood and counted just before an instant, in order: who said what.
 
-    One statement, one more where anything was ever left out.
+    Columns alone, since a crowd may be large: person_id, probability, shares. One statement, one
+    more where anything was ever left out.
     """
     last = (
         select(func.max(ForecastEvent.id))
         .where(ForecastEvent.question_id == face.question.id, ForecastEvent.created_at < at)
         .group_by(ForecastEvent.person_id)
     )
-    rows = session.scalars(
-        select(ForecastEvent)
+    rows = session.execute(
+        select(ForecastEvent.person_id, ForecastEvent.probability, ForecastEvent.shares)
         .where(ForecastEvent.id.in_(last), ForecastEvent.kind.not_in(ENDS))
         .order_by(ForecastEvent.id)
     ).all()

@@ -33,7 +33,8 @@ NOT_HERE = "There is no question at this address. The article lists the ones it 
 def board(session: Session, prompt_id: int, viewer_id: int | None, now: datetime) -> list[Face]:
     """Return the published questions under a prompt as this viewer faces them, in order.
 
-    At most nine statements at any size; what the viewer may not see is not read.
+    At most nine statements at any size, and what `told` says of questions that were decided; what
+    the viewer may not see is not read.
     """
     return told(session, _untold(session, _Asked(_on_board(), prompt_id), viewer_id, now))
 
