@@ -11,10 +11,7 @@ from discuss.comments.models import MindChange, Persuasion
 from discuss.comments.rules.minds import Movement
 from discuss.predictions.models import Question, QuestionRevision
 from discuss.predictions.queries import is_left_out
-
-CURRENT = and_(
-    QuestionRevision.question_id == Question.id, QuestionRevision.n == Question.revision_n
-)
+from discuss.predictions.queries.people import CURRENT
 
 BY_WHO_COUNTS = ~is_left_out(MindChange.person_id, MindChange.question_id, MindChange.created_at)
 """The condition under which a change was made by a forecast that counts in the crowd."""

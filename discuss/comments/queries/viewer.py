@@ -19,13 +19,14 @@ from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Ignoring
 from discuss.comments.models import Comment, CommentRevision, ForecastStamp, Hold, Reaction
-from discuss.comments.queries.minds import CURRENT, Moved, moved_by
+from discuss.comments.queries.minds import Moved, moved_by
 from discuss.comments.queries.said import Said, rows, said
 from discuss.comments.rules.knobs import READ_WITHIN
 from discuss.kit import chosen
 from discuss.kit.orm import Instant
 from discuss.predictions import queries as predictions
 from discuss.predictions.models import Question, QuestionRevision, Standing
+from discuss.predictions.queries.people import CURRENT
 
 IGNORED = "ignored"
 """Stands among a reader's marks for a comment by somebody they ignore."""

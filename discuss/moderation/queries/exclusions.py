@@ -13,7 +13,7 @@ from discuss.accounts.rules import Actor
 from discuss.articles.models import Article, Prompt
 from discuss.kit.errors import Missing
 from discuss.moderation.models import Sanction, SanctionExclusion
-from discuss.moderation.queries.sanctions import Taken, taken
+from discuss.moderation.queries.sanctions import RULING, Taken, taken
 from discuss.predictions.models import (
     Exclusion,
     ForecastEvent,
@@ -177,10 +177,4 @@ def open_questions_of(
 
 def _is_ruled() -> ColumnElement[bool]:
     """Return whether a ruling is in force."""
-    return (
-        exists()
-        .where(ResolutionEvent.question_id == Question.id)
-        .where(ResolutionEvent.seq == Question.resolution_seq)
-        .where(ResolutionEvent.action != "reopen")
-        .correlate(Question)
-    )
+    return exists(ResolutionEvent.id).where(RULING).correlate(Question)
