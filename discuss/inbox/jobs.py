@@ -18,11 +18,13 @@ from discuss.kit.ids import digest
 from discuss.moderation import actions as moderating
 from discuss.moderation import queries as moderation
 from discuss.moderation.actions import KIND as SCORING
+from discuss.moderation.actions.hidings import MAIL, TELLING
 from discuss.moderation.actions.notices import RECEIPT
 from discuss.moderation.actions.notifying import FORGETTING, OUTCOME
 from discuss.moderation.jobs import score_outside
 from discuss.moderation.presenters import (
     NoticeCard,
+    hiding_mail,
     notice_card,
     objection_mail,
     outcome_mail,
@@ -72,6 +74,21 @@ def send_statement(key: str, payload: dict[str, Any]) -> None:
     if told.is_reversed or told.is_overtaken or clock.now() < told.decision.effective_at:
         return
     subject, text = statement_mail(told, current_app.config["DISCUSS"].site_url)
+    send_mail(key, {"to": told.statement.person_id, "subject": subject, "text": text})
+
+
+def tell_of_hiding(_key: str, payload: dict[str, Any]) -> None:
+    """Tell the author of a comment that has been hidden for an hour, if it is hidden still."""
+    with transaction() as session:
+        moderating.tell_of_hiding(session, payload["hiding_id"], clock.now())
+
+
+def send_hiding(key: str, payload: dict[str, Any]) -> None:
+    """Send an author the statement about their hidden comment, unless that is over by now."""
+    told = moderation.told_hiding(reading(), payload["hiding_id"])
+    if told.is_over:
+        return
+    subject, text = hiding_mail(told, current_app.config["DISCUSS"].site_url)
     send_mail(key, {"to": told.statement.person_id, "subject": subject, "text": text})
 
 
@@ -195,6 +212,8 @@ HANDLERS = {
     "mail": send_mail,
     KIND: send_notices,
     FOLLOWERS: tell_followers,
+    TELLING: tell_of_hiding,
+    MAIL: send_hiding,
     "statement": send_statement,
     "sanction": send_sanction,
     RECEIPT: send_receipt,

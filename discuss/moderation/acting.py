@@ -12,6 +12,7 @@ from discuss.kit.knobs import Knob
 from discuss.moderation import actions, policy, presenters, queries
 from discuss.moderation.actions.commands import Decide
 from discuss.moderation.models import Batch
+from discuss.moderation.queries import ToldHiding
 from discuss.moderation.rules.knobs import BY_NAME, section_mode, sections_in
 from discuss.moderation.rules.knobs import HOURLY as REPORTS
 from discuss.moderation.rules.transparency import Row
@@ -69,6 +70,21 @@ def keep_look(actor: Actor, face: Face) -> None:
     if actor.may_moderate and may_see(face):
         with transaction() as session:
             actions.look(session, actor, f"question:{face.question.id}", clock.now())
+
+
+def told_of_hiding(actor: Actor, hiding_id: int) -> ToldHiding:
+    """Return what was told about a hiding, to its author and to the desk, whose look is kept.
+
+    Raises `Missing` (404) to others as where nothing was told.
+    """
+    found = queries.told_hiding(reading(), hiding_id)
+    author_id = found.statement.person_id
+    if not policy.may_read_statement(actor, author_id, found.section):
+        raise Missing(queries.NO_STATEMENT)
+    if actor.id != author_id:
+        with transaction() as session:
+            actions.look(session, actor, f"hiding:{hiding_id}", clock.now())
+    return found
 
 
 def hourly() -> str:

@@ -225,6 +225,7 @@ DOORS: dict[str, Door] = {
     "moderation.undo": Door(frozenset({"moderator"}), ids={"decision_id": "@fresh_id"}),
     "moderation_api.undo": Door(frozenset({"moderator"}), ids={"decision_id": "@fresh_id"}),
     **doors(OWN | DESK, "moderation.statement", "moderation_api.statement"),
+    **doors(OWN | DESK, "moderation.hiding_statement", "moderation_api.hiding_statement"),
     "moderation.newest_statement": Door(OWN | DESK, ids={"comment_id": "@rejected_id"}),
     "moderation.object_to": Door(OWN, sent=WORDS),
     "moderation_api.object_to": Door(OWN, sent=WORDS),

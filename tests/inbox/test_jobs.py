@@ -1,13 +1,16 @@
 """Mails about decisions leave when they count, and never for a decision that was undone."""
 
 from datetime import datetime, timedelta
+from email import message_from_bytes
+from email.policy import default
 
 from sqlalchemy import select, update
 
 from discuss.accounts.models import Person
+from discuss.comments.models import Comment
 from discuss.kit import clock
 from discuss.kit.outbox import Outgoing
-from discuss.moderation import actions
+from discuss.moderation import actions, queries
 from discuss.moderation.actions.commands import Answer
 from discuss.moderation.actions.notifying import FORGETTING
 from discuss.moderation.actions.telling import key_of
@@ -18,6 +21,7 @@ from tests.makers.comments import a_comment
 from tests.makers.moderation import (
     a_decision,
     a_held_comment,
+    a_hiding,
     a_moderator,
     a_notice,
     an_objection,
@@ -81,6 +85,45 @@ def test_even_a_mail_that_escaped_the_undoing_stops_at_the_last_door(site: Site)
         )
     site.deliver()
     assert site.mail == []
+
+
+def a_hidden_comment(site: Site, ago: timedelta) -> int:
+    """Return a comment on a running site that has been hidden for so long."""
+    with site.session() as session:
+        author = a_person(session)
+        author.language = "de"
+        comment = a_comment(session, author)
+        a_hiding(session, comment, at=clock.now() - ago)
+        return comment.id
+
+
+def test_a_comment_hidden_for_an_hour_is_mailed_to_its_author_once(site: Site) -> None:
+    a_hidden_comment(site, timedelta(minutes=59))
+    site.deliver()
+    assert site.mail == []
+    a_hidden_comment(site, timedelta(minutes=61))
+    for _ in range(3):
+        site.deliver()
+    (mail,) = site.mail
+    message = message_from_bytes(mail.read_bytes(), policy=default)
+    assert message["Subject"] == "Ihr Kommentar ist verborgen, solange er geprüft wird"
+    text = message.get_content()
+    assert "Software hat ihn von selbst verborgen." in text
+    assert "Die Begründung steht unter\n" in text
+    assert "/statements/hidden/" in text
+
+
+def test_a_late_mail_about_a_hidden_comment_does_not_say_what_is_over(site: Site) -> None:
+    comment_id = a_hidden_comment(site, timedelta(minutes=61))
+    with site.session() as session:
+        hiding = queries.last_hiding(session, comment_id)
+        assert hiding is not None
+        actions.tell_of_hiding(session, hiding.id, clock.now())
+        a_decision(session, session.get_one(Comment, comment_id), "approve", at=clock.now() - AGO)
+    for _ in range(2):
+        site.deliver()
+    (mail,) = site.mail
+    assert "/statements/hidden/" not in mail.read_text()
 
 
 def test_the_answer_to_an_objection_is_mailed(site: Site) -> None:

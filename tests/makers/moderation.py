@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from discuss.accounts.acting import actor_of
 from discuss.accounts.models import Person
 from discuss.accounts.rules import STRANGER
+from discuss.comments import actions as states
 from discuss.comments import queries as comments
 from discuss.comments.models import Comment
 from discuss.kit.knobs import Knob
@@ -26,6 +27,7 @@ from discuss.moderation.models import (
     Batch,
     Case,
     Decision,
+    Hiding,
     LegalNotice,
     Objection,
     Report,
@@ -39,11 +41,13 @@ __all__ = [
     "DECIDED",
     "a_decision",
     "a_held_comment",
+    "a_hiding",
     "a_moderator",
     "a_notice",
     "a_proposal",
     "a_report",
     "a_setting",
+    "a_told_hiding",
     "a_word",
     "an_objection",
     "case_of",
@@ -104,6 +108,27 @@ def a_report(
     row = actions.report(session, actor_of(reporter), command, DECIDED - timedelta(hours=1))
     session.commit()
     return row
+
+
+def a_hiding(
+    session: Session, comment: Comment, cause: str = "reports", at: datetime | None = None
+) -> Hiding:
+    """Return that a reported comment is hidden, as reports of some weight do it, committed."""
+    a_report(session, comment)
+    states.touch(session, comment.prompt_id)
+    states.hide(session, comment, at or DECIDED - timedelta(hours=1), cause)
+    session.commit()
+    found = queries.last_hiding(session, comment.id)
+    assert found is not None
+    return found
+
+
+def a_told_hiding(session: Session, comment: Comment, cause: str = "reports") -> Hiding:
+    """Return a hiding of which the author is told an hour after it, committed."""
+    hiding = a_hiding(session, comment, cause)
+    actions.tell_of_hiding(session, hiding.id, hiding.created_at + timedelta(hours=1))
+    session.commit()
+    return hiding
 
 
 def case_of(session: Session, comment: Comment) -> Case:

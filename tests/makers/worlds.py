@@ -31,6 +31,7 @@ from tests.makers.moderation import (
     a_held_comment,
     a_proposal,
     a_report,
+    a_told_hiding,
     a_word,
     case_of,
     seen,
@@ -145,6 +146,7 @@ def _cases(session: Session, people: Mapping[str, Person]) -> dict[str, object]:
         "disputed_id": disputed.id,
         "fresh_id": mine.id,
         "batch_id": illegal.id,
+        "hiding_id": a_told_hiding(session, a_comment(session, owner)).id,
     }
 
 

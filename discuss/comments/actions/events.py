@@ -82,6 +82,15 @@ class Vanished:
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """A comment is covered until somebody has decided about it; `cause` says what covered it."""
+
+    comment: Comment
+    cause: str
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class MindChanged:
     """A reader says for the first time that a comment moved their forecast on a question."""
 

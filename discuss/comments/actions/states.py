@@ -11,7 +11,7 @@ from sqlalchemy import Row, ScalarSelect, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from discuss.comments.actions.events import Posted, Reappeared, Vanished
+from discuss.comments.actions.events import Hidden, Posted, Reappeared, Vanished
 from discuss.comments.models import Comment, CommentRevision, Discussion, Hold
 from discuss.comments.rules import SHOWN_STATES, TAKEN_BACK
 from discuss.kit.announce import announce
@@ -57,9 +57,13 @@ def hold(session: Session, comment: Comment, now: datetime) -> None:
     _take_away(session, comment, "held", now)
 
 
-def hide(session: Session, comment: Comment, now: datetime) -> None:
-    """Cover a comment while a moderator looks; it keeps its place."""
+def hide(session: Session, comment: Comment, now: datetime, cause: str = "reports") -> None:
+    """Cover a comment while a moderator looks; it keeps its place.
+
+    `cause` is `reports` where software does, `moderator` where somebody does by hand.
+    """
     _take_away(session, comment, "hidden", now)
+    announce(session, Hidden(comment, cause, now))
 
 
 def reject(

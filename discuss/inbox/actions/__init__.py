@@ -20,6 +20,7 @@ from discuss.inbox.actions.mailing import choose, gather, stop
 from discuss.inbox.actions.moderation import (
     on_brigade_seen,
     on_decided,
+    on_hiding_told,
     on_objection_answered,
     on_sanction_moved,
     on_undone,
@@ -33,6 +34,7 @@ from discuss.kit.announce import listen
 from discuss.moderation.actions.events import (
     BrigadeSeen,
     Decided,
+    HidingTold,
     ObjectionAnswered,
     SanctionMoved,
     Undone,
@@ -70,6 +72,7 @@ def connect() -> None:
     listen(BrigadeSeen, on_brigade_seen)
     listen(Decided, on_decided)
     listen(Undone, on_undone)
+    listen(HidingTold, on_hiding_told)
     listen(SanctionMoved, on_sanction_moved)
     listen(ObjectionAnswered, on_objection_answered)
     listen(Forecasted, on_forecasted)

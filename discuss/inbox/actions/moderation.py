@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from discuss.accounts.models import Person
 from discuss.comments.models import Comment
 from discuss.inbox.actions.discussion import tell_all
 from discuss.inbox.actions.telling import News, tell, withdraw
@@ -10,11 +11,13 @@ from discuss.moderation import queries
 from discuss.moderation.actions.events import (
     BrigadeSeen,
     Decided,
+    HidingTold,
     ObjectionAnswered,
     SanctionMoved,
     Undone,
 )
 from discuss.moderation.rules.outcomes import REMOVES
+from discuss.moderation.rules.phrases import say
 
 TITLES = {
     "approve": "Your comment was approved",
@@ -53,11 +56,12 @@ def on_decided(session: Session, event: Decided) -> None:
             if event.outcome == "approve"
             else f"/statements/{event.decision_id}"
         )
+        title, body = _said(session, event)
         news = News(
             about=f"decision-{event.decision_id}",
             kind="decision",
-            title=TITLES[event.outcome],
-            body=BODIES[event.outcome],
+            title=title,
+            body=body,
             path=path,
             # The statement about a rejection or a restoration is a mail of its own.
             stream=Stream.DECISIONS if event.outcome == "approve" else None,
@@ -88,6 +92,18 @@ def on_objection_answered(session: Session, event: ObjectionAnswered) -> None:
         title="Your objection was answered",
         body=body,
         path=f"/statements/{event.decision_id}",
+    )
+    tell(session, news, [event.person_id], event.now, event.now)
+
+
+def on_hiding_told(session: Session, event: HidingTold) -> None:
+    """Tell the author of a comment that stays hidden; its mail is one of its own."""
+    news = News(
+        about=f"hiding-{event.hiding_id}",
+        kind="decision",
+        title=say(event.language, "hidden.title"),
+        body=say(event.language, "hidden.body"),
+        path=f"/statements/hidden/{event.hiding_id}",
     )
     tell(session, news, [event.person_id], event.now, event.now)
 
@@ -125,6 +141,14 @@ def _concerns_author(event: Decided) -> bool:
     if event.outcome == "approve":
         return event.previous_state != "published"
     return event.source != "objection"
+
+
+def _said(session: Session, event: Decided) -> tuple[str, str]:
+    """Return what an author is told; of a comment that was hidden, that it stands again."""
+    if event.outcome == "approve" and event.previous_state == "hidden":
+        language = session.get_one(Person, event.author_id).language
+        return say(language, "shown.title"), say(language, "shown.body")
+    return TITLES[event.outcome], BODIES[event.outcome]
 
 
 def _tell_reporters(session: Session, event: Decided) -> None:

@@ -2,7 +2,7 @@
 
 from discuss.accounts.actions.events import Claimed, Erased
 from discuss.articles.actions.events import SectionChanged
-from discuss.comments.actions.events import Answering, Held, Posted, Submitted, Vanished
+from discuss.comments.actions.events import Answering, Held, Hidden, Posted, Submitted, Vanished
 from discuss.kit.announce import listen
 from discuss.moderation.actions.batches import confirm_batch, deeds_of, drop_batch, open_batch
 from discuss.moderation.actions.choosing import choose, unchoose
@@ -11,6 +11,7 @@ from discuss.moderation.actions.decide import decide
 from discuss.moderation.actions.erasing import on_erased
 from discuss.moderation.actions.exclusions import check_leaving_out, leave_out, on_claimed
 from discuss.moderation.actions.heat import on_answering
+from discuss.moderation.actions.hidings import on_hidden, tell_of_hiding
 from discuss.moderation.actions.intake import on_held, on_posted, on_submitted, on_vanished
 from discuss.moderation.actions.notices import forget_notifier, notify, object_to_keeping
 from discuss.moderation.actions.numbers import publish_month
@@ -67,6 +68,7 @@ __all__ = [
     "retire_word",
     "take_over",
     "take_up",
+    "tell_of_hiding",
     "unchoose",
     "undo",
 ]
@@ -80,5 +82,6 @@ def connect() -> None:
     listen(Answering, on_answering)
     listen(Submitted, on_submitted)
     listen(Held, on_held)
+    listen(Hidden, on_hidden)
     listen(Posted, on_posted)
     listen(Vanished, on_vanished)

@@ -8,6 +8,7 @@ from discuss.comments.models import Comment
 from discuss.moderation.models import (
     Case,
     CaseNote,
+    HidingStatement,
     LegalNotice,
     Objection,
     Report,
@@ -19,10 +20,13 @@ from discuss.moderation.models import (
 
 
 def on_erased(session: Session, event: Erased) -> None:
-    """Empty statements, objections, reports and sanctions of what is personal; eight statements."""
+    """Empty statements, objections, reports and sanctions of what is personal; nine statements."""
     person_id = event.person_id
     session.execute(delete(WordPrint).where(WordPrint.author_id == person_id))
     session.execute(update(Statement).where(Statement.person_id == person_id).values(text=""))
+    session.execute(
+        update(HidingStatement).where(HidingStatement.person_id == person_id).values(text="")
+    )
     session.execute(update(Objection).where(Objection.person_id == person_id).values(words=""))
     session.execute(update(Report).where(Report.reporter_id == person_id).values(note=""))
     session.execute(

@@ -60,3 +60,13 @@ class BrigadeSeen:
     case_id: int
     comment_id: int
     now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HidingTold:
+    """A comment has been hidden for so long that its author is told."""
+
+    hiding_id: int
+    person_id: int
+    language: str
+    now: datetime

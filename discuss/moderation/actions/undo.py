@@ -13,6 +13,7 @@ from discuss.moderation import policy, queries
 from discuss.moderation.actions.cases import refresh
 from discuss.moderation.actions.decide import locked, note_of
 from discuss.moderation.actions.events import Undone
+from discuss.moderation.actions.hidings import wait_again
 from discuss.moderation.actions.notifying import leave_notifiers
 from discuss.moderation.actions.recording import record
 from discuss.moderation.actions.telling import take_back
@@ -66,5 +67,6 @@ def _move_back(
         was_rejected = decision.previous_state in REMOVED and rejection is not None
         note = note_of(rejection) if was_rejected and rejection else ""
         comments.return_to(session, comment, decision.previous_state, note, now)
+        wait_again(session, comment, now)
     case.version += 1
     refresh(session, case, comment, now)

@@ -6,9 +6,9 @@ from discuss.accounts.acting import require_actor
 from discuss.kit import clock
 from discuss.kit.errors import Missing
 from discuss.moderation import actions, forms, policy, presenters, queries
-from discuss.moderation.acting import hourly
+from discuss.moderation.acting import hourly, told_of_hiding
 from discuss.moderation.api.blueprint import TAGS, bp
-from discuss.moderation.presenters import ObjectionOut, ReportOut, StatementOut
+from discuss.moderation.presenters import HidingOut, ObjectionOut, ReportOut, StatementOut
 from discuss.web.limits import keep_pace
 from discuss.web.openapi import documented
 from discuss.web.respond import json, json_body
@@ -42,6 +42,15 @@ def statement(decision_id: int) -> Response:
         with transaction() as session:
             actions.look(session, actor, f"decision:{decision_id}", now)
     return json(presenters.statement_out(card))
+
+
+@bp.get("/statements/hidden/<int:hiding_id>")
+@documented(answers={200: HidingOut}, refusals=(401, 404), tags=TAGS)
+def hiding_statement(hiding_id: int) -> Response:
+    """Return what you were told about a comment that is hidden until somebody decides."""
+    actor = require_actor()
+    card = presenters.hiding_card(told_of_hiding(actor, hiding_id), actor)
+    return json(presenters.hiding_out(card))
 
 
 @bp.post("/decisions/<int:decision_id>/objection")

@@ -15,6 +15,7 @@ from discuss.moderation.models.cases import (
     SanctionStep,
     Statement,
 )
+from discuss.moderation.models.hidings import Hiding, HidingStatement
 from discuss.moderation.models.intake import (
     DetectorResult,
     ScorerModel,
@@ -34,6 +35,8 @@ __all__ = [
     "Claim",
     "Decision",
     "DetectorResult",
+    "Hiding",
+    "HidingStatement",
     "LegalNotice",
     "NoticeObjection",
     "Objection",

@@ -23,6 +23,7 @@ from discuss.moderation.presenters.exclusions import (
     spoken_rows,
     standing_chart,
 )
+from discuss.moderation.presenters.hidings import HidingCard, HidingOut, hiding_card, hiding_out
 from discuss.moderation.presenters.knobs import (
     ChangeCard,
     KnobCard,
@@ -35,7 +36,7 @@ from discuss.moderation.presenters.knobs import (
     settings_out,
 )
 from discuss.moderation.presenters.limits import LimitsOut, limit_cards, limits_said
-from discuss.moderation.presenters.mail import objection_mail, statement_mail
+from discuss.moderation.presenters.mail import hiding_mail, objection_mail, statement_mail
 from discuss.moderation.presenters.notices import (
     LegalNoticeOut,
     NoticeCard,
@@ -112,6 +113,8 @@ __all__ = [
     "DecisionOut",
     "DeskCard",
     "ExclusionsOut",
+    "HidingCard",
+    "HidingOut",
     "KnobCard",
     "LegalNoticeOut",
     "LimitsOut",
@@ -155,6 +158,9 @@ __all__ = [
     "decision_out",
     "desk_card",
     "exclusions_out",
+    "hiding_card",
+    "hiding_mail",
+    "hiding_out",
     "knob_card",
     "knob_groups",
     "limit_cards",

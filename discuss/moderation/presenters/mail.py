@@ -1,7 +1,8 @@
 """Mails about decisions, made from the stored statement."""
 
 from discuss.moderation.presenters.statement import TITLES
-from discuss.moderation.queries import Told
+from discuss.moderation.queries import Told, ToldHiding
+from discuss.moderation.rules.phrases import say
 
 
 def statement_mail(told: Told, site_url: str) -> tuple[str, str]:
@@ -24,3 +25,10 @@ def objection_mail(told: Told, site_url: str) -> tuple[str, str]:
 
 def _where(told: Told, site_url: str) -> str:
     return f"The statement stands at\n{site_url}/statements/{told.decision.id}"
+
+
+def hiding_mail(told: ToldHiding, site_url: str) -> tuple[str, str]:
+    """Return subject and text of the mail about a comment that is hidden, word for word."""
+    address = f"{site_url}/statements/hidden/{told.hiding.id}"
+    text = f"{told.statement.text}\n\n{say(told.statement.language, 'mail.where')}\n{address}\n"
+    return say(told.statement.language, "hidden.title"), text

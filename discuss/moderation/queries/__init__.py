@@ -36,6 +36,12 @@ from discuss.moderation.queries.exclusions import (
 )
 from discuss.moderation.queries.file import CaseFile, Said, Sent, case_file
 from discuss.moderation.queries.heat import last_answer_at, own_upheld, reports_above
+from discuss.moderation.queries.hidings import (
+    ToldHiding,
+    last_hiding,
+    newest_hiding_told,
+    told_hiding,
+)
 from discuss.moderation.queries.intake import Facts, Likeness, facts_about, likenesses
 from discuss.moderation.queries.log import KEY, Logged, log
 from discuss.moderation.queries.nearest import Precedent
@@ -50,6 +56,7 @@ from discuss.moderation.queries.notices import (
 )
 from discuss.moderation.queries.one import (
     NO_CASE,
+    NO_STATEMENT,
     Told,
     case,
     case_of,
@@ -109,6 +116,7 @@ __all__ = [
     "KEY",
     "MOST_COUNTED",
     "NO_CASE",
+    "NO_STATEMENT",
     "Author",
     "Bundled",
     "CaseFile",
@@ -134,6 +142,7 @@ __all__ = [
     "Taken",
     "Tally",
     "Told",
+    "ToldHiding",
     "Trial",
     "Waited",
     "Waiting",
@@ -172,6 +181,7 @@ __all__ = [
     "is_warned",
     "known_cases",
     "last_answer_at",
+    "last_hiding",
     "last_rejection",
     "latest_changes",
     "latest_forecasts",
@@ -180,6 +190,7 @@ __all__ = [
     "likenesses",
     "log",
     "moderators",
+    "newest_hiding_told",
     "newest_model",
     "newest_statement",
     "next_after",
@@ -211,6 +222,7 @@ __all__ = [
     "ties",
     "titles",
     "told",
+    "told_hiding",
     "trial",
     "waiting_sanctions",
     "waits",

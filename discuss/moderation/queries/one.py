@@ -26,6 +26,7 @@ from discuss.moderation.rules.outcomes import REMOVES
 from discuss.moderation.rules.reporting import FULL_VOICE, Given
 
 NO_CASE = "There is no such case. It may have been about a comment that was deleted."
+NO_STATEMENT = "There is no such statement."
 NO_DECISION = "There is no such decision."
 
 
@@ -234,5 +235,5 @@ def told(session: Session, decision_id: int) -> Told:
         .where(Statement.decision_id == decision_id)
     ).first()
     if row is None:
-        raise Missing("There is no such statement.")
+        raise Missing(NO_STATEMENT)
     return Told(row[0], row[1], row[2], row[3] is not None, *row[4:])

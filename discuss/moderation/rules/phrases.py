@@ -50,9 +50,30 @@ PHRASES: Final = {
     "rejected": "We rejected your comment under {headline}. Readers everywhere no longer see it.",
     "removed": "We removed your comment under {headline} for legal reasons. Readers everywhere no "
     "longer see it.",
+    "hidden": "We hid your comment under {headline} for now. Only you and moderators can read it; "
+    "others see in its place that something is hidden while a moderator looks. The replies stay.",
+    "since.decided": "Since {since}, until a person has decided about it.",
+    "hidden.who.reports": "Several readers reported it.",
+    "hidden.who.moderator": "A moderator came across it.",
+    "hidden.how.reports": "Software hid it by itself. No person has decided about it yet.",
+    "hidden.how.moderator": "No software took part. A person hid it. Whether it stays away is not "
+    "decided yet.",
+    "hidden.why.reports": "What several readers report is hidden until a person has looked. "
+    "Whether it breaks a rule is not decided.",
+    "hidden.why.moderator": "It is hidden so that it does no harm while somebody looks at it. "
+    "Whether it breaks a rule is not decided.",
+    "hidden.redress": "A person looks at it in any case; you need not do anything. If it is kept, "
+    "we tell you, and everybody can read it again. If it is rejected, a statement says why, and "
+    "you can ask for another look, once and free of charge. You can also turn to an out-of-court "
+    "dispute body or to a court.",
+    "hidden.title": "Your comment is hidden while a moderator looks",
+    "hidden.body": "The statement says since when, why, and what you can do.",
     "note": "A note keeps its place, so that the replies still make sense.",
     "restored": "We put your comment under {headline} back. Readers see it again, with its replies "
     "and marks.",
+    "shown.title": "Your comment can be read again",
+    "shown.body": "A person has looked at it and kept it. Everybody can read it again.",
+    "mail.where": "The statement stands at",
     "since.open": "Since {since}, with no end unless somebody changes it.",
     "since.until": "Since {since}, until {until}.",
     "since.read": "Since {since}, until you confirm that you have read it.",

@@ -23,9 +23,33 @@ GERMAN: Final = {
     "nirgendwo.",
     "removed": "Wir haben Ihren Kommentar unter {headline} aus rechtlichen Gründen entfernt. "
     "Niemand sieht ihn mehr, nirgendwo.",
+    "hidden": "Wir haben Ihren Kommentar unter {headline} vorläufig verborgen. Nur Sie und die "
+    "Moderation können ihn lesen; andere sehen an seiner Stelle, dass etwas verborgen ist, "
+    "solange es geprüft wird. Die Antworten bleiben.",
+    "since.decided": "Seit {since}, bis ein Mensch darüber entschieden hat.",
+    "hidden.who.reports": "Mehrere Leserinnen und Leser haben ihn gemeldet.",
+    "hidden.who.moderator": "Jemand aus der Moderation ist auf ihn gestoßen.",
+    "hidden.how.reports": "Software hat ihn von selbst verborgen. Noch hat kein Mensch darüber "
+    "entschieden.",
+    "hidden.how.moderator": "Es war keine Software beteiligt. Ein Mensch hat ihn verborgen. Ob es "
+    "dabei bleibt, ist noch nicht entschieden.",
+    "hidden.why.reports": "Was mehrere melden, wird verborgen, bis ein Mensch es geprüft hat. Ob "
+    "es gegen eine Regel verstößt, ist nicht entschieden.",
+    "hidden.why.moderator": "Er ist verborgen, damit er keinen Schaden anrichtet, solange er "
+    "geprüft wird. Ob er gegen eine Regel verstößt, ist nicht entschieden.",
+    "hidden.redress": "Ein Mensch prüft ihn in jedem Fall; Sie müssen nichts tun. Bleibt er "
+    "stehen, sagen wir es Ihnen, und alle können ihn wieder lesen. Wird er abgelehnt, steht in "
+    "einer Begründung, warum, und Sie können einmal und kostenlos um eine neue Prüfung bitten. "
+    "Sie können sich auch an eine außergerichtliche Streitbeilegungsstelle oder an ein Gericht "
+    "wenden.",
+    "hidden.title": "Ihr Kommentar ist verborgen, solange er geprüft wird",
+    "hidden.body": "In der Begründung steht, seit wann und warum und was Sie tun können.",
     "note": "Ein Hinweis steht an seiner Stelle, damit die Antworten verständlich bleiben.",
     "restored": "Wir haben Ihren Kommentar unter {headline} zurückgebracht. Alle sehen ihn wieder, "
     "mit seinen Antworten und Bewertungen.",
+    "shown.title": "Ihr Kommentar ist wieder zu lesen",
+    "shown.body": "Ein Mensch hat ihn geprüft und stehen lassen. Alle können ihn wieder lesen.",
+    "mail.where": "Die Begründung steht unter",
     "since.open": "Seit {since}, ohne Ende, wenn niemand es ändert.",
     "since.until": "Seit {since}, bis {until}.",
     "since.read": "Seit {since}, bis Sie bestätigen, dass Sie es gelesen haben.",

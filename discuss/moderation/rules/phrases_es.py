@@ -23,9 +23,31 @@ SPANISH: Final = {
     "rejected": "Hemos rechazado su comentario en {headline}. Ya nadie lo ve en ningún lugar.",
     "removed": "Hemos retirado su comentario en {headline} por razones legales. Ya nadie lo ve en "
     "ningún lugar.",
+    "hidden": "Hemos ocultado por ahora su comentario en {headline}. Solo usted y la moderación "
+    "pueden leerlo; los demás ven en su lugar que algo está oculto mientras se revisa. Las "
+    "respuestas se quedan.",
+    "since.decided": "Desde el {since}, hasta que una persona haya decidido.",
+    "hidden.who.reports": "Lo denunciaron varios lectores.",
+    "hidden.who.moderator": "Lo advirtió alguien de la moderación.",
+    "hidden.how.reports": "Un programa lo ocultó por sí solo. Ninguna persona ha decidido todavía.",
+    "hidden.how.moderator": "No intervino ningún programa. Lo ocultó una persona. Aún no está "
+    "decidido si se queda así.",
+    "hidden.why.reports": "Lo que denuncian varios lectores se oculta hasta que una persona lo "
+    "haya revisado. No está decidido si infringe una regla.",
+    "hidden.why.moderator": "Está oculto para que no haga daño mientras alguien lo revisa. No "
+    "está decidido si infringe una regla.",
+    "hidden.redress": "Una persona lo revisa en todo caso; usted no tiene que hacer nada. Si se "
+    "mantiene, se lo diremos y todos podrán leerlo de nuevo. Si se rechaza, una notificación dirá "
+    "por qué, y podrá pedir otra revisión, una vez y sin coste. También puede acudir a un "
+    "organismo de resolución extrajudicial de litigios o a un tribunal.",
+    "hidden.title": "Su comentario está oculto mientras se revisa",
+    "hidden.body": "La notificación dice desde cuándo, por qué y qué puede hacer.",
     "note": "Una nota guarda su sitio para que las respuestas sigan teniendo sentido.",
     "restored": "Hemos repuesto su comentario en {headline}. Todos lo ven de nuevo, con sus "
     "respuestas y valoraciones.",
+    "shown.title": "Su comentario se puede leer de nuevo",
+    "shown.body": "Una persona lo ha revisado y lo mantiene. Todos pueden leerlo de nuevo.",
+    "mail.where": "La notificación está en",
     "since.open": "Desde el {since}, sin final mientras nadie lo cambie.",
     "since.until": "Desde el {since}, hasta el {until}.",
     "since.read": "Desde el {since}, hasta que confirme que lo ha leído.",

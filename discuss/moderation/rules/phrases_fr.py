@@ -24,9 +24,32 @@ FRENCH: Final = {
     "nulle part.",
     "removed": "Nous avons retiré votre commentaire sous {headline} pour des raisons légales. Plus "
     "personne ne le voit, nulle part.",
+    "hidden": "Nous avons masqué pour l’instant votre commentaire sous {headline}. Seuls vous et "
+    "la modération pouvez le lire ; les autres voient à sa place que quelque chose est masqué le "
+    "temps d’un examen. Les réponses restent.",
+    "since.decided": "Depuis le {since}, jusqu’à ce qu’une personne ait décidé.",
+    "hidden.who.reports": "Plusieurs lecteurs l’ont signalé.",
+    "hidden.who.moderator": "Un membre de la modération l’a remarqué.",
+    "hidden.how.reports": "Un logiciel l’a masqué de lui-même. Aucune personne n’a encore décidé.",
+    "hidden.how.moderator": "Aucun logiciel n’est intervenu. Une personne l’a masqué. Il n’est "
+    "pas encore décidé s’il le reste.",
+    "hidden.why.reports": "Ce que plusieurs lecteurs signalent est masqué jusqu’à ce qu’une "
+    "personne l’ait examiné. Il n’est pas décidé s’il enfreint une règle.",
+    "hidden.why.moderator": "Il est masqué afin de ne pas nuire le temps d’un examen. Il n’est "
+    "pas décidé s’il enfreint une règle.",
+    "hidden.redress": "Une personne l’examine dans tous les cas ; vous n’avez rien à faire. S’il "
+    "est conservé, nous vous le dirons et tout le monde pourra le lire de nouveau. S’il est "
+    "refusé, une notification dira pourquoi, et vous pourrez demander un nouvel examen, une fois "
+    "et gratuitement. Vous pouvez aussi saisir un organe de règlement extrajudiciaire des litiges "
+    "ou un tribunal.",
+    "hidden.title": "Votre commentaire est masqué le temps d’un examen",
+    "hidden.body": "La notification dit depuis quand, pourquoi et ce que vous pouvez faire.",
     "note": "Une mention garde sa place, afin que les réponses restent compréhensibles.",
     "restored": "Nous avons rétabli votre commentaire sous {headline}. Tout le monde le voit de "
     "nouveau, avec ses réponses et ses avis.",
+    "shown.title": "Votre commentaire est de nouveau lisible",
+    "shown.body": "Une personne l’a examiné et conservé. Tout le monde peut le lire de nouveau.",
+    "mail.where": "La notification se trouve à l’adresse",
     "since.open": "Depuis le {since}, sans fin tant que personne ne le change.",
     "since.until": "Depuis le {since}, jusqu’au {until}.",
     "since.read": "Depuis le {since}, jusqu’à ce que vous confirmiez l’avoir lu.",

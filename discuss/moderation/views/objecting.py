@@ -9,6 +9,7 @@ from discuss.kit import clock
 from discuss.kit.command import Filled
 from discuss.kit.errors import Invalid, Missing
 from discuss.moderation import actions, forms, policy, presenters, queries
+from discuss.moderation.acting import told_of_hiding
 from discuss.moderation.views.blueprint import bp
 from discuss.web.respond import page, see_other
 from discuss.web.transaction import reading, transaction
@@ -23,8 +24,19 @@ def statement(decision_id: int) -> ResponseReturnValue:
 @bp.get("/comments/<int:comment_id>/statement")
 def newest_statement(comment_id: int) -> ResponseReturnValue:
     """Lead an author to what was decided last about a comment of theirs, and why."""
-    found = queries.newest_statement(reading(), require_actor(), comment_id, clock.now())
+    actor, session = require_actor(), reading()
+    if hiding_id := queries.newest_hiding_told(session, actor, comment_id):
+        return see_other(f"/statements/hidden/{hiding_id}")
+    found = queries.newest_statement(session, actor, comment_id, clock.now())
     return see_other(f"/statements/{found}")
+
+
+@bp.get("/statements/hidden/<int:hiding_id>")
+def hiding_statement(hiding_id: int) -> ResponseReturnValue:
+    """Show an author that a comment of theirs is hidden until somebody decides, and why."""
+    actor = require_actor()
+    card = presenters.hiding_card(told_of_hiding(actor, hiding_id), actor)
+    return page("moderation/hidden.html", hiding=card)
 
 
 @bp.post("/decisions/<int:decision_id>/objection")
