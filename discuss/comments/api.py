@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, request
 
 from discuss.accounts.acting import current_actor, require_actor
+from discuss.articles import queries as articles
 from discuss.comments import actions, forms, policy, presenters, queries
 from discuss.comments.models import Comment
 from discuss.comments.views.frame import answers, card_of, thread_card
@@ -83,7 +84,20 @@ def arrange(article_id: int) -> Response:
     command = forms.Arranged.parse(json_body()).command(prompt.id, now)
     with transaction() as session:
         made = actions.arrange(session, actor, command, now)
-    return json(presenters.discussion_out(made))
+    return json(presenters.discussion_out(made, now))
+
+
+@bp.put("/articles/<int:article_id>/discussion/pace")
+@documented(body=forms.Slowed, answers={200: presenters.DiscussionOut}, tags=TAGS)
+def slow(article_id: int) -> Response:
+    """Slow a discussion for some minutes or until a day ends, or with 0 `minutes` no more."""
+    actor, now = require_actor(), clock.now()
+    prompt = queries.prompt_of(reading(), article_id)
+    policy.may_slow(actor, articles.section_of(reading(), prompt.id)).enforce()
+    command = forms.Slowed.parse(json_body()).command(prompt.id, now)
+    with transaction() as session:
+        made = actions.slow(session, actor, command, now)
+    return json(presenters.discussion_out(made, now))
 
 
 @bp.put("/articles/<int:article_id>/discussion/reading")
@@ -91,12 +105,11 @@ def arrange(article_id: int) -> Response:
 def choose_reading(article_id: int) -> Response:
     """Let comments wait until a moderator has read them (`first`), or follow the site (`site`)."""
     actor, form = require_actor(), forms.ReadingMode.parse(json_body())
-    prompt = queries.prompt_of(reading(), article_id)
+    prompt, now = queries.prompt_of(reading(), article_id), clock.now()
+    first = form.is_read_first
     with transaction() as session:
-        made = actions.choose_reading(
-            session, actor, prompt.id, clock.now(), is_read_first=form.is_read_first
-        )
-    return json(presenters.discussion_out(made))
+        made = actions.choose_reading(session, actor, prompt.id, now, is_read_first=first)
+    return json(presenters.discussion_out(made, now))
 
 
 @bp.get("/comments/<int:comment_id>")

@@ -13,7 +13,7 @@ LOCKED = no("Moderators have ended the replies here. You can read them, and writ
 
 
 def may_arrange(actor: Actor) -> Verdict:
-    """Say whether somebody may close, open and slow discussions."""
+    """Say whether somebody may close and open discussions, and set the pace that they keep."""
     return accounts.may_edit(actor)
 
 
@@ -22,6 +22,13 @@ def may_choose_reading(actor: Actor, section: str) -> Verdict:
     if actor.may_edit or (actor.may_moderate and actor.covers(section)):
         return YES
     return no("Editors and moderators of its section say whether comments are read first.")
+
+
+def may_slow(actor: Actor, section: str) -> Verdict:
+    """Say whether somebody may switch slow mode on and off below an article of a section."""
+    if actor.may_edit or (actor.may_moderate and actor.covers(section)):
+        return YES
+    return no("Editors and moderators of its section slow a discussion.")
 
 
 def may_post(actor: Actor, discussion: Discussion) -> Verdict:

@@ -182,6 +182,7 @@ def test_a_program_arranges_a_discussion(client: FlaskClient, session: Session) 
         "closed": False,
         "closes_at": None,
         "slow_minutes": 5,
+        "slow_mode": None,
         "is_read_first": False,
     }
 

@@ -8,6 +8,25 @@ a value that begins with @ is looked up in the world (`tests/makers/worlds.py`).
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tests.house.doors_sent import (
+    ACCOUNT,
+    ANSWER,
+    COMMENT,
+    DUE,
+    GROUP,
+    ILLEGAL,
+    KNOB,
+    LEFT_OUT,
+    OBJECTED,
+    OBJECTION,
+    QUESTION,
+    RULING,
+    SHOWN,
+    SLOW,
+    SUGGESTION,
+    WISH,
+    WORDS,
+)
 from tests.makers.worlds import WHO
 
 STRANGERS = frozenset({"stranger"})
@@ -42,40 +61,6 @@ def doors(who: frozenset[str], *endpoints: str) -> dict[str, Door]:
     """Return one rule for several doors."""
     return {endpoint: Door(who) for endpoint in endpoints}
 
-
-KNOB = {"name": "undo_seconds"}
-WISH = {"value": "20", "seen": 0, "reason": "A test."}
-WORDS = {"words": "I see it differently, and here is why."}
-ILLEGAL = {"outcome": "remove_illegal", "law": "§ 130", "explanation": "It calls for violence."}
-ANSWER = {"outcome": "upheld", **WORDS}
-KNOWN_SINCE = "2026-03-01T12:00Z"
-RULING = {"outcome": "yes", "note": "It says so.", "seen_seq": 0, "knowable_at": KNOWN_SINCE}
-DUE = {"question_id": "@due_id"}
-OBJECTED = {**DUE, "objection_id": "@objection_id"}
-OBJECTION = {
-    "proposed_id": "@proposed_id",
-    "body": "The minutes are a draft.",
-    "source_url": "https://example.org/draft",
-}
-SHOWN = {"question_id": "@shown_id"}
-LEFT_OUT = {"people": "@handle", "from_at": "2026-03-01T00:00", "clause": "6", "words": "97 each."}
-QUESTION = {
-    "title": "Will the bridge be green before June?",
-    "criteria": "Decided yes if the council says so in public; a rumour does not count at all.",
-    "source_name": "The council's minutes",
-    "open_at": "2030-01-01T00:00Z",
-    "close_at": "2030-02-01T00:00Z",
-    "resolve_by": "2030-03-01T00:00Z",
-}
-GROUP = {**QUESTION, "title": "Will {label} win?", "name": "Who wins?", "rows": [{"label": "Ada"}]}
-SUGGESTION = {
-    "title": "Will it rain in the yard before June?",
-    "criteria": "Decided yes when the council's gauge shows water before June.",
-    "source": "The council's gauge",
-    "due_at": "2027-01-01T00:00Z",
-}
-COMMENT = {"body": "Words of some length.", "submission_key": "a-key-for-this-comment"}
-ACCOUNT = {"name": "Eve", "email": "eve@example.org", "password": "three unusual words"}
 
 OPEN = doors(
     ALL,
@@ -206,6 +191,8 @@ DOORS: dict[str, Door] = {
     "moderation.unchoose": Door(ADMINS, ids=KNOB, sent={"seen": 0}),
     "moderation_api.unchoose": Door(ADMINS, ids=KNOB, sent={"seen": 0}),
     "comments.arrangement_form": Door(STAFF),
+    "comments.slow": Door(STAFF, sent=SLOW),
+    "comments_api.slow": Door(STAFF, sent=SLOW),
     "comments.choose_reading": Door(STAFF, sent={"mode": "first"}),
     "comments_api.choose_reading": Door(STAFF, sent={"mode": "first"}),
     "moderation.sections": Door(frozenset({"admin"})),

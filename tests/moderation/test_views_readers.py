@@ -162,8 +162,9 @@ def test_the_log_pages_from_the_newest(
         a_decision(session, comment, "reject", by=moderator, at=at + timedelta(minutes=n))
         later = at + timedelta(minutes=n, seconds=30)
         a_decision(session, comment, "restore", by=moderator, at=later)
-    # Decisions about comments, and whether forecasts were left out of a crowd.
-    with query_budget(2):
+    # Decisions about comments, whether forecasts were left out of a crowd, where a discussion was
+    # slowed, and where replies were ended.
+    with query_budget(4):
         first = client.get("/api/v1/moderation-log").json
     rest = client.get(f"/api/v1/moderation-log?after={first['after']}").json
     ids = [line["id"] for line in [*first["decisions"], *rest["decisions"]]]

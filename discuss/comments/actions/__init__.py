@@ -20,6 +20,7 @@ from discuss.comments.actions.minds import change_mind, on_counts_anew, on_erase
 from discuss.comments.actions.recalling import on_recalled
 from discuss.comments.actions.saying import change_mind_saying
 from discuss.comments.actions.scores import on_resolved
+from discuss.comments.actions.slowing import slow
 from discuss.comments.actions.states import hide, publish, reject, return_to, touch
 from discuss.comments.actions.visits import arrive
 from discuss.comments.actions.words import (
@@ -58,6 +59,7 @@ __all__ = [
     "reject",
     "restore",
     "return_to",
+    "slow",
     "take_back",
     "toggle",
     "touch",

@@ -39,6 +39,16 @@ class Arrange:
 
 
 @dataclass(frozen=True, slots=True)
+class Slow:
+    """Slow a discussion until a moment, and tell its readers why; with 0 minutes, no more."""
+
+    prompt_id: int
+    minutes: int
+    until: datetime | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """Change a comment's words; `revision_n` is the wording that the author saw."""
 

@@ -32,6 +32,7 @@ def lock_branch(session: Session, actor: Actor, command: LockBranch, now: dateti
         BranchLock(
             comment_id=comment.id,
             moderator_id=actor.id,
+            role=actor.role,
             is_locked=command.is_locked,
             words=command.words,
             created_at=now,

@@ -11,6 +11,7 @@ from discuss.comments import policy, queries
 from discuss.comments.models import Comment
 from discuss.comments.rules import in_words, seconds_to_wait
 from discuss.comments.rules.knobs import HOURLY, NEWCOMER_HOURLY, PAUSE_SECONDS
+from discuss.comments.rules.pace import Pace
 from discuss.comments.rules.times import is_newcomer
 from discuss.kit import chosen
 from discuss.kit.errors import TooSoon
@@ -23,13 +24,14 @@ def keep_pace(session: Session, actor: Actor, prompt_id: int, now: datetime) -> 
             Comment.author_id == actor.id, Comment.created_at > now - timedelta(hours=1)
         )
     ).all()
-    slow = 0 if policy.is_exempt_from_slow(actor) else _slow_minutes(session, prompt_id)
-    here = queries.last_post_at(session, actor.id, prompt_id) if slow else None
+    exempt = policy.is_exempt_from_slow(actor)
+    pace = Pace() if exempt else queries.discussion(session, prompt_id).pace(now)
+    here = queries.last_post_at(session, actor.id, prompt_id) if pace.minutes else None
     most, is_new = _most_an_hour(session, actor, len(recent), now)
     pause = timedelta(seconds=chosen.of(session).number(PAUSE_SECONDS))
-    wait = seconds_to_wait(recent, now, here, slow, most, pause)
+    wait = max(seconds_to_wait(recent, now, most, pause), pace.seconds_to_wait(here, now))
     if wait:
-        why = f"This discussion goes slowly: one comment every {slow} minutes. " if slow else ""
+        why = f"{pace.sentence} " if pace.minutes else ""
         if is_new and len(recent) >= most:
             why += f"On its first day an account posts up to {most} comments an hour. "
         sentence = f"{why}You can post again in {in_words(wait)}. Your draft is kept."
@@ -47,7 +49,3 @@ def _most_an_hour(session: Session, actor: Actor, recent: int, now: datetime) ->
         return most, False
     opened_at = session.get_one(Person, actor.id).created_at
     return (min(most, newcomers), True) if is_newcomer(opened_at, now) else (most, False)
-
-
-def _slow_minutes(session: Session, prompt_id: int) -> int:
-    return queries.discussion(session, prompt_id).slow_minutes or 0

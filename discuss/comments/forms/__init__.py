@@ -14,6 +14,7 @@ from discuss.comments.forms.standing import (
     NewMind,
     OldMind,
     ReadingMode,
+    Slowed,
 )
 from discuss.comments.forms.writing import (
     Beginning,
@@ -46,6 +47,7 @@ __all__ = [
     "ReadingMode",
     "Replying",
     "Since",
+    "Slowed",
     "ThreadOf",
     "Words",
     "answers",

@@ -5,15 +5,17 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from discuss.comments.actions.commands import Arrange, LockBranch, Post
+from discuss.comments.actions.commands import Arrange, LockBranch, Post, Slow
 from discuss.comments.forms.fields import Id, People
 from discuss.comments.rules import LONGEST_BODY
+from discuss.comments.rules.pace import LONGEST_WHY
 from discuss.kit.command import Form
 from discuss.kit.errors import Invalid
 from discuss.kit.richtext import render
 from discuss.predictions.forms import NewForecast
 
 ONE_END = "Give a last day or a number of days, not two that differ."
+ONE_SPAN = "Choose minutes or a last day, not both."
 
 
 class Arranged(Form):
@@ -42,8 +44,43 @@ class Arranged(Form):
             if on and on != day:
                 raise Invalid(ONE_END, {"closes_after": ONE_END})
             on = day
-        ends = datetime.combine(on, time.max, UTC).replace(microsecond=0) if on else None
+        ends = _end_of(on) if on else None
         return Arrange(prompt_id, self.state == "open", ends, self.slow_minutes)
+
+
+class Slowed(Form):
+    """How slowly a discussion goes for a while, and why; 0 minutes end that."""
+
+    sentences: ClassVar = {
+        "minutes": "Choose 1, 5, 15 or 60, or 0 to end it.",
+        "lasts_minutes": "Choose how long it lasts.",
+        "ends_on": "Enter a date, such as 2026-12-24, or leave it empty.",
+        "words": "Say why, in at most 200 characters: readers see it.",
+    }
+
+    minutes: Annotated[int, Field(ge=0, le=60)]
+    lasts_minutes: Annotated[int, Field(ge=1, le=43200)] | Literal[""] = ""
+    ends_on: date | Literal[""] | None = ""
+    words: Annotated[str, Field(max_length=LONGEST_WHY)] = ""
+    next: str = ""
+
+    def command(self, prompt_id: int, now: datetime) -> Slow:
+        """Return the deed; what lasts until a day ends with it, in UTC.
+
+        Raises `Invalid` without words for readers, and where two ends are given.
+        """
+        if self.minutes and not self.words:
+            raise Invalid(self.sentences["words"], {"words": self.sentences["words"]})
+        if self.minutes and self.lasts_minutes and self.ends_on:
+            raise Invalid(ONE_SPAN, {"ends_on": ONE_SPAN})
+        until = _end_of(self.ends_on) if self.ends_on else None
+        if self.lasts_minutes:
+            until = now + timedelta(minutes=self.lasts_minutes)
+        return Slow(prompt_id, self.minutes, until, self.words)
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day, time.max, UTC).replace(microsecond=0)
 
 
 class BranchWish(Form):

@@ -8,7 +8,7 @@ from discuss.comments.models.comments import (
     Mention,
     Withdrawal,
 )
-from discuss.comments.models.discussions import Arrangement, BranchLock, Discussion
+from discuss.comments.models.discussions import Arrangement, BranchLock, Discussion, Slowing
 from discuss.comments.models.marks import (
     ForecastStamp,
     Honour,
@@ -34,6 +34,7 @@ __all__ = [
     "MindChange",
     "Persuasion",
     "Reaction",
+    "Slowing",
     "Visit",
     "Withdrawal",
 ]

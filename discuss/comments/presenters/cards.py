@@ -38,7 +38,8 @@ class ThreadCard:
     after: str
     closed: bool
     closes_at: datetime | None = None
-    slow_minutes: int = 0
+    is_staff: bool = False
+    """Whether this reader may slow it, or say when its comments are read."""
     version: int = 0
     moved: int = 0
     """How many comments appeared or changed places since the reader's first page."""
@@ -118,7 +119,7 @@ def thread(  # noqa: PLR0913 - a page, what is laid over it, for whom, and where
         after=page.after.encode() if page.after else "",
         closed=closed,
         closes_at=None if closed else page.discussion.closes_at,
-        slow_minutes=0 if closed else page.discussion.slow_minutes or 0,
+        is_staff=actor.may_edit or actor.may_moderate,
         moved=page.moved,
         began=page.began,
         newcomers=page.newcomers,

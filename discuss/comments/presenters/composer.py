@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from discuss.comments.presenters.chips import Chip
 from discuss.comments.rules.forecasts import by_question
+from discuss.comments.rules.pace import Pace
 from discuss.kit.command import Filled
 from discuss.kit.errors import Invalid, Refusal
 from discuss.kit.ids import public_id
@@ -39,6 +40,8 @@ class Composer:
     """Why this reader cannot post now; empty when they can."""
     signed_in: bool = True
     takes_guests: bool = False
+    pace: Pace = field(default_factory=Pace)
+    """How slowly readers write here."""
     guest: Filled = field(default_factory=Filled.empty)
     """Name and address as a stranger typed them, with what to mend."""
 

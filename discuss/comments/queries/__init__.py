@@ -26,6 +26,7 @@ from discuss.comments.queries.one import (
     prompt_of,
     revision,
     revisions,
+    slowings,
     standing,
     withdrawal,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "revision",
     "revisions",
     "since",
+    "slowings",
     "stances",
     "standing",
     "these",

@@ -17,6 +17,7 @@ from discuss.comments.models import (
     Discussion,
     Draft,
     Hold,
+    Slowing,
     Withdrawal,
 )
 from discuss.kit.errors import Missing
@@ -66,6 +67,17 @@ def arrangements(session: Session, prompt_id: int) -> Sequence[Arrangement]:
         .options(joinedload(Arrangement.editor))
         .order_by(Arrangement.id.desc())
         .limit(50)
+    ).all()
+
+
+def slowings(session: Session, prompt_id: int) -> Sequence[Slowing]:
+    """Return how slow mode was switched in a discussion, newest first; one statement."""
+    return session.scalars(
+        select(Slowing)
+        .where(Slowing.prompt_id == prompt_id)
+        .options(joinedload(Slowing.person))
+        .order_by(Slowing.id.desc())
+        .limit(20)
     ).all()
 
 

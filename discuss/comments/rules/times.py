@@ -40,27 +40,22 @@ def is_newcomer(opened_at: datetime, now: datetime) -> bool:
     return opened_at <= now < opened_at + FIRST_DAY
 
 
-def seconds_to_wait(  # noqa: PLR0913, PLR0917 - what was written when, and how fast it may be
+def seconds_to_wait(
     recent: Sequence[datetime],
     now: datetime,
-    here: datetime | None = None,
-    slow_minutes: int = 0,
     most: int = MOST_AN_HOUR,
     pause: timedelta = PAUSE,
 ) -> int:
     """Return how long an author has to wait before the next comment, 0 when they need not.
 
-    `recent` holds the instants of their comments in the last hour, in any order; `here` is their
-    last one in this discussion, where an editor asked for `slow_minutes` between two; `most` is how
-    many an hour they may post, and `pause` how far apart. Instants to come were written by a clock
-    that ran ahead: they count for nothing.
+    `recent` holds the instants of their comments in the last hour, in any order; `most` is how many
+    an hour they may post, and `pause` how far apart. Instants to come were written by a clock that
+    ran ahead: they count for nothing.
     """
     within = sorted(at for at in recent if now - timedelta(hours=1) < at <= now)
     waits = [0.0]
     if within:
         waits.append((within[-1] + pause - now).total_seconds())
-    if here is not None and here <= now and slow_minutes:
-        waits.append((here + timedelta(minutes=slow_minutes) - now).total_seconds())
     if len(within) >= most:
         waits.append((within[-most] + timedelta(hours=1) - now).total_seconds())
     return max(0, math.ceil(max(waits)))

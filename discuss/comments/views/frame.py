@@ -31,6 +31,7 @@ from discuss.kit.command import Filled
 from discuss.kit.errors import Advised, Conflict, Invalid, Missing
 from discuss.kit.paging import Cursor
 from discuss.predictions import queries as predictions
+from discuss.predictions.presenters import AskedCard
 from discuss.web.respond import safe_next
 
 bp = Blueprint("comments", __name__)
@@ -245,14 +246,13 @@ def composer(  # noqa: PLR0913 - a form as it stands has this many facts
         is_advised=isinstance(refusal, Advised),
         preview=preview,
         attachable=_attachable(session, actor, prompt.id),
-        askable=presenters.askable(
-            _unanswered(session, actor, prompt.id), forecasts or {}, refusal
-        ),
+        askable=_askable(session, actor, prompt.id, forecasts or {}, refusal),
         attach=attach,
         refused="" if verdict else verdict.sentence,
         signed_in=actor.is_signed_in,
         takes_guests=current_app.config["DISCUSS"].guests,
         guest=guest or Filled.empty(),
+        pace=discussion.pace(clock.now()),
         **_key(actor, submission_key),
     )
 
@@ -283,8 +283,15 @@ def _attachable(session: Session, actor: Actor, prompt_id: int) -> list[presente
     return presenters.own_chips(standing)
 
 
-def _unanswered(session: Session, actor: Actor, prompt_id: int) -> Sequence[predictions.Unanswered]:
+def _askable(
+    session: Session,
+    actor: Actor,
+    prompt_id: int,
+    typed: Mapping[str, Mapping[str, str]],
+    refusal: Invalid | Conflict | None,
+) -> Sequence[AskedCard]:
     """Return on what a forecast can come with the words; a guest's is made when they publish."""
     if not actor.is_signed_in and not current_app.config["DISCUSS"].guests:
         return ()
-    return predictions.unanswered(session, prompt_id, actor.person_id or NOBODY, clock.now())
+    found = predictions.unanswered(session, prompt_id, actor.person_id or NOBODY, clock.now())
+    return presenters.askable(found, typed, refusal)

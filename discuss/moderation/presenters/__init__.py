@@ -48,7 +48,6 @@ from discuss.moderation.presenters.notices import (
 from discuss.moderation.presenters.out import (
     CaseOut,
     DecisionOut,
-    LogOut,
     ObjectionOut,
     QueueOut,
     ReportOut,
@@ -59,7 +58,6 @@ from discuss.moderation.presenters.out import (
     WordsOut,
     case_out,
     decision_out,
-    log_out,
     queue_out,
     rules_out,
     statement_out,
@@ -67,7 +65,7 @@ from discuss.moderation.presenters.out import (
     word_out,
     words_out,
 )
-from discuss.moderation.presenters.public import LogLine, log_lines
+from discuss.moderation.presenters.public import LogLine, LogOut, log_lines, log_out
 from discuss.moderation.presenters.sanctions import (
     IMPOSED,
     TOLD,

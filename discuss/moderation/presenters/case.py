@@ -75,6 +75,7 @@ class CaseCard:
     state: str
     state_label: str
     badges: Sequence[tuple[str, str]]
+    article_id: int
     slug: str
     headline: str
     question: str
@@ -158,6 +159,7 @@ def _answered(file: CaseFile) -> dict[str, Any]:
     answered = file.paragraph
     gone = " (not in the article any more)" if answered and answered.is_gone else ""
     return {
+        "article_id": file.article_id,
         "slug": file.slug,
         "headline": file.headline,
         "question": file.question,

@@ -7,9 +7,8 @@ from pydantic import BaseModel
 from discuss.kit.paging import Page
 from discuss.moderation.models import Decision, WordRule
 from discuss.moderation.presenters.case import CaseCard
-from discuss.moderation.presenters.public import log_lines
 from discuss.moderation.presenters.statement import StatementCard
-from discuss.moderation.queries import Counts, Listed, Logged, Trial, Waiting
+from discuss.moderation.queries import Counts, Listed, Trial, Waiting
 from discuss.moderation.rules.clauses import CURRENT
 from discuss.moderation.rules.reasons import REASONS
 
@@ -100,30 +99,6 @@ class ObjectionOut(BaseModel):
 
     decision_id: int
     message: str
-
-
-class LoggedOut(BaseModel):
-    """A line of the public log: no names, no words."""
-
-    id: int
-    decided_at: datetime
-    outcome: str
-    reason: str
-    clause: str
-    source: str
-    role: str
-    later: str
-    about: str
-    """`comment`, or `forecasts` that were left out of a crowd; each counts its own numbers."""
-    questions: list[int]
-    """Out of which questions' crowds forecasts were left."""
-
-
-class LogOut(BaseModel):
-    """A page of the public log, newest first; `after` continues it."""
-
-    decisions: list[LoggedOut]
-    after: str | None
 
 
 class ClauseOut(BaseModel):
@@ -239,28 +214,6 @@ def statement_out(card: StatementCard) -> StatementOut:
         objection=card.objection,
         answer=card.answer,
         answer_outcome=card.answer_outcome,
-    )
-
-
-def log_out(found: Page[Logged]) -> LogOut:
-    """Return a page of the log."""
-    return LogOut(
-        decisions=[
-            LoggedOut(
-                id=line.id,
-                decided_at=line.at,
-                outcome=line.outcome,
-                reason=line.reason,
-                clause=line.clause,
-                source=line.source,
-                role=line.role,
-                later=line.later,
-                about=line.about,
-                questions=[each.question_id for each in line.questions],
-            )
-            for line in log_lines(found)
-        ],
-        after=found.after.encode() if found.after else None,
     )
 
 

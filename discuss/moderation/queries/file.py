@@ -72,6 +72,7 @@ class CaseFile:
     case: Case
     comment: Comment
     revision: CommentRevision
+    article_id: int
     slug: str
     headline: str
     question: str
@@ -141,8 +142,9 @@ def case_file(session: Session, case_id: int, viewer: Actor, now: datetime) -> C
 
 def _around(session: Session, comment: Comment) -> dict[str, Any]:
     """Return where a comment stands, what it answers and what answers it, by field of the file."""
-    _, slug, headline = comments.home_of(session, comment.prompt_id)
+    article_id, slug, headline = comments.home_of(session, comment.prompt_id)
     return {
+        "article_id": article_id,
         "slug": slug,
         "headline": headline,
         "question": session.get_one(Prompt, comment.prompt_id).question,

@@ -1,6 +1,7 @@
 """The public log: what was decided and why, without anybody's name or words.
 
-Decisions about comments, and those that leave forecasts out of a crowd, in the order of time.
+Decisions about comments, those that leave forecasts out of a crowd, slow mode of discussions, and
+branches in which replies were ended, in the order of time.
 """
 
 import heapq
@@ -13,6 +14,8 @@ from typing import Final
 from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session, aliased
 
+from discuss.articles.models import Article, ArticleRevision, Prompt
+from discuss.comments.models import BranchLock, Slowing
 from discuss.kit.paging import LARGEST, Cursor, Page
 from discuss.moderation.models import (
     Decision,
@@ -27,12 +30,21 @@ from discuss.moderation.queries.standing import stands
 from discuss.moderation.rules.outcomes import REMOVES
 
 ORDER = "log"
-KEY = 2
+KEY = 4
 PAGE = 50
 
 
 COMMENT: Final = "comment"
 FORECASTS: Final = "forecasts"
+PACE: Final = "pace"
+REPLIES: Final = "replies"
+ABOUT = (COMMENT, FORECASTS, PACE, REPLIES)
+"""The kinds of lines; a cursor holds the last one of each."""
+
+SLOWED: Final = "slowed"
+SLOW_NO_MORE: Final = "slow_no_more"
+ENDED: Final = "replies_ended"
+ALLOWED: Final = "replies_allowed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +63,35 @@ class Logged:
     objection: str
     """Empty, `waiting`, `upheld` or `reversed`."""
     about: str = COMMENT
-    """What it was decided about: a `comment`, or `forecasts`."""
+    """What it was decided about: a `comment`, `forecasts`, a discussion's `pace`, or `replies`."""
     questions: Sequence[LeftOutOn] = ()
     """Out of which questions' crowds forecasts are left."""
+    minutes: int = 0
+    """Of slow mode: how many between two comments, until when, and below which article."""
+    until: datetime | None = None
+    home: tuple[str, str] = ("", "")
+    """The slug and the headline of that article."""
 
 
 def log(session: Session, now: datetime, after: Cursor | None = None) -> Page[Logged]:
-    """Return up to 50 decisions that count, newest first; two statements.
+    """Return up to 50 decisions that count, newest first; four statements.
 
     Two more where forecasts were left out. A cursor holds the last line of each kind.
     """
-    before = after.key if after else (LARGEST, LARGEST)
-    each = (_decisions(session, now, before[0]), _exclusions(session, before[1]))
+    before = after.key if after else (LARGEST,) * KEY
+    each = (
+        _decisions(session, now, before[0]),
+        _exclusions(session, before[1]),
+        _slowings(session, before[2]),
+        _locks(session, before[3]),
+    )
     found = list(heapq.merge(*each, key=lambda line: line.decided_at, reverse=True))
     rows = found[:PAGE]
     if len(found) <= PAGE:
         return Page(rows)
     last = [
         min((line.id for line in rows if line.about == about), default=bound)
-        for about, bound in zip((COMMENT, FORECASTS), before, strict=True)
+        for about, bound in zip(ABOUT, before, strict=True)
     ]
     return Page(rows, Cursor(ORDER, tuple(last)))
 
@@ -129,6 +151,60 @@ def _left_out(row: Sanction, steps: set[str], questions: Sequence[LeftOutOn]) ->
         objection=answered or ("waiting" if "objected" in steps and "lifted" not in steps else ""),
         about=FORECASTS,
         questions=questions,
+    )
+
+
+def _slowings(session: Session, before: int) -> list[Logged]:
+    """Return when slow mode was last switched, with the article; one statement."""
+    rows = session.execute(
+        select(Slowing, Article.slug, ArticleRevision.headline)
+        .join(Prompt, Prompt.id == Slowing.prompt_id)
+        .join(Article, Article.id == Prompt.article_id)
+        .join(
+            ArticleRevision,
+            (ArticleRevision.article_id == Article.id) & (ArticleRevision.n == Article.revision_n),
+        )
+        .where(Slowing.id < before, Article.published_at.is_not(None))
+        .order_by(Slowing.id.desc())
+        .limit(PAGE + 1)
+    )
+    return [
+        _own(row, SLOWED if row.minutes else SLOW_NO_MORE, PACE, (slug, headline))
+        for row, slug, headline in rows
+    ]
+
+
+def _locks(session: Session, before: int) -> list[Logged]:
+    """Return where replies were last ended or allowed again; one statement."""
+    rows = session.scalars(
+        select(BranchLock)
+        .where(BranchLock.id < before)
+        .order_by(BranchLock.id.desc())
+        .limit(PAGE + 1)
+    )
+    return [_own(row, ENDED if row.is_locked else ALLOWED, REPLIES) for row in rows]
+
+
+def _own(
+    row: Slowing | BranchLock, outcome: str, about: str, home: tuple[str, str] = ("", "")
+) -> Logged:
+    """Return a line about what somebody of the house did of themselves, and nobody objects to."""
+    slow = row if isinstance(row, Slowing) else None
+    return Logged(
+        id=row.id,
+        decided_at=row.created_at,
+        outcome=outcome,
+        reason=slow.words if slow else "",
+        clause="",
+        source="own",
+        role=row.role,
+        is_undone=False,
+        is_restored=False,
+        objection="",
+        about=about,
+        minutes=slow.minutes if slow else 0,
+        until=slow.until if slow else None,
+        home=home,
     )
 
 
