@@ -38,6 +38,10 @@ def one(size: int, url: str) -> dict[str, Any]:
             "only what readers reported": "/desk?queue=reported",
             "the page after the first": f"/desk?after={_after(app, secret)}",
             "one's own cases": "/desk?queue=mine",
+            "what nobody works on below one article": "/desk?claimed=nobody&article=nowhere",
+            "what one check found, of which there is none": "/desk?detector=webhook",
+            "older than a week, of which there is none": "/desk?age=168",
+            "past its target, in another language": "/desk?age=late&language=de",
             "a case": f"/desk/cases/{cases[0]}",
         }
         found = {name: _read(app, path, secret) for name, path in paths.items()}
@@ -87,13 +91,14 @@ def _let_all_wait(session: Any) -> None:
 
     begin = clock.now() - timedelta(days=2)
     session.execute(update(Comment).where(Comment.id % 2 == 0).values(state="held"))
-    authors = session.execute(select(Comment.id, Comment.author_id).order_by(Comment.id)).all()
+    placed = select(Comment.id, Comment.author_id, Comment.prompt_id)
+    authors = session.execute(placed.order_by(Comment.id)).all()
     cases = [_waiting(*row, begin + timedelta(seconds=row[0])) for row in authors]
     session.execute(insert(Case), cases)
     _report(session, {case["id"]: case["opened_at"] for case in cases if case["id"] % 2})
 
 
-def _waiting(number: int, author_id: int, opened_at: datetime) -> dict[str, Any]:
+def _waiting(number: int, author_id: int, prompt_id: int, opened_at: datetime) -> dict[str, Any]:
     """Return the row of a case, which has the number of its comment."""
     from discuss.moderation.rules.priority import sort_key
     from discuss.moderation.rules.reporting import Given
@@ -105,6 +110,8 @@ def _waiting(number: int, author_id: int, opened_at: datetime) -> dict[str, Any]
         "id": number,
         "comment_id": number,
         "author_id": author_id,
+        "prompt_id": prompt_id,
+        "found": "" if is_reported else ",link,newcomer,",
         "queue": queue,
         "neg_priority": sort_key(queue, reports, opened_at),
         "report_count": is_reported,

@@ -1,7 +1,7 @@
 """What several doors of moderation do alike."""
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from discuss.accounts.acting import require_actor
@@ -9,18 +9,25 @@ from discuss.accounts.rules import Actor
 from discuss.kit import chosen, clock
 from discuss.kit.errors import Conflict, Invalid, Missing, Refused
 from discuss.kit.knobs import Knob
+from discuss.kit.text import storable
 from discuss.moderation import actions, policy, presenters, queries
 from discuss.moderation.actions.commands import Decide
 from discuss.moderation.models import Batch
-from discuss.moderation.queries import ToldHiding
-from discuss.moderation.rules.knobs import BY_NAME, section_mode, sections_in
+from discuss.moderation.queries import Sought, ToldHiding
+from discuss.moderation.queries.narrowing import CLAIMED, MINE, QUEUES
+from discuss.moderation.rules.claims import LATE, LONGEST_WAIT
+from discuss.moderation.rules.knobs import BY_NAME, section_mode, sections_in, targets
 from discuss.moderation.rules.knobs import HOURLY as REPORTS
+from discuss.moderation.rules.reporting import BY_CODE as CONCERNS
 from discuss.moderation.rules.transparency import Row
 from discuss.predictions import queries as forecasts
 from discuss.predictions.queries import Face
 from discuss.web.transaction import reading, transaction
 
 Thing = TypeVar("Thing")
+
+LONGEST = 500
+"""Letters of what an address asks for."""
 
 
 def moderator() -> Actor:
@@ -35,6 +42,47 @@ def admin() -> Actor:
     actor = require_actor()
     policy.may_choose(actor).enforce()
     return actor
+
+
+def sought(actor: Actor, asked: Mapping[str, str]) -> Sought:
+    """Return what somebody looks for at the desk, by the names in an address.
+
+    What is no queue, no reason, no age or not theirs narrows nothing.
+    """
+    now, age = clock.now(), asked.get("age", "")
+    section, address, detector, language = (
+        storable(asked.get(name, ""))[:LONGEST].strip()
+        for name in ("section", "article", "detector", "language")
+    )
+    theirs = bool(section) and actor.covers(section)
+    before = _opened_before(age, now)
+    return Sought(
+        now,
+        _one_of((*QUEUES, MINE), asked.get("queue")),
+        _one_of(CONCERNS, asked.get("concern")),
+        sections=frozenset({section}) if theirs else actor.sections,
+        section=section if theirs else "",
+        article=address.partition("#")[0].rstrip("/").rpartition("/")[2],
+        detector=detector,
+        language=language,
+        age=age if before else "",
+        before=before,
+        claimed=_one_of(CLAIMED, asked.get("claimed")),
+    )
+
+
+def _one_of(known: Iterable[str], text: str | None) -> str:
+    return text if text and text in known else ""
+
+
+def _opened_before(age: str, now: datetime) -> Mapping[str, datetime]:
+    """Return before when a case of each queue was opened that is of an age; none for no age."""
+    due = targets(chosen.of(reading()))
+    if age == LATE:
+        return {queue: now - target for queue, target in due.items()}
+    if not age.isascii() or not age.isdecimal() or len(age) > LONGEST_WAIT:
+        return {}
+    return dict.fromkeys(due, now - timedelta(hours=int(age)))
 
 
 def at_the_desk(actor: Actor, question_id: int) -> Face:

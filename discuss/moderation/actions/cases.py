@@ -3,13 +3,20 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select, update
 from sqlalchemy.orm import Session
 
 from discuss.articles import queries as articles
 from discuss.comments.models import Comment, CommentRevision, Hold
 from discuss.moderation import queries
-from discuss.moderation.models import Case, Decision, Objection, ObjectionAnswer, Report
+from discuss.moderation.models import (
+    Case,
+    Decision,
+    DetectorResult,
+    Objection,
+    ObjectionAnswer,
+    Report,
+)
 from discuss.moderation.policy import PUBLIC
 from discuss.moderation.rules.outcomes import REMOVED
 from discuss.moderation.rules.priority import sort_key
@@ -26,6 +33,7 @@ def open_case(session: Session, comment: Comment, queue: str, now: datetime) -> 
         found = Case(
             comment_id=comment.id,
             author_id=comment.author_id,
+            prompt_id=comment.prompt_id,
             section=articles.section_of(session, comment.prompt_id),
             queue=queue,
             opened_at=now,
@@ -50,7 +58,27 @@ def refresh(session: Session, case: Case, comment: Comment, now: datetime) -> No
         case.opened_at = min(since.values())
         case.neg_priority = sort_key(case.queue, reports, case.opened_at)
         case.closed_at = None
+        mark_found(session, comment.id)
     session.flush()
+
+
+def mark_found(session: Session, comment_id: int) -> None:
+    """Keep with a comment's case which checks found something in its words; one statement."""
+    results = (
+        select(DetectorResult.detector)
+        .join(CommentRevision, CommentRevision.id == DetectorResult.revision_id)
+        .join(Comment, Comment.id == CommentRevision.comment_id)
+        .where(Comment.id == comment_id, CommentRevision.n == Comment.revision_n)
+        .where(DetectorResult.verdict != "allow")
+        .subquery()
+    )
+    names = select(literal(",") + func.aggregate_strings(results.c.detector, ",") + ",")
+    session.execute(
+        update(Case)
+        .where(Case.comment_id == comment_id)
+        .values(found=func.coalesce(names.scalar_subquery(), ""))
+        .execution_options(synchronize_session=False)
+    )
 
 
 def waiting_reports(session: Session, case: Case, comment: Comment) -> Sequence[Given]:

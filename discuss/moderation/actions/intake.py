@@ -12,7 +12,7 @@ from discuss.comments.actions.events import Held, HoldReason, Posted, Submitted,
 from discuss.comments.models import Comment
 from discuss.kit import chosen
 from discuss.moderation import queries
-from discuss.moderation.actions.cases import open_case, refresh
+from discuss.moderation.actions.cases import mark_found, open_case, refresh
 from discuss.moderation.actions.detectors import Look, look_all
 from discuss.moderation.actions.notifying import tell_of_vanishing
 from discuss.moderation.actions.outside import ask_outside
@@ -30,8 +30,8 @@ SWEEP = 100
 def on_submitted(session: Session, event: Submitted) -> None:
     """Let every detector look at new words; what they find holds them, but for those exempt.
 
-    Five statements: the facts, the lists, the likenesses, the print and the results; one more
-    where the scorer is switched on, and two where one outside is.
+    Five statements: the facts, the lists, the likenesses, the print and the results; one more for
+    an edit, one where the scorer is switched on, and two where one outside is.
     """
     print_, set_ = print_of(event.revision.html), chosen.of(session)
     look = Look(
@@ -54,6 +54,8 @@ def on_submitted(session: Session, event: Submitted) -> None:
     )
     _keep_print(session, event, print_)
     session.flush()
+    if event.comment.revision_n > 1:
+        mark_found(session, event.comment.id)
     if not exempt:
         ask_outside(session, event.revision, event.now)
 

@@ -12,6 +12,7 @@ from discuss.comments.actions.events import HoldReason
 from discuss.comments.models import Comment, CommentRevision
 from discuss.kit import outbox
 from discuss.moderation import queries
+from discuss.moderation.actions.cases import mark_found
 from discuss.moderation.actions.results import result_of
 from discuss.moderation.models import DetectorResult
 from discuss.moderation.rules.intake import Finding, at_least
@@ -45,6 +46,8 @@ def keep_outside(
     may_hold = settings.of(session.info).outside_scorers == "hold"
     session.add_all(result_of(each, revision_id, now, is_applied=may_hold) for each in fresh)
     session.flush()
+    if at_least(fresh, "advise"):
+        mark_found(session, comment.id)
     holding = at_least(fresh, "hold")
     is_open = comment.state == "published" and comment.revision_n == revision.n
     if may_hold and holding and is_open and not _is_decided(session, comment, revision_id):

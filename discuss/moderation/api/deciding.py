@@ -5,7 +5,7 @@ from flask import Response, request
 from discuss.kit import clock
 from discuss.kit.paging import Cursor
 from discuss.moderation import actions, forms, policy, presenters, queries
-from discuss.moderation.acting import moderator
+from discuss.moderation.acting import moderator, sought
 from discuss.moderation.api.blueprint import TAGS, bp
 from discuss.moderation.presenters import (
     CaseOut,
@@ -16,8 +16,7 @@ from discuss.moderation.presenters import (
     WordOut,
     WordsOut,
 )
-from discuss.moderation.queries import Sought
-from discuss.moderation.queries.desk import MINE, ORDER, QUEUES
+from discuss.moderation.queries.desk import ORDER
 from discuss.moderation.rules.lists import kept
 from discuss.web.openapi import documented
 from discuss.web.respond import json, json_body
@@ -27,14 +26,13 @@ from discuss.web.transaction import reading, transaction
 @bp.get("/cases")
 @documented(answers={200: QueueOut}, refusals=(401, 403), tags=TAGS)
 def queue() -> Response:
-    """List what waits for you, most urgent first; `?queue=` narrows, `?after=` continues."""
+    """List what waits for you, most urgent first, narrowed as at the desk; `?after=` continues."""
     actor, session = moderator(), reading()
-    name, text = request.args.get("queue", ""), request.args.get("after")
+    text = request.args.get("after")
     after = Cursor.decode(text, order=ORDER, length=2) if text else None
-    now = clock.now()
-    sought = Sought(now, name if name in {*QUEUES, MINE} else "", sections=actor.sections)
-    found = queries.queue(session, actor.id, sought, after)
-    return json(presenters.queue_out(found, queries.counts(session, actor.id, now, actor.sections)))
+    found = queries.queue(session, actor.id, sought(actor, request.args), after)
+    counts = queries.counts(session, actor.id, clock.now(), actor.sections)
+    return json(presenters.queue_out(found, counts))
 
 
 @bp.get("/cases/<int:case_id>")

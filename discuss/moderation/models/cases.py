@@ -28,7 +28,8 @@ class Case(Base):
 
     __tablename__ = "moderation_case"
     __table_args__ = (
-        _of_the_open("open", "neg_priority", "id"),
+        _of_the_open("open", "neg_priority", "id", "queue", "prompt_id", "opened_at", "found"),
+        _of_the_open("article", "prompt_id", "neg_priority", "id"),
         _of_the_open("oldest", "opened_at"),
         _of_the_open("queue", "queue", "neg_priority", "id"),
         _of_the_open("section", "section", "queue", "neg_priority", "id"),
@@ -40,6 +41,8 @@ class Case(Base):
     comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), unique=True)
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     """Who wrote the comment, and so never decides about it."""
+    prompt_id: Mapped[int] = mapped_column(ForeignKey("prompt.id"))
+    """Below which article the comment stands."""
     section: Mapped[str]
     """That of the article below which the comment stands: who is limited to others sees nothing."""
     queue: Mapped[str]
@@ -51,6 +54,8 @@ class Case(Base):
     """Counts up with every decision and its undoing; a decision names the one it saw."""
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
+    found: Mapped[str] = mapped_column(default="")
+    """The checks that found something in the present words, each between two commas."""
 
     comment: Mapped[Comment] = relationship(init=False, lazy="raise")
 
@@ -240,6 +245,7 @@ class Claim(Base):
     """Who is working on a case, until when; it says so to others and refuses nobody."""
 
     __tablename__ = "case_claim"
+    __table_args__ = (Index("ix_case_claim_until", "until"),)
 
     case_id: Mapped[int] = mapped_column(ForeignKey("moderation_case.id"), primary_key=True)
     moderator_id: Mapped[int] = mapped_column(ForeignKey("person.id"))

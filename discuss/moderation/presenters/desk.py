@@ -12,6 +12,7 @@ from discuss.kit.paging import Page
 from discuss.kit.text import clip, counted
 from discuss.moderation import policy
 from discuss.moderation.models import Decision
+from discuss.moderation.presenters.filters import Filter, filters_of
 from discuss.moderation.presenters.findings import LABELS
 from discuss.moderation.presenters.text import age
 from discuss.moderation.queries import MOST_COUNTED, Counts, Sought, Waiting
@@ -43,6 +44,7 @@ class Tab:
     label: str
     count: str
     is_current: bool
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,9 @@ class DeskCard:
     queue: str
     concern: str
     concerns: Sequence[tuple[str, str]]
+    asked: Mapping[str, str]
+    """All that narrows the list, by its name in an address."""
+    filters: Sequence[Filter]
     total: str
     proposed: int
     """What waits for a second person."""
@@ -86,12 +91,20 @@ class DeskCard:
         """Where the cases before and after the open one are; empty where there is none."""
         here = next((n for n, each in enumerate(self.items) if each.is_current), -1)
         paths = ["", *(f"/desk/cases/{each.id}{self.narrowed}" for each in self.items)]
-        onward = f"/desk{self._asking(self.after)}" if self.after else ""
-        return (paths[here] if here > 0 else ""), [*paths[1:], onward][here + 1]
+        return (paths[here] if here > 0 else ""), [*paths[1:], self.further][here + 1]
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether more than a queue and a reason narrows the list."""
+        return any(each.value for each in self.filters)
+
+    @property
+    def further(self) -> str:
+        """Where the next page of the list is, empty on the last."""
+        return f"/desk{self._asking(self.after)}" if self.after else ""
 
     def _asking(self, after: str) -> str:
-        asked = {"queue": self.queue, "concern": self.concern, "after": after}
-        text = urlencode({name: value for name, value in asked.items() if value})
+        text = urlencode({**self.asked, **({"after": after} if after else {})})
         return f"?{text}" if text else ""
 
 
@@ -106,11 +119,18 @@ class UndoBar:
 
 
 def desk_card(
-    found: Page[Waiting], counts: Counts, sought: Sought, set_: Chosen, open_case: int | None
+    found: Page[Waiting],
+    counts: Counts,
+    sought: Sought,
+    set_: Chosen,
+    open_case: int | None,
 ) -> DeskCard:
     """Return the list of a queue."""
     known = {"": counts.all, "mine": counts.mine, **counts.by_queue}
-    tabs = [Tab(name, label, _many(known[name]), name == sought.queue) for name, label in TABS]
+    tabs = [
+        Tab(name, label, _many(known[name]), name == sought.queue, _at(name, sought.filters))
+        for name, label in TABS
+    ]
     now, due = sought.now, targets(set_)
     return DeskCard(
         tabs=tabs,
@@ -118,11 +138,19 @@ def desk_card(
         queue=sought.queue,
         concern=sought.concern,
         concerns=[(each.code, each.title) for each in CONCERNS if each.code != DISAGREE],
+        asked=sought.asked,
+        filters=filters_of(sought, counts),
         total=_many(counts.all),
         proposed=counts.proposed,
         oldest=age(counts.oldest, now) if counts.oldest else "",
         after=found.after.encode() if found.after else "",
     )
+
+
+def _at(queue: str, filters: Mapping[str, str]) -> str:
+    """Return where a queue is, narrowed alike."""
+    text = urlencode({**({"queue": queue} if queue else {}), **filters})
+    return f"/desk?{text}" if text else "/desk"
 
 
 def _many(count: int) -> str:

@@ -16,7 +16,6 @@ from discuss.moderation.queries.claims import Holder, Noted, case_notes, holder
 from discuss.moderation.queries.desk import (
     MOST_COUNTED,
     Counts,
-    Sought,
     Waiting,
     counts,
     next_after,
@@ -44,6 +43,7 @@ from discuss.moderation.queries.hidings import (
 )
 from discuss.moderation.queries.intake import Facts, Likeness, facts_about, likenesses
 from discuss.moderation.queries.log import KEY, Logged, log
+from discuss.moderation.queries.narrowing import Sought
 from discuss.moderation.queries.nearest import Precedent
 from discuss.moderation.queries.notices import (
     Noticed,

@@ -9,48 +9,33 @@ from sqlalchemy import (
     Executable,
     ScalarSelect,
     Select,
-    and_,
-    exists,
     func,
     select,
     tuple_,
     union_all,
 )
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from discuss.accounts.models import Person
+from discuss.articles.models import Article
 from discuss.comments.models import Comment, CommentRevision, Hold
 from discuss.kit.paging import Cursor, Page
-from discuss.moderation.models import (
-    Batch,
-    Case,
-    Claim,
-    Decision,
-    Objection,
-    ObjectionAnswer,
-    Report,
-)
+from discuss.moderation.models import Batch, Case, Claim
 from discuss.moderation.queries.batches import all_within, waits_for_second
-from discuss.moderation.queries.notices import asks_again
+from discuss.moderation.queries.narrowing import (
+    MINE,
+    QUEUES,
+    Sought,
+    claimed,
+    in_sections,
+    open_to,
+    within,
+)
 
 PAGE = 20
 ORDER = "desk"
-QUEUES = ("notice", "held", "reported", "objection")
 MOST_COUNTED = 1000
 """Nobody counts on: a desk says that more wait than these."""
-MINE = "mine"
-"""The pseudo-queue of what somebody has claimed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """Which cases somebody looks for: at which moment, in which queue, reported for what."""
-
-    now: datetime
-    queue: str = ""
-    concern: str = ""
-    sections: frozenset[str] = frozenset()
-    """To which they are limited; none for the whole site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +65,10 @@ class Counts:
     """How many of them this moderator has claimed."""
     proposed: int = 0
     """What waits for a second person."""
+    sections: Sequence[str] = ()
+    """What articles name as theirs, of those in which one looks."""
+    languages: Sequence[str] = ()
+    """In which articles are written."""
 
     @property
     def all(self) -> int:
@@ -104,8 +93,8 @@ def queue(
 
 def next_after(session: Session, actor_id: int, sought: Sought) -> int | None:
     """Return the most urgent case that nobody else has, None without any; one statement."""
-    taken = _claimed(sought.now, Claim.moderator_id != actor_id)
-    free = [*_open_to(actor_id, sought), ~taken]
+    taken = claimed(sought.now, Claim.moderator_id != actor_id)
+    free = [*open_to(actor_id, sought), ~taken]
     return session.scalar(
         select(Case.id)
         .where(*_first(free, sought, 1))
@@ -126,13 +115,31 @@ def counts(
     waits = {each: replace(sought, queue=each) for each in (*QUEUES, MINE)}
     row = session.execute(
         select(
-            *(_counted(_within(actor_id, each)).label(name) for name, each in waits.items()),
-            _oldest(_open_to(actor_id, sought), sought).label("oldest"),
+            *(_counted(within(actor_id, each)).label(name) for name, each in waits.items()),
+            _oldest(open_to(actor_id, sought), sought).label("oldest"),
             _proposed(sections).label("proposed"),
+            _named(Article.section).label("sections"),
+            _named(Article.language).label("languages"),
         )
     ).one()
-    by_queue = {each: getattr(row, each) for each in QUEUES}
-    return Counts(by_queue, oldest=row.oldest, mine=getattr(row, MINE), proposed=row.proposed)
+    return Counts(
+        {each: getattr(row, each) for each in QUEUES},
+        oldest=row.oldest,
+        mine=getattr(row, MINE),
+        proposed=row.proposed,
+        sections=[each for each in _listed(row.sections) if not sections or each in sections],
+        languages=_listed(row.languages),
+    )
+
+
+def _named(column: InstrumentedAttribute[str]) -> ScalarSelect[str]:
+    """Return what articles have in a column, each once, a line each."""
+    each = select(column.label("name")).where(column != "").distinct().subquery()
+    return select(func.aggregate_strings(each.c.name, "\n")).scalar_subquery()
+
+
+def _listed(lines: str | None) -> Sequence[str]:
+    return sorted(lines.split("\n")) if lines else []
 
 
 def _proposed(sections: frozenset[str]) -> ScalarSelect[int]:
@@ -164,12 +171,17 @@ def _cases(conditions: Sequence[ColumnElement[bool]]) -> Select[int]:
 def _first(
     conditions: Sequence[ColumnElement[bool]], sought: Sought, most: int
 ) -> list[ColumnElement[bool]]:
-    """Return what narrows the list to its first cases, for whoever is limited to sections.
+    """Return what narrows the list to its first cases.
 
-    One index range for each section and queue: neither database sorts what fulfils the conditions.
+    For whoever looks at some sections, one index range for each section and queue; for whoever
+    filters, one walk by urgency: neither database sorts what fulfils the conditions.
     """
     if not sought.sections or sought.queue == MINE:
-        return [*conditions, *_in_sections(sought)]
+        conditions = [*conditions, *in_sections(sought)]
+        if not sought.filters:
+            return conditions
+        ordered = _cases(conditions).order_by(Case.neg_priority, Case.id).limit(most)
+        return [Case.id.in_(select(ordered.subquery().c.id))]
     queues = (sought.queue,) if sought.queue else QUEUES
     ranges = [
         _cases([*conditions, Case.section == section, Case.queue == queue])
@@ -182,48 +194,9 @@ def _first(
     return [Case.id.in_(union_all(*(select(each.c.id) for each in ranges)))]
 
 
-def _within(actor_id: int, sought: Sought) -> list[ColumnElement[bool]]:
-    return [*_open_to(actor_id, sought), *_in_sections(sought)]
-
-
-def _in_sections(sought: Sought) -> list[ColumnElement[bool]]:
-    return [Case.section.in_(sorted(sought.sections))] if sought.sections else []
-
-
-def _open_to(actor_id: int, sought: Sought) -> list[ColumnElement[bool]]:
-    """Return what makes a case wait for this moderator: never one's own words or decisions."""
-    own_decision = (
-        exists()
-        .where(Decision.case_id == Case.id)
-        .where((Decision.moderator_id == actor_id) | (Decision.second_id == actor_id))
-        .where(Objection.decision_id == Decision.id)
-        .where(~exists().where(ObjectionAnswer.decision_id == Objection.decision_id))
-    )
-    conditions = [
-        Case.closed_at.is_(None),
-        Case.author_id != actor_id,
-        ~and_(Case.queue == "objection", own_decision),
-        ~asks_again(actor_id),
-    ]
-    if sought.queue == MINE:
-        mine = (Claim.moderator_id == actor_id) & (Claim.until > sought.now)
-        conditions.append(Case.id.in_(select(Claim.case_id).where(mine)))
-    elif sought.queue:
-        conditions.append(Case.queue == sought.queue)
-    if sought.concern:
-        reported = exists().where(Report.case_id == Case.id, Report.reason == sought.concern)
-        conditions.append(reported)
-    return conditions
-
-
-def _claimed(now: datetime, by: ColumnElement[bool]) -> ColumnElement[bool]:
-    found = exists().where(Claim.case_id == Case.id, Claim.until > now, by)
-    return found.correlate(Case)
-
-
 def _waiting(actor_id: int, sought: Sought, after: Cursor | None) -> Executable:
     holder = aliased(Person)
-    conditions = _open_to(actor_id, sought)
+    conditions = open_to(actor_id, sought)
     if after is not None:
         conditions.append(tuple_(Case.neg_priority, Case.id) > tuple_(*after.key))
     return (

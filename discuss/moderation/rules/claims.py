@@ -9,6 +9,12 @@ CLAIM = timedelta(minutes=5)
 LEFT = timedelta(minutes=1)
 """How long a case stays somebody’s after they went on to another: they may come back at once."""
 
+LATE = "late"
+"""The age of whatever waits for longer than its queue shall."""
+
+LONGEST_WAIT = 5
+"""Digits of the hours by which the queue is narrowed."""
+
 TARGETS = {
     "notice": timedelta(hours=4),
     "held": timedelta(minutes=30),

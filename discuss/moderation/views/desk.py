@@ -1,9 +1,11 @@
 """The desk: the queue, a case, decisions and their undoing."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import flash, request
 from flask.typing import ResponseReturnValue
@@ -17,14 +19,14 @@ from discuss.kit.errors import Busy, Conflict, Invalid, Missing
 from discuss.kit.ids import secret
 from discuss.kit.paging import Cursor
 from discuss.moderation import actions, forms, policy, presenters, queries
-from discuss.moderation.acting import moderator
+from discuss.moderation.acting import moderator, sought
 from discuss.moderation.models import Decision
 from discuss.moderation.queries import Sought
-from discuss.moderation.queries.desk import MINE, ORDER, QUEUES
+from discuss.moderation.queries.desk import ORDER
+from discuss.moderation.queries.narrowing import FILTERS
 from discuss.moderation.rules.clauses import CURRENT
 from discuss.moderation.rules.outcomes import ILLEGAL
 from discuss.moderation.rules.reasons import ON_KEYS, in_language
-from discuss.moderation.rules.reporting import BY_CODE as CONCERNS
 from discuss.moderation.views.blueprint import bp
 from discuss.web.respond import page, see_other, wants_fragment
 from discuss.web.transaction import reading, transaction
@@ -52,7 +54,7 @@ def decide(case_id: int) -> ResponseReturnValue:
     """Approve, reject or restore, then open the next case."""
     actor = moderator()
     try:
-        form = forms.NewDecision.parse(request.form, case_id=case_id)
+        form = forms.NewDecision.parse(_without_filters(request.form), case_id=case_id)
         if form.outcome == ILLEGAL and not policy.may_remove_alone(actor):
             return _propose(actor, form)
         with transaction() as session:
@@ -61,7 +63,12 @@ def decide(case_id: int) -> ResponseReturnValue:
         return _case_page(actor, case_id, Filled.of(request.form, refusal), status=422)
     except Conflict as refusal:
         return _conflict(actor, case_id, refusal)
-    return _next(actor, decision, _sought(actor, form.queue, form.concern))
+    return _next(actor, decision, sought(actor, request.form))
+
+
+def _without_filters(sent: Mapping[str, str]) -> Mapping[str, str]:
+    """Return a decision as it was sent, without what narrows the list beside it."""
+    return {name: value for name, value in sent.items() if name not in FILTERS}
 
 
 def _propose(actor: Actor, form: forms.NewDecision) -> ResponseReturnValue:
@@ -83,20 +90,12 @@ def undo(decision_id: int) -> ResponseReturnValue:
     return see_other(f"/desk/cases/{decision.case_id}")
 
 
-def _sought(actor: Actor, queue: str, concern: str) -> Sought:
-    """Return what somebody looks for; what is no queue or no reason narrows nothing."""
-    name = queue if queue in {*QUEUES, MINE} else ""
-    known = concern if concern in CONCERNS else ""
-    return Sought(clock.now(), name, known, actor.sections)
-
-
-def _next(actor: Actor, decision: Decision, sought: Sought) -> ResponseReturnValue:
+def _next(actor: Actor, decision: Decision, looked_for: Sought) -> ResponseReturnValue:
     """Go to the case that is most urgent now, with the offer to undo what was decided."""
-    following = queries.next_after(reading(), actor.id, sought)
+    following = queries.next_after(reading(), actor.id, looked_for)
     place = f"/desk/cases/{following}" if following else "/desk"
-    narrowed = {"queue": sought.queue, "concern": sought.concern}
-    kept = "".join(f"&{name}={value}" for name, value in narrowed.items() if value)
-    return see_other(f"{place}?decided={decision.id}{kept}")
+    kept = urlencode({"decided": decision.id, **looked_for.asked})
+    return see_other(f"{place}?{kept}")
 
 
 def _case_page(
@@ -145,13 +144,12 @@ def _frame(
     session: Session, actor: Actor, now: datetime, *, open_case: int | None = None
 ) -> dict[str, Any]:
     """Return the list beside the case, and the offer to undo."""
-    asked = request.values
-    sought = _sought(actor, asked.get("queue", ""), asked.get("concern", ""))
+    looked_for = sought(actor, request.values)
     text = request.args.get("after")
     after = Cursor.decode(text, order=ORDER, length=2) if text else None
-    found = queries.queue(session, actor.id, sought, after)
+    found = queries.queue(session, actor.id, looked_for, after)
     counts = queries.counts(session, actor.id, now, actor.sections)
-    card = presenters.desk_card(found, counts, sought, chosen.of(session), open_case)
+    card = presenters.desk_card(found, counts, looked_for, chosen.of(session), open_case)
     return {
         "desk": replace(card, at=text or ""),
         "undo": _undo(session, actor, now),
