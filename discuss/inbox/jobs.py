@@ -21,12 +21,15 @@ from discuss.moderation.actions import KIND as SCORING
 from discuss.moderation.actions.hidings import MAIL, TELLING
 from discuss.moderation.actions.notices import RECEIPT
 from discuss.moderation.actions.notifying import FORGETTING, OUTCOME
+from discuss.moderation.actions.objections import RECEIPT as OBJECTION_RECEIPT
 from discuss.moderation.jobs import score_outside
+from discuss.moderation.models import Objection, SanctionStep
 from discuss.moderation.presenters import (
     NoticeCard,
     hiding_mail,
     notice_card,
     objection_mail,
+    objection_receipt,
     outcome_mail,
     receipt_mail,
     sanction_mail,
@@ -95,8 +98,28 @@ def send_hiding(key: str, payload: dict[str, Any]) -> None:
 def send_objection_answer(key: str, payload: dict[str, Any]) -> None:
     """Send an author the answer to their objection."""
     told = moderation.told(reading(), payload["decision_id"])
-    subject, text = objection_mail(told, current_app.config["DISCUSS"].site_url)
+    language = reading().get_one(Person, told.statement.person_id).language
+    subject, text = objection_mail(told, language, current_app.config["DISCUSS"].site_url)
     send_mail(key, {"to": told.statement.person_id, "subject": subject, "text": text})
+
+
+def send_objection_receipt(key: str, payload: dict[str, Any]) -> None:
+    """Tell somebody that their objection to a decision or a sanction has arrived."""
+    about, number = payload["about"], payload["number"]
+    asked = _asked(about, number)
+    if asked is None:
+        return
+    language = reading().get_one(Person, asked.person_id).language
+    path = f"/{'statements' if about == 'decision' else 'sanctions'}/{number}"
+    address = f"{current_app.config['DISCUSS'].site_url}{path}"
+    subject, text = objection_receipt(language, asked.created_at, address)
+    send_mail(key, {"to": asked.person_id, "subject": subject, "text": text})
+
+
+def _asked(about: str, number: int) -> Objection | SanctionStep | None:
+    if about == "decision":
+        return moderation.objection(reading(), number)[0]
+    return moderation.sanction(reading(), number).step("objected")
 
 
 def send_sanction(key: str, payload: dict[str, Any]) -> None:
@@ -219,5 +242,6 @@ HANDLERS = {
     RECEIPT: send_receipt,
     OUTCOME: send_outcome,
     FORGETTING: forget_notifier,
+    OBJECTION_RECEIPT: send_objection_receipt,
     "objection": send_objection_answer,
 }

@@ -73,7 +73,14 @@ KINDS: list[tuple[Callable[[Session, Person], object], list[str]]] = [
     (a_decided_question, ["Decided: Green bridge"]),
     (an_approval, ["Your comment was approved"]),
     (a_rejection, ["Why your comment was rejected"]),
-    (an_upheld_rejection, ["The answer to your objection", "Why your comment was rejected"]),
+    (
+        an_upheld_rejection,
+        [
+            "The answer to your objection",
+            "We received your objection",
+            "Why your comment was rejected",
+        ],
+    ),
 ]
 
 

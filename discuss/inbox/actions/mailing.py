@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
-from discuss.accounts.rules import Actor
+from discuss.accounts.rules import ENGLISH, Actor
 from discuss.inbox import queries
 from discuss.inbox.models import MailPreference, Notice
 from discuss.inbox.rules import (
@@ -60,6 +60,8 @@ class Letter:
     stream: Stream
     rhythm: Rhythm
     told: Sequence[Telling]
+    language: str = ENGLISH
+    """What whoever gets it chose, for what moderation writes."""
 
 
 def let_wait(
@@ -152,7 +154,7 @@ def gather(session: Session, delivery: Delivery, now: datetime) -> Letter | None
     told = _told_by(session, delivery, now)
     if not told:
         return None
-    return Letter(person.id, person.email, delivery.stream, rhythm, told)
+    return Letter(person.id, person.email, delivery.stream, rhythm, told, person.language)
 
 
 def _told_by(session: Session, delivery: Delivery, now: datetime) -> tuple[Telling, ...]:

@@ -19,24 +19,6 @@ from discuss.moderation.actions.events import (
 from discuss.moderation.rules.outcomes import REMOVES
 from discuss.moderation.rules.phrases import say
 
-TITLES = {
-    "approve": "Your comment was approved",
-    "reject": "Your comment was rejected",
-    "remove_illegal": "Your comment was removed for legal reasons",
-    "restore": "Your comment is back",
-}
-BODIES = {
-    "approve": "A moderator has read it, and everybody can read it now.",
-    "reject": "The statement says what we did, why, and how to ask for another look.",
-    "remove_illegal": "The statement names the law, and how to ask for another look.",
-    "restore": "Everybody can read it again. The statement says why.",
-}
-ACCOUNT = {
-    "taken": ("A message from the moderators", "It says what we did, why, and what you can do."),
-    "lifted": ("A decision about your account has ended", "The message says why."),
-    "upheld": ("Your objection was answered", "Somebody else looked again. The decision stands."),
-    "reversed": ("Your objection was answered", "Somebody else looked again and ended it."),
-}
 REPORTED = {
     "approve": ("A comment you reported was kept", "A moderator read it and found no rule broken."),
     "reject": ("A comment you reported was removed", "A moderator read it and agreed with you."),
@@ -81,16 +63,12 @@ def on_undone(session: Session, event: Undone) -> None:
 
 def on_objection_answered(session: Session, event: ObjectionAnswered) -> None:
     """Tell the author what came of their objection."""
-    body = (
-        "Somebody else looked again and put your comment back."
-        if event.outcome == "reversed"
-        else "Somebody else looked again and came to the same result. The answer says why."
-    )
+    language = _language(session, event.person_id)
     news = News(
         about=f"objection-{event.decision_id}",
         kind="objection",
-        title="Your objection was answered",
-        body=body,
+        title=say(language, "answered.title"),
+        body=say(language, f"answered.{event.outcome}"),
         path=f"/statements/{event.decision_id}",
     )
     tell(session, news, [event.person_id], event.now, event.now)
@@ -110,12 +88,12 @@ def on_hiding_told(session: Session, event: HidingTold) -> None:
 
 def on_sanction_moved(session: Session, event: SanctionMoved) -> None:
     """Tell somebody what was done about their account; its mail is one of its own."""
-    title, body = ACCOUNT[event.what]
+    language = _language(session, event.person_id)
     news = News(
         about=f"sanction-{event.sanction_id}-{event.what}",
         kind="decision",
-        title=title,
-        body=body,
+        title=say(language, f"account.{event.what}.title"),
+        body=say(language, f"account.{event.what}.body"),
         path=f"/sanctions/{event.sanction_id}",
     )
     tell(session, news, [event.person_id], event.now, event.now)
@@ -145,10 +123,16 @@ def _concerns_author(event: Decided) -> bool:
 
 def _said(session: Session, event: Decided) -> tuple[str, str]:
     """Return what an author is told; of a comment that was hidden, that it stands again."""
+    language = _language(session, event.author_id)
     if event.outcome == "approve" and event.previous_state == "hidden":
-        language = session.get_one(Person, event.author_id).language
         return say(language, "shown.title"), say(language, "shown.body")
-    return TITLES[event.outcome], BODIES[event.outcome]
+    key = f"decided.{event.outcome}"
+    return say(language, f"{key}.title"), say(language, f"{key}.body")
+
+
+def _language(session: Session, person_id: int) -> str:
+    """Return in which language somebody is told what moderation did; one statement at most."""
+    return session.get_one(Person, person_id).language
 
 
 def _tell_reporters(session: Session, event: Decided) -> None:

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from textwrap import fill
 
+from discuss.accounts.rules import ENGLISH
 from discuss.inbox.actions.mailing import Letter, Telling
 from discuss.inbox.presenters.choices import RHYTHMS, stream_name
 from discuss.inbox.rules import Rhythm, Stream
 from discuss.kit.text import one_line, unlinked
+from discuss.moderation.rules.phrases import say
 
 MOST_TOLD = 20
 """Notices in one mail; the inbox holds the others."""
@@ -19,7 +21,6 @@ SUBJECTS = {
     Stream.MENTIONS: "You were called by name {n} times",
     Stream.FOLLOWS: "New comments in {n} places that you follow",
     Stream.QUESTIONS: "News of {n} questions",
-    Stream.DECISIONS: "{n} of your comments were approved",
 }
 WHY = {
     Rhythm.AT_ONCE: "at once",
@@ -41,10 +42,10 @@ class Written:
 def write(letter: Letter, site_url: str, token: str) -> Written:
     """Return the mail; `token` is what turns off its stream with one click (RFC 8058)."""
     number, first = len(letter.told), letter.told[0]
-    subject = first.title if number == 1 else SUBJECTS[letter.stream].format(n=number)
+    subject = first.title if number == 1 else _subject(letter, number)
     parts = [_part(each, site_url) for each in letter.told[:MOST_TOLD]]
     if number > MOST_TOLD:
-        parts.append(f"{number - MOST_TOLD} more are in your notices:\n{site_url}/inbox")
+        parts.append(f"{_more(letter, number - MOST_TOLD)}\n{site_url}/inbox")
     stop = f"{site_url}/unsubscribe/{token}"
     return Written(
         subject=unlinked(one_line(subject)),
@@ -63,10 +64,30 @@ def _part(told: Telling, site_url: str) -> str:
     return "\n".join(lines)
 
 
+def _subject(letter: Letter, number: int) -> str:
+    if letter.stream is Stream.DECISIONS:
+        return say(letter.language, "foot.subject", n=number)
+    return SUBJECTS[letter.stream].format(n=number)
+
+
+def _more(letter: Letter, number: int) -> str:
+    language = letter.language if letter.stream is Stream.DECISIONS else ENGLISH
+    return say(language, "foot.more", n=number)
+
+
 def _foot(letter: Letter, site_url: str, stop: str) -> str:
-    about = f"{stream_name(letter.stream)}, {WHY.get(letter.rhythm, RHYTHMS[letter.rhythm])}"
+    """Return why the mail came and how to stop it; in its reader's language about decisions."""
+    language = letter.language if letter.stream is Stream.DECISIONS else ENGLISH
+    about = _about(letter)
     return (
-        f"-- \nYou get mail about {about}.\n"
-        f"Stop these mails: {stop}\n"
-        f"Choose what you are told: {site_url}/settings/notifications"
+        f"-- \n{about}\n{say(language, 'foot.stop')} {stop}\n"
+        f"{say(language, 'foot.choose')} {site_url}/settings/notifications"
     )
+
+
+def _about(letter: Letter) -> str:
+    if letter.stream is Stream.DECISIONS:
+        rhythm = say(letter.language, f"foot.{letter.rhythm.value}")
+        return say(letter.language, "foot.about", rhythm=rhythm)
+    about = f"{stream_name(letter.stream)}, {WHY.get(letter.rhythm, RHYTHMS[letter.rhythm])}"
+    return f"You get mail about {about}."

@@ -19,6 +19,9 @@ from discuss.moderation.actions.recording import record
 from discuss.moderation.models import Case, Decision, Objection, ObjectionAnswer
 from discuss.moderation.rules.outcomes import REMOVED
 
+RECEIPT = "objection-receipt"
+"""The mail that says that an objection has arrived."""
+
 ANSWERED = "Somebody has answered this objection while you were reading."
 
 
@@ -44,7 +47,19 @@ def object_to(
     session.flush()
     record(session, actor, "objection", f"decision:{decision.id}", now, words=digest(words))
     refresh(session, case, comment, now)
+    receive(session, "decision", decision.id, now)
     return objection
+
+
+def receive(session: Session, about: str, number: int, now: datetime) -> None:
+    """Let whoever objects to a decision or a sanction have it in writing that it has arrived."""
+    outbox.enqueue(
+        session,
+        key=f"{RECEIPT}-{about}-{number}",
+        kind=RECEIPT,
+        payload={"about": about, "number": number},
+        now=now,
+    )
 
 
 def answer_objection(

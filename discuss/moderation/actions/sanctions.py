@@ -14,6 +14,7 @@ from discuss.kit.errors import Invalid
 from discuss.moderation import policy, queries
 from discuss.moderation.actions.commands import Impose
 from discuss.moderation.actions.events import SanctionMoved
+from discuss.moderation.actions.objections import receive
 from discuss.moderation.actions.recording import record
 from discuss.moderation.models import Sanction, SanctionStep
 from discuss.moderation.queries import Taken
@@ -86,7 +87,9 @@ def object_to_sanction(
     """Ask for another look at what was done to one, once."""
     taken = queries.sanction(session, sanction_id, lock=True)
     policy.may_object_to_sanction(actor, taken.sanction, taken.kinds, now).enforce()
-    return _step(session, actor, taken, "objected", words, now)
+    step = _step(session, actor, taken, "objected", words, now)
+    receive(session, "sanction", sanction_id, now)
+    return step
 
 
 def answer_sanction(  # noqa: PLR0913, PLR0917 - the answer and all that it is about

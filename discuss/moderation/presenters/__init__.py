@@ -36,7 +36,12 @@ from discuss.moderation.presenters.knobs import (
     settings_out,
 )
 from discuss.moderation.presenters.limits import LimitsOut, limit_cards, limits_said
-from discuss.moderation.presenters.mail import hiding_mail, objection_mail, statement_mail
+from discuss.moderation.presenters.mail import (
+    hiding_mail,
+    objection_mail,
+    objection_receipt,
+    statement_mail,
+)
 from discuss.moderation.presenters.notices import (
     LegalNoticeOut,
     NoticeCard,
@@ -68,7 +73,6 @@ from discuss.moderation.presenters.out import (
 from discuss.moderation.presenters.public import LogLine, LogOut, log_lines, log_out
 from discuss.moderation.presenters.sanctions import (
     IMPOSED,
-    TOLD,
     SanctionCard,
     sanction_card,
     sanction_cards,
@@ -99,7 +103,6 @@ from discuss.moderation.presenters.transparency import (
 
 __all__ = [
     "IMPOSED",
-    "TOLD",
     "Boxes",
     "BundleOut",
     "BundledCard",
@@ -172,6 +175,7 @@ __all__ = [
     "numbers",
     "numbers_out",
     "objection_mail",
+    "objection_receipt",
     "outcome_mail",
     "preview_card",
     "proposal_cards",

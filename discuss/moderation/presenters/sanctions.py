@@ -8,6 +8,7 @@ from discuss.accounts.rules import Actor
 from discuss.kit.verdict import Verdict
 from discuss.moderation import policy
 from discuss.moderation.queries import LeftOutOn, Taken
+from discuss.moderation.rules.phrases import say
 from discuss.moderation.rules.sanctions import BY_KIND, awaits_answer
 from discuss.moderation.rules.statement import parts_of
 
@@ -19,12 +20,6 @@ IMPOSED = {
     "exclusion": "The crowd is counted without them. The person is told.",
     "suspension": "They read and do not take part until then. The person is told.",
     "ban": "Proposed. It counts once somebody else confirms it.",
-}
-TOLD = {
-    "taken": "A message from the moderators",
-    "lifted": "A decision about your account has ended",
-    "upheld": "The answer to your objection",
-    "reversed": "The answer to your objection",
 }
 STEPS = {
     "confirmed": "Confirmed by a second person",
@@ -102,11 +97,14 @@ def sanction_card(taken: Taken, actor: Actor, now: datetime) -> SanctionCard:
 def sanction_mail(taken: Taken, what: str, site_url: str) -> tuple[str, str]:
     """Return subject and text of the mail that carries a step, or what became of it."""
     step = taken.step(what)
-    text = f"{STEPS[what]}.\n\n{step.words}" if step else taken.sanction.statement
-    where = (
-        f"It stands, with what you can do about it, at\n{site_url}/sanctions/{taken.sanction.id}"
+    language = taken.person.language if step else taken.sanction.language
+    text = (
+        f"{say(language, f'account.{what}.body')}\n\n{step.words}"
+        if step
+        else taken.sanction.statement
     )
-    return TOLD[what], f"{text}\n\n{where}\n"
+    where = f"{say(language, 'account.where')}\n{site_url}/sanctions/{taken.sanction.id}"
+    return say(language, f"account.{what}.title"), f"{text}\n\n{where}\n"
 
 
 def _state(taken: Taken, now: datetime) -> str:

@@ -4,18 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from discuss.accounts.rules import Actor
+from discuss.accounts.rules import ENGLISH, Actor
 from discuss.kit.verdict import Verdict
 from discuss.moderation import policy
 from discuss.moderation.queries import Told
 from discuss.moderation.rules.outcomes import REMOVED
+from discuss.moderation.rules.phrases import say
 from discuss.moderation.rules.statement import objection_ends, parts_of
-
-TITLES = {
-    "reject": "Why your comment was rejected",
-    "remove_illegal": "Why your comment was removed for legal reasons",
-    "restore": "Your comment is back",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +42,7 @@ def statement_card(told: Told, actor: Actor, now: datetime) -> StatementCard:
     return StatementCard(
         decision_id=told.decision.id,
         comment_id=told.comment.id,
-        title=TITLES[told.decision.outcome],
+        title=say(ENGLISH, f"statement.{told.decision.outcome}"),
         parts=parts_of(told.statement.text),
         language=told.statement.language,
         words=told.words if actor.id == told.statement.person_id else "",
