@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from discuss.articles.models import Article
 from discuss.comments.models import Comment
-from discuss.moderation import actions, presenters
+from discuss.moderation import actions, presenters, queries
 from discuss.moderation.models import Decision, Report
 from discuss.moderation.rules.transparency import (
     FEWEST,
@@ -208,3 +208,30 @@ def test_a_month_is_counted_once_and_costs_two_statements_from_then_on(
     late = presenters.counted_numbers(session, MARCH, NOW)
     kept = actions.publish_month(session, MARCH, late, NOW)
     assert [Row(**each) for each in kept.rows] != late
+
+
+def test_a_report_that_is_younger_than_its_decision_was_not_waited_for(session: Session) -> None:
+    first, second = a_comment(session), a_comment(session)
+    for comment in (first, second):
+        a_report(session, comment)
+        a_decision(session, comment)
+    late = session.scalars(select(Report).order_by(Report.id.desc()).limit(1)).one()
+    late.created_at = DECIDED + timedelta(minutes=5)
+    session.commit()
+    found = queries.waits(session, (DECIDED - timedelta(days=1), DECIDED + timedelta(days=1)))
+    assert [each.until - each.since for each in found] == [timedelta(hours=1)]
+
+
+def test_of_several_reports_the_first_that_came_before_the_decision_counts(
+    session: Session,
+) -> None:
+    comment = a_comment(session)
+    for _ in range(2):
+        a_report(session, comment)
+    a_decision(session, comment)
+    early, late = session.scalars(select(Report).order_by(Report.id)).all()
+    early.created_at = DECIDED + timedelta(minutes=5)
+    late.created_at = DECIDED - timedelta(minutes=20)
+    session.commit()
+    (found,) = queries.waits(session, (DECIDED - timedelta(days=1), DECIDED + timedelta(days=1)))
+    assert found.until - found.since == timedelta(minutes=20)

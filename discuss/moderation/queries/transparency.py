@@ -156,6 +156,7 @@ def waits(session: Session, span: Span) -> list[Waited]:
         .join(Objection, Objection.decision_id == ObjectionAnswer.decision_id)
         .join(Decision, Decision.id == ObjectionAnswer.decision_id)
         .join(Case, Case.id == Decision.case_id)
+        .where(Objection.created_at <= ObjectionAnswer.created_at)
         .where(*_in(ObjectionAnswer.created_at, span))
     )
     rows = [*session.execute(decided), *session.execute(answered)]
@@ -253,13 +254,17 @@ def _held_since() -> ScalarSelect[datetime]:
     return (
         select(func.min(Hold.created_at))
         .where(Hold.revision_id == Decision.revision_id, Decision.source == "held")
+        .where(Hold.created_at <= Decision.created_at)
         .correlate(Decision)
         .scalar_subquery()
     )
 
 
 def _reported_since() -> ScalarSelect[datetime]:
-    """Return when the first of the reports came that a decision answers."""
+    """Return when the first of the reports came that a decision answers.
+
+    What came after it was not waited for: clocks of several machines differ.
+    """
     before = aliased(Decision)
     answered = select(func.coalesce(func.max(before.last_report_id), 0)).where(
         before.case_id == Decision.case_id,
@@ -269,6 +274,7 @@ def _reported_since() -> ScalarSelect[datetime]:
     return (
         select(func.min(Report.created_at))
         .where(Report.case_id == Decision.case_id, Report.id <= Decision.last_report_id)
+        .where(Report.created_at <= Decision.created_at)
         .where(Report.id > answered.correlate(Decision).scalar_subquery())
         .correlate(Decision)
         .scalar_subquery()
