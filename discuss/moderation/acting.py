@@ -13,7 +13,7 @@ from discuss.kit.text import storable
 from discuss.moderation import actions, policy, presenters, queries
 from discuss.moderation.actions.commands import Decide
 from discuss.moderation.models import Batch
-from discuss.moderation.queries import Sought, ToldHiding
+from discuss.moderation.queries import Sought, Told, ToldHiding
 from discuss.moderation.queries.narrowing import CLAIMED, MINE, QUEUES
 from discuss.moderation.rules.claims import LATE, LONGEST_WAIT
 from discuss.moderation.rules.knobs import BY_NAME, section_mode, sections_in, targets
@@ -118,6 +118,23 @@ def keep_look(actor: Actor, face: Face) -> None:
     if actor.may_moderate and may_see(face):
         with transaction() as session:
             actions.look(session, actor, f"question:{face.question.id}", clock.now())
+
+
+def told(actor: Actor, decision_id: int) -> Told:
+    """Return what was told about a decision, to its author and to the desk, whose look is kept.
+
+    Raises `Missing` (404) to others as where nothing was told, so that nobody finds out whose
+    comments were decided about by counting; and while the decision can be undone.
+    """
+    found, now = queries.told(reading(), decision_id), clock.now()
+    author_id = found.statement.person_id
+    may_read = policy.may_read_statement(actor, author_id, found.section)
+    if not may_read or found.decision.effective_at > now or found.is_reversed:
+        raise Missing(queries.NO_STATEMENT)
+    if actor.id != author_id:
+        with transaction() as session:
+            actions.look(session, actor, f"decision:{decision_id}", now)
+    return found
 
 
 def told_of_hiding(actor: Actor, hiding_id: int) -> ToldHiding:

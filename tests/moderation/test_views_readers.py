@@ -130,8 +130,21 @@ def test_a_statement_is_for_its_author_and_only_once_it_counts(
     sign_in(client, author, session)
     assert client.get(f"/statements/{fresh.id}").status_code == 404
     assert client.get(f"/statements/{old.id}").status_code == 200
-    sign_in(client, a_person(session), session)
-    assert client.get(f"/statements/{old.id}").status_code == 403
+
+
+def test_to_others_a_statement_is_the_same_as_one_that_is_not(
+    client: FlaskClient, session: Session
+) -> None:
+    decision = a_told_decision(session, a_held_comment(session))
+    reader = a_person(session)
+    sign_in(client, reader, session)
+    for door in ("/statements", "/api/v1/statements"):
+        theirs, none = client.get(f"{door}/{decision.id}"), client.get(f"{door}/987654")
+        assert (theirs.status_code, none.status_code) == (404, 404)
+        assert "There is no such statement." in theirs.text
+        assert len(theirs.text) == len(none.text) - (6 - len(str(decision.id))) * (
+            none.text.count("987654")
+        )
 
 
 def test_the_log_names_nobody_and_shows_what_became_of_a_decision(

@@ -4,15 +4,14 @@ from flask import Response
 
 from discuss.accounts.acting import require_actor
 from discuss.kit import clock
-from discuss.kit.errors import Missing
-from discuss.moderation import actions, forms, policy, presenters, queries
-from discuss.moderation.acting import hourly, told_of_hiding
+from discuss.moderation import actions, forms, presenters
+from discuss.moderation.acting import hourly, told, told_of_hiding
 from discuss.moderation.api.blueprint import TAGS, bp
 from discuss.moderation.presenters import HidingOut, ObjectionOut, ReportOut, StatementOut
 from discuss.web.limits import keep_pace
 from discuss.web.openapi import documented
 from discuss.web.respond import json, json_body
-from discuss.web.transaction import reading, transaction
+from discuss.web.transaction import transaction
 
 
 @bp.post("/comments/<int:comment_id>/reports")
@@ -29,18 +28,11 @@ def report(comment_id: int) -> Response:
 
 
 @bp.get("/statements/<int:decision_id>")
-@documented(answers={200: StatementOut}, refusals=(401, 403), tags=TAGS)
+@documented(answers={200: StatementOut}, refusals=(401, 404), tags=TAGS)
 def statement(decision_id: int) -> Response:
     """Return what you were told about a decision on your comment."""
-    actor, now = require_actor(), clock.now()
-    told = queries.told(reading(), decision_id)
-    policy.may_read_statement(actor, told.statement.person_id, told.section).enforce()
-    if told.decision.effective_at > now or told.is_reversed:
-        raise Missing("There is no such statement.")
-    card = presenters.statement_card(told, actor, now)
-    if actor.id != told.statement.person_id:
-        with transaction() as session:
-            actions.look(session, actor, f"decision:{decision_id}", now)
+    actor = require_actor()
+    card = presenters.statement_card(told(actor, decision_id), actor, clock.now())
     return json(presenters.statement_out(card))
 
 

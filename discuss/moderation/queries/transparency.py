@@ -44,6 +44,8 @@ Counted = Select[*tuple[Any, ...]]
 HOME = 3
 """Columns of a count by section and language alone."""
 
+ANSWERED = ObjectionAnswer.created_at
+
 OUTCOMES = {
     "approve": "kept",
     "reject": "rejected",
@@ -156,8 +158,7 @@ def waits(session: Session, span: Span) -> list[Waited]:
         .join(Objection, Objection.decision_id == ObjectionAnswer.decision_id)
         .join(Decision, Decision.id == ObjectionAnswer.decision_id)
         .join(Case, Case.id == Decision.case_id)
-        .where(Objection.created_at <= ObjectionAnswer.created_at)
-        .where(*_in(ObjectionAnswer.created_at, span))
+        .where(Objection.created_at <= ObjectionAnswer.created_at, *_in(ANSWERED, span))
     )
     rows = [*session.execute(decided), *session.execute(answered)]
     return [Waited(*row) for row in rows if row[2] is not None]

@@ -7,9 +7,9 @@ from discuss.accounts.acting import require_actor
 from discuss.accounts.rules import Actor
 from discuss.kit import clock
 from discuss.kit.command import Filled
-from discuss.kit.errors import Invalid, Missing
+from discuss.kit.errors import Invalid
 from discuss.moderation import actions, forms, policy, presenters, queries
-from discuss.moderation.acting import told_of_hiding
+from discuss.moderation.acting import told, told_of_hiding
 from discuss.moderation.views.blueprint import bp
 from discuss.web.respond import page, see_other
 from discuss.web.transaction import reading, transaction
@@ -69,12 +69,5 @@ def _statement_page(
     actor: Actor, decision_id: int, form: Filled, status: int = 200
 ) -> ResponseReturnValue:
     """Show a statement to whom it concerns, once nobody can undo its decision any more."""
-    told, now = queries.told(reading(), decision_id), clock.now()
-    policy.may_read_statement(actor, told.statement.person_id, told.section).enforce()
-    if told.decision.effective_at > now or told.is_reversed:
-        raise Missing("There is no such statement.")
-    card = presenters.statement_card(told, actor, now)
-    if actor.id != told.statement.person_id:
-        with transaction() as session:
-            actions.look(session, actor, f"decision:{decision_id}", now)
+    card = presenters.statement_card(told(actor, decision_id), actor, clock.now())
     return page("moderation/statement.html", status, statement=card, form=form)
