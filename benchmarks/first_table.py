@@ -198,6 +198,20 @@ def _tokens(count: int) -> tuple[list[str], list[int]]:
         return tokens, list(session.scalars(written.order_by(Comment.id.desc()).limit(count)))
 
 
+def _newcomer(name: str) -> str:
+    """Return the token of somebody who has marked, written and forecast nothing yet."""
+    from discuss.accounts import actions
+    from discuss.accounts.actions.commands import Visit
+    from discuss.kit import clock
+    from discuss.web.transaction import transaction
+
+    with transaction() as session:
+        now = clock.now()
+        person = actions.open_account(session, name, f"{name.casefold()}@example.org", "", now)
+        person.confirmed_at = now
+        return actions.sign_in(session, person, Visit("Firefox on Linux", stay=True, kept={}), now)
+
+
 def _slug(app: Any) -> str:
     from sqlalchemy import select
 

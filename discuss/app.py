@@ -50,6 +50,7 @@ from discuss.inbox import jobs
 from discuss.inbox.queries import unread_count
 from discuss.kit import clock
 from discuss.kit.errors import Refusal
+from discuss.kit.text import initials
 from discuss.reading.rules.shown import NEVER_SHOWN
 from discuss.settings import Settings, read
 from discuss.web import (
@@ -66,6 +67,7 @@ from discuss.web import (
     openapi,
     pieces,
     refusals,
+    shared,
     stored,
     templates,
     worker,
@@ -185,6 +187,8 @@ def _configure(app: Flask, settings: Settings) -> None:
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["letters_of"] = initials
+    shared.register(app, (GUEST,))
     stored.register(app, (appearance.COOKIE, GUEST))
     bodies.register(app)
     if settings.proxy_count:
@@ -215,6 +219,7 @@ def _open_doors(app: Flask) -> None:
     moderation.actions.connect()
     inbox.actions.connect()
     search.actions.connect()
+    discuss.reading.views.connect(app)
     openapi.register(app)
 
 

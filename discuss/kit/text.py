@@ -43,6 +43,12 @@ def skeleton(text: str) -> str:
     return re.sub(r"[\W_]+", "", text)
 
 
+def initials(name: str) -> str:
+    """Return the first letters of the first and the last word of a name."""
+    words = name.split() or ["?"]
+    return (words[0][:1] + (words[-1][:1] if words[1:] else "")).upper()
+
+
 def clip(text: str, length: int) -> str:
     """Return at most `length` characters of `text`, cut at a word, with an ellipsis when cut."""
     text = one_line(text)

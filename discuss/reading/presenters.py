@@ -1,15 +1,18 @@
 """Pages and feeds that compose several slices."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from discuss.accounts.models import Person
+from discuss.accounts.rules import Actor
 from discuss.articles.presenters import ArticleCard, Teaser
 from discuss.comments.models import Comment
-from discuss.comments.presenters import CommentCard
+from discuss.comments.presenters import CommentCard, Composer, ThreadCard, flat
 from discuss.comments.queries import Said
 from discuss.comments.rules.worth import h_index
+from discuss.inbox.rules import Attitude
 from discuss.kit.text import clip
 from discuss.predictions.queries import Face
 from discuss.reading.queries import Figures, Spoken
@@ -96,13 +99,6 @@ def linked_data(
     return as_script(graph(told, asked, said, count))
 
 
-def flat(cards: Sequence[CommentCard]) -> Iterator[CommentCard]:
-    """Return comments and their replies in reading order."""
-    for card in cards:
-        yield card
-        yield from flat(card.replies)
-
-
 def article_feed(article: ArticleCard, said: Sequence[Said], site_url: str) -> Feed:
     """Return the feed of an article's newest comments."""
     page = site_url + article.path
@@ -178,3 +174,39 @@ def valued(marks: Sequence[int]) -> str:
         return ""
     whole = int(index)
     return f"{whole} comments were marked as useful by {whole} readers or more each (h {index:g})."
+
+
+def comment_ids(cards: Sequence[CommentCard]) -> frozenset[int]:
+    """Return the numbers of all comments that a page shows, gone ones too."""
+    return frozenset(id_ for card in flat(cards) for id_ in (card.id, *card.swallowed))
+
+
+def is_anybodys(actor: Actor, faces: Sequence[Face], talk: Mapping[str, Any]) -> bool:
+    """Tell whether an article's page, as it is drawn, would be the same for another reader.
+
+    Only their name, their unread notices and the keys of their forms may differ.
+    """
+    thread: ThreadCard | None = talk["thread"]
+    composer: Composer | None = talk["composer"]
+    if thread is None or composer is None or not _is_plain(actor):
+        return False
+    has_typed = composer.body or composer.kept_at or composer.attachable or composer.error
+    return (
+        not has_typed
+        and talk["fresh"] is None
+        and talk["attitude"] is Attitude.NONE
+        and not any(each.own or each.has_passed or each.score or each.exclusion for each in faces)
+        and all(each.whole(()) is not None for each in thread.comments)
+    )
+
+
+def _is_plain(actor: Actor) -> bool:
+    """Tell whether somebody is a reader like any other."""
+    return (
+        actor.is_signed_in
+        and actor.role == "reader"
+        and actor.is_confirmed
+        and not actor.owes_factor
+        and actor.warning_id is None
+        and actor.suspended_until is None
+    )

@@ -1,6 +1,6 @@
 """Light or dark, as this device was told; a cookie of its own, for strangers too."""
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, Request, current_app, request
 from flask.typing import ResponseReturnValue
 
 from discuss.web.respond import safe_next, see_other
@@ -27,5 +27,10 @@ def choose() -> ResponseReturnValue:
 
 def theme_of_device() -> str:
     """Return the remembered theme, empty when the device decides."""
-    theme = request.cookies.get(COOKIE, "")
+    return theme_of(request)
+
+
+def theme_of(asked: Request) -> str:
+    """Return the theme that a request's device remembers, empty when the device decides."""
+    theme = asked.cookies.get(COOKIE, "")
     return theme if theme in THEMES else ""

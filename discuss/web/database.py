@@ -170,4 +170,5 @@ def bind(app: Flask, never_shown: frozenset[str]) -> None:
         journal.watch(db.engine, app.config["DISCUSS"])
         versions.watch(db.engine, never_shown)
         options = app.config["SQLALCHEMY_ENGINE_OPTIONS"]
-        stored.ask(app, versions.Versions(db.engine, options))
+        app.extensions[versions.VERSIONS] = versions.Versions(db.engine, options)
+        stored.ask(app)

@@ -25,7 +25,7 @@ from discuss.kit import clock
 from discuss.kit.shelf import Shelf
 from discuss.web import journal, metrics
 from discuss.web.respond import FRAGMENT, takes_gzip
-from discuss.web.versions import Versions
+from discuss.web.versions import VERSIONS, Versions
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -151,43 +151,23 @@ class StoredPages:
 
     def _is_for_everybody(self, environ: "WSGIEnvironment") -> bool:
         """Tell whether nothing in the request could make the page another one."""
-        if (
-            environ["REQUEST_METHOD"] not in {"GET", "HEAD"}
-            or environ.get("QUERY_STRING")
-            or "HTTP_AUTHORIZATION" in environ
-            or FRAGMENT in environ.get("HTTP_ACCEPT", "")
-        ):
-            return False
         cookie = environ.get("HTTP_COOKIE", "")
         if cookie and any(name in cookie for name in self._cookies):
             return False
-        try:
-            get_host(environ, self._app.config["TRUSTED_HOSTS"])
-        except SecurityError:
-            return False
-        return True
+        return is_plain(environ, self._app)
 
     def _draw(
         self, environ: "WSGIEnvironment", start: "StartResponse", version: str, old: Page | None
     ) -> Iterable[bytes]:
         """Let Flask answer; `version` was read before, so that a change meanwhile is noticed."""
-        told: list[Any] = []
-
-        def hear(status: str, headers: Pairs, failure: Any = None) -> Callable[[bytes], object]:  # noqa: ANN401 - what WSGI hands on
-            told[:] = [status, headers, failure]
-            return _refuse_to_write
-
         drawn_at = clock.now()
-        parts = self._inner(environ, hear)
-        status, headers, failure = told
-        if not _may_keep(environ, status, headers):
-            start(status, headers, failure)
-            return parts
-        body = b"".join(parts)
-        getattr(parts, "close", lambda: None)()
-        page = _page(body, headers, old, (version, drawn_at, self._settings, environ[ROUTE]))
+        answer = heard(self._inner, environ)
+        if not answer.may_be_kept:
+            return answer.tell(start)
+        about = version, drawn_at, self._settings, route_of(environ)
+        page = _page(answer.whole(), answer.headers, old, about)
         self.shelf.put(_key(environ), page)
-        return _send(page, environ, start, dict(headers)["X-Request-Id"])[1]
+        return _send(page, environ, start, dict(answer.headers)["X-Request-Id"])[1]
 
 
 def register(app: Flask, cookies: Iterable[str]) -> None:
@@ -199,8 +179,9 @@ def register(app: Flask, cookies: Iterable[str]) -> None:
         app.wsgi_app = pages  # type: ignore[assignment, method-assign]
 
 
-def ask(app: Flask, versions: Versions) -> None:
+def ask(app: Flask) -> None:
     """Let the stored pages of `app` know whom to ask which state is the present one."""
+    versions: Versions = app.extensions[VERSIONS]
     app.extensions[PAGES].current = versions.current
 
 
@@ -208,11 +189,65 @@ def _key(environ: "WSGIEnvironment") -> tuple[str, str]:
     return environ.get("SCRIPT_NAME", ""), environ.get("PATH_INFO", "")
 
 
-def _may_keep(environ: "WSGIEnvironment", status: str, headers: Pairs) -> bool:
-    """Tell whether an answer was meant for everybody and says nothing to anybody alone."""
+def is_plain(environ: "WSGIEnvironment", app: Flask) -> bool:
+    """Tell whether a request asks for a whole page of a trusted host, and says nothing more."""
+    if (
+        environ["REQUEST_METHOD"] not in {"GET", "HEAD"}
+        or environ.get("QUERY_STRING")
+        or "HTTP_AUTHORIZATION" in environ
+        or FRAGMENT in environ.get("HTTP_ACCEPT", "")
+    ):
+        return False
+    try:
+        get_host(environ, app.config["TRUSTED_HOSTS"])
+    except SecurityError:
+        return False
+    return True
+
+
+def route_of(environ: "WSGIEnvironment") -> str:
+    """Return the pattern of the address, as the view that lets its page be kept has named it."""
+    return str(environ[ROUTE])
+
+
+@dataclass
+class Heard:
+    """An answer of Flask, not yet told to anybody."""
+
+    status: str
+    headers: Pairs
+    failure: Any
+    parts: Iterable[bytes]
+    may_be_kept: bool
+    """Whether its view meant it for others too, and it says nothing to anybody alone."""
+
+    def whole(self) -> bytes:
+        """Return its body, and end what it came from."""
+        body = b"".join(self.parts)
+        getattr(self.parts, "close", lambda: None)()
+        self.parts = [body]
+        return body
+
+    def tell(self, start: "StartResponse") -> Iterable[bytes]:
+        """Tell it as it is."""
+        start(self.status, self.headers, self.failure)
+        return self.parts
+
+
+def heard(inner: "WSGIApplication", environ: "WSGIEnvironment") -> Heard:
+    """Let `inner` answer, and keep what it says."""
+    told: list[Any] = []
+
+    def hear(status: str, headers: Pairs, failure: Any = None) -> Callable[[bytes], object]:  # noqa: ANN401 - what WSGI hands on
+        told[:] = [status, headers, failure]
+        return _refuse_to_write
+
+    parts = inner(environ, hear)
+    status, headers, failure = told
     names = {name for name, _ in headers}
     is_whole = environ["REQUEST_METHOD"] == "GET" and status.startswith("200 ")
-    return is_whole and ROUTE in environ and "Set-Cookie" not in names
+    may_be_kept = is_whole and ROUTE in environ and "Set-Cookie" not in names
+    return Heard(status, headers, failure, parts, may_be_kept)
 
 
 def _page(

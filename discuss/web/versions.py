@@ -6,13 +6,15 @@ import sqlite3
 import time
 import weakref
 from collections import deque
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from discuss.kit import versions
+from discuss.web.prepared import Prepared, Statement
 
 if TYPE_CHECKING:
     import psycopg
@@ -20,10 +22,13 @@ if TYPE_CHECKING:
 UNWATCHED = "discuss_unwatched"
 """Execution option of a connection whose writes move nothing by themselves: that of migrations."""
 
+VERSIONS = "discuss_versions"
 CHANGED = "discuss_changed"
 ASKED = versions.CURRENT.encode()
 REST = 5.0
 """Seconds for which the version is not asked for after the database did not answer."""
+
+Answer = TypeVar("Answer")
 
 log = logging.getLogger(__name__)
 
@@ -73,7 +78,7 @@ class Versions:
             connect_args=options.get("connect_args", {}),
         )
         self._failures = (SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error)
-        self._ask = _by_libpq if engine.dialect.name == "postgresql" else _by_cursor
+        self._current = _by_libpq if engine.dialect.name == "postgresql" else _by_cursor
         self._idle: deque[Any] = deque()
         self._process = os.getpid()
         self._rests_until = 0.0
@@ -82,6 +87,14 @@ class Versions:
 
     def current(self) -> str | None:
         """Return the present version; None when the database does not say."""
+        return self.ask(self._current)
+
+    def prepared(self, statement: Statement) -> Prepared:
+        """Return a select that can be asked here."""
+        return Prepared(statement, self._engine.dialect)
+
+    def ask(self, question: Callable[[Any], Answer]) -> Answer | None:
+        """Return what `question` hears from the driver's own connection, None when it is silent."""
         if self._process != os.getpid():
             # What a parent process opened is the parent's, and not this one's to close.
             self._idle, self._process = deque(), os.getpid()
@@ -89,7 +102,7 @@ class Versions:
             raw = self._idle.pop()
         except IndexError:
             raw = self._connect()
-        return None if raw is None else self._read(raw)
+        return None if raw is None else self._heard(raw, question)
 
     def close(self) -> None:
         """Close every connection that waits; the next question opens one."""
@@ -107,9 +120,9 @@ class Versions:
         pooled.detach()
         return raw
 
-    def _read(self, raw: Any) -> str | None:  # noqa: ANN401 - the same
+    def _heard(self, raw: Any, question: Callable[[Any], Answer]) -> Answer | None:  # noqa: ANN401 - the same
         try:
-            found = self._ask(raw)
+            found = question(raw)
         except self._failures as error:
             raw.close()
             self.close()

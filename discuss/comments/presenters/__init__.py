@@ -9,7 +9,7 @@ from discuss.comments.presenters.cards import (
 from discuss.comments.presenters.chips import Chip, own_chips
 from discuss.comments.presenters.comment_card import CommentCard
 from discuss.comments.presenters.composer import Composer, askable
-from discuss.comments.presenters.fresh import Fresh, fresh
+from discuss.comments.presenters.fresh import Fresh, flat, fresh
 from discuss.comments.presenters.gaps import closed_up
 from discuss.comments.presenters.narrowed import (
     HIDDEN_STANCE,
@@ -82,6 +82,7 @@ __all__ = [
     "cards",
     "closed_up",
     "discussion_out",
+    "flat",
     "fresh",
     "in_stance",
     "is_own_removed",

@@ -9,7 +9,16 @@ from discuss.inbox.queries.mailing import (
     said_in,
     said_now,
 )
-from discuss.inbox.queries.notices import KEY, ORDER, page_of_inbox, unread_among, unread_count
+from discuss.inbox.queries.notices import (
+    KEY,
+    MOST_COMPARED,
+    MOST_COUNTED,
+    ORDER,
+    newest_unread,
+    page_of_inbox,
+    unread_among,
+    unread_count,
+)
 from discuss.inbox.queries.places import Named, Place, names, place, titles
 from discuss.inbox.queries.quiet import is_about, is_wanted, quiet_of, rather_called
 from discuss.inbox.queries.watching import (
@@ -26,6 +35,8 @@ from discuss.inbox.queries.watching import (
 
 __all__ = [
     "KEY",
+    "MOST_COMPARED",
+    "MOST_COUNTED",
     "ORDER",
     "Mailed",
     "Named",
@@ -40,6 +51,7 @@ __all__ = [
     "listening",
     "mailed",
     "names",
+    "newest_unread",
     "of_question",
     "page_of_inbox",
     "place",

@@ -56,13 +56,16 @@ def unread_among(
 
     Also those of subjects that are switched off on the site, which a mail might tell.
     """
-    found = session.execute(_compared(), {"person_id": person_id, "now": now})
+    found = session.execute(newest_unread(), {"person_id": person_id, "now": now})
     return [row.id for row in found if is_seen(row.kind, row.about, row.path, seen)]
 
 
 @cache
-def _compared() -> Select[int, str, str, str]:
-    """Return the select of somebody's newest unread notices, made once for every page."""
+def newest_unread() -> Select[int, str, str, str]:
+    """Return the select of somebody's newest unread notices, made once for every page.
+
+    Its values are their `person_id` and `now`.
+    """
     return (
         select(Notice.id, Notice.kind, Notice.about, Notice.path)
         .where(

@@ -29,6 +29,7 @@ from discuss.predictions import queries as predictions
 from discuss.predictions.views.aftermath import came_true
 from discuss.reading import presenters, queries
 from discuss.reading.rules.atom import Feed, atom
+from discuss.reading.views import sharing
 from discuss.settings import Settings
 from discuss.web import stored
 from discuss.web.respond import page, see_other, wants_fragment
@@ -64,6 +65,8 @@ def article(slug: str) -> ResponseReturnValue:
     asked = ThreadOf.parse(request.args)
     whole = not wants_fragment()
     shown = _whole(found, asked) if whole else _discussion(found, asked)
+    if shown.get("is_anybodys"):
+        sharing.keep(current_actor(), shown["thread"], shown["composer"])
     answer = page("reading/article.html" if whole else _fragment(asked), **shown)
     if whole:
         stored.keep()
@@ -120,6 +123,7 @@ def _whole(found: ArticlePage, asked: ThreadOf) -> dict[str, Any]:
         "comment_count": count,
         "house_rules": [clause.title for clause in CLAUSES],
         "linked_data": linked_data,
+        "is_anybodys": presenters.is_anybodys(actor, faces, talk),
         **talk,
     }
 

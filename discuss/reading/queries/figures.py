@@ -1,4 +1,4 @@
-"""Reads that compose several slices."""
+"""What lists and people's pages show of several slices."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,0 +1,221 @@
+"""Pages that are the same for everybody signed in who has nothing of their own on them.
+
+Somebody who opens an article for the first time has marked, written and forecast nothing there. All
+of those get the same page but for their name and their form tokens, so it is drawn once, with
+blanks for these, and filled in for each. It stands before Flask, like the pages of strangers, and
+shows a page only after one question to the database: whose session this is, whether anything that
+is shown has changed since, and whether anything on the page is this reader's own. Whoever has
+something of their own there, or is more than a reader, gets a page that is drawn for them.
+"""
+
+import re
+import secrets
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from flask import Flask, request
+from itsdangerous import URLSafeTimedSerializer
+
+from discuss.kit import clock
+from discuss.kit.shelf import Shelf
+from discuss.web import appearance, journal, metrics
+from discuss.web.stored import (
+    LIFE,
+    MEGABYTE,
+    Pairs,
+    heard,
+    is_plain,
+    route_of,
+)
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+PAGES = "discuss_shared_pages"
+KEPT = "discuss_shared_kept"
+TOKEN, KEY = "token", "key"
+"""The blanks for the form token and for the key of a form, which every reader has."""
+
+SECRET, FORM_TOKEN = "_user_id", "csrf_token"
+"""What a session holds: the secret by which somebody is signed in, and what their forms sign."""
+
+USUAL = {SECRET, FORM_TOKEN, "_fresh", "_permanent"}
+"""A session that holds more, such as a message for the next page, has something of its own."""
+
+HINTS = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_MOZ")
+"""By these a browser says that it fetches a page ahead."""
+
+OWN = ("X-Request-Id", "Content-Length")
+MARK = f"blank-{secrets.token_hex(16)}-"
+BLANKS = re.compile(f"{MARK}(\\w+);")
+
+
+def blank(name: str) -> str:
+    """Return what stands in a page for something that each reader has of their own."""
+    return f"{MARK}{name};"
+
+
+class Reader(NamedTuple):
+    """Somebody signed in who has nothing of their own on a page."""
+
+    version: str
+    """Which state of the site is the present one."""
+    own: Mapping[str, str]
+    """What fills the blanks, as HTML."""
+    arrive: Callable[[], None] | None = None
+    """Notes that they were here, where that has to be noted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a view says of a page that may be shown to others."""
+
+    about: Any
+    """What has to be known of the page to tell whether something on it is somebody's own."""
+    blanks: Mapping[str, str]
+    """Each text that is the reader's alone, and the same text with blanks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page with blanks, and the state that it shows."""
+
+    version: str
+    drawn_at: datetime
+    settings: object
+    route: str
+    about: Any
+    headers: Pairs
+    parts: Sequence[bytes]
+    """What stands between the blanks."""
+    names: Sequence[str]
+    """The blanks, in order."""
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes, roughly."""
+        return sum(map(len, self.parts)) + 4096
+
+    def is_current(self, version: str, settings: object, now: datetime) -> bool:
+        """Tell whether it shows the site as it is."""
+        is_young = self.drawn_at <= now < self.drawn_at + LIFE
+        return self.version == version and self.settings is settings and is_young
+
+    def filled(self, own: Mapping[str, str]) -> bytes:
+        """Return the page of one reader."""
+        written = {name: text.encode() for name, text in own.items()}
+        first, *rest = self.parts
+        pieces = [first]
+        for name, part in zip(self.names, rest, strict=True):
+            pieces += (written[name], part)
+        return b"".join(pieces)
+
+
+def keep(about: Any, blanks: Mapping[str, str]) -> None:  # noqa: ANN401 - the caller's own
+    """Say that nothing on this answer is its reader's own but what `blanks` names."""
+    request.environ[KEPT] = Kept(about, blanks)
+
+
+class SharedPages:
+    """The layer before Flask; one for each application, shared by its threads."""
+
+    def __init__(self, app: Flask, foreign: Iterable[str], room: int) -> None:
+        self._app = app
+        self._inner: WSGIApplication = app.wsgi_app
+        self._name = f"{app.config['SESSION_COOKIE_NAME']}="
+        self._foreign = tuple(f"{name}=" for name in foreign)
+        self._tokens = URLSafeTimedSerializer(app.secret_key or "", salt="wtf-csrf-token")
+        self.shelf: Shelf[tuple[str, str, str], Page] = Shelf(room)
+        self.current: Callable[[], str | None] = lambda: None
+        """Tells which state of the site is the present one; None when nobody knows."""
+        self.recognise: Callable[[Any, str], Reader | None] = lambda _about, _secret: None
+        """Tells who holds a secret, None for whoever has something of their own on the page."""
+
+    def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        """Answer from memory, or let Flask answer and keep what may be kept."""
+        began = time.perf_counter()
+        found = self._session(environ)
+        if found is None:
+            return self._inner(environ, start)
+        session, key = found
+        page = self.shelf.get(key)
+        if page is None:
+            return self._draw(environ, start, session, key)
+        reader = self.recognise(page.about, session[SECRET])
+        if reader is None:
+            return self._inner(environ, start)
+        if not page.is_current(reader.version, self._app.config["DISCUSS"], clock.now()):
+            return self._draw(environ, start, session, key)
+        if reader.arrive is not None:
+            reader.arrive()
+        body, number = page.filled({**reader.own, **self._keys(session)}), secrets.token_hex(6)
+        headers = [("X-Request-Id", number), ("Content-Length", str(len(body)))]
+        start("200 OK", [*page.headers, *headers])
+        about, took = ("GET", page.route, "200"), time.perf_counter() - began
+        metrics.count(self._app, about, took)
+        journal.tell(about, took, number)
+        return [body]
+
+    def _session(
+        self, environ: "WSGIEnvironment"
+    ) -> tuple[Mapping[str, Any], tuple[str, str, str]] | None:
+        """Return the session of somebody signed in and which page they ask for, else None."""
+        cookie = environ.get("HTTP_COOKIE", "")
+        if self._name not in cookie or any(name in cookie for name in self._foreign):
+            return None
+        is_ahead = any(hint in environ for hint in HINTS)
+        if environ["REQUEST_METHOD"] != "GET" or is_ahead or not is_plain(environ, self._app):
+            return None
+        asked = self._app.request_class(environ)
+        session = self._app.session_interface.open_session(self._app, asked)
+        if not session or not {SECRET, FORM_TOKEN} <= session.keys() <= USUAL:
+            return None
+        return session, (asked.script_root, asked.path, appearance.theme_of(asked))
+
+    def _keys(self, session: Mapping[str, Any]) -> dict[str, str]:
+        """Return what this reader's forms carry."""
+        token = self._tokens.dumps(session[FORM_TOKEN])  # what Flask-WTF makes, and reads
+        return {TOKEN: str(token), KEY: secrets.token_hex(10)}
+
+    def _draw(
+        self,
+        environ: "WSGIEnvironment",
+        start: "StartResponse",
+        session: Mapping[str, Any],
+        key: tuple[str, str, str],
+    ) -> Iterable[bytes]:
+        """Let Flask answer; `version` is read before, so that a change meanwhile is noticed."""
+        version, drawn_at, settings = self.current(), clock.now(), self._app.config["DISCUSS"]
+        answer = heard(self._inner, environ)
+        kept: Kept | None = environ.get(KEPT)
+        if version is None or kept is None or not answer.may_be_kept:
+            return answer.tell(start)
+        body = answer.whole()
+        reader = self.recognise(kept.about, session[SECRET])
+        cut = _cut(body.decode(), kept.blanks)
+        if reader is not None and reader.version == version and cut is not None:
+            headers = [pair for pair in answer.headers if pair[0] not in OWN]
+            known = version, drawn_at, settings, route_of(environ), kept.about, headers
+            self.shelf.put(key, Page(*known, *cut))
+        return answer.tell(start)
+
+
+def _cut(body: str, blanks: Mapping[str, str]) -> tuple[list[bytes], list[str]] | None:
+    """Return a page cut at its blanks; None where what should be blank is not there."""
+    for text, with_blanks in blanks.items():
+        if not text or text not in body:
+            return None
+        body = body.replace(text, with_blanks)
+    pieces = BLANKS.split(body)
+    return [each.encode() for each in pieces[::2]], pieces[1::2]
+
+
+def register(app: Flask, foreign: Iterable[str]) -> None:
+    """Answer readers from memory; `foreign` names cookies with which a page is another one."""
+    room: int = app.config["DISCUSS"].stored_pages_mb * MEGABYTE
+    pages = app.extensions[PAGES] = SharedPages(app, ("remember_token", *foreign), room)
+    if room:
+        app.wsgi_app = pages  # type: ignore[assignment, method-assign]
