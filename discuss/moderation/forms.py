@@ -12,6 +12,7 @@ from discuss.kit.command import Form, Whole
 from discuss.moderation.actions.commands import (
     AddWord,
     Answer,
+    Cover,
     Decide,
     DecideTogether,
     Impose,
@@ -80,23 +81,28 @@ class NewNotice(Form):
         return SendNotice(comment_id=comment_at(self.address, site_url), **self.model_dump())
 
 
-class NewDecision(Form):
-    """A decision, with what the moderator saw; `case_id` comes from the address."""
-
-    sentences: ClassVar = {"outcome": "Choose whether to approve, reject, remove or restore."}
+class Sight(Form):
+    """What a moderator saw of a case; `case_id` comes from the address."""
 
     case_id: Whole
     revision_id: Whole
     state_version: Whole
     case_version: Whole
     last_report_id: Whole = 0
+    submission_key: Key
+
+
+class NewDecision(Sight):
+    """A decision about what the moderator saw."""
+
+    sentences: ClassVar = {"outcome": "Choose whether to approve, reject, remove or restore."}
+
     outcome: Literal["approve", "reject", "remove_illegal", "restore"]
     reason: Annotated[str, Field(max_length=40)] = ""
     clause: Annotated[str, Field(max_length=10)] = ""
     explanation: Annotated[str, Field(max_length=2_000)] = ""
     law: Annotated[str, Field(max_length=300)] = ""
     territory: Annotated[str, Field(max_length=100)] = ""
-    submission_key: Key
     queue: Annotated[str, Field(max_length=20)] = ""
     concern: Annotated[str, Field(max_length=40)] = ""
 
@@ -109,6 +115,18 @@ class NewDecision(Form):
         facts = asdict(self.command())
         seen = Seen(**{each.name: facts.pop(each.name) for each in fields(Seen)})
         return DecideTogether(seen=(seen,), **facts)
+
+
+class NewMeasure(Sight):
+    """Whether a comment is hidden until somebody decides."""
+
+    sentences: ClassVar = {"do": "Choose whether to hide it or to show it again."}
+
+    do: Literal["hide", "show"]
+
+    def command(self) -> Cover:
+        """Return the deed."""
+        return Cover(**self.model_dump(exclude={"do"}), is_hidden=self.do == "hide")
 
 
 class NewBundle(Form):

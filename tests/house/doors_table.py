@@ -209,6 +209,11 @@ DOORS: dict[str, Door] = {
     "moderation_api.propose": Door(DESK, sent={"seen": "@seen", **ILLEGAL}),
     "moderation_api.leave_note": Door(DESK, sent=WORDS),
     "moderation_api.limit": Door(frozenset({"admin"}), ids={"handle": "@moderator_handle"}),
+    **{
+        f"{where}.cover": Door(DESK, {"case_id": "@reported_case"}, {"look": "@look", "do": "hide"})
+        for where in ("moderation", "moderation_api")
+    },
+    **doors(frozenset({"moderator"}), "moderation.uncover", "moderation_api.uncover"),
     "moderation.undo": Door(frozenset({"moderator"}), ids={"decision_id": "@fresh_id"}),
     "moderation_api.undo": Door(frozenset({"moderator"}), ids={"decision_id": "@fresh_id"}),
     **doors(OWN | DESK, "moderation.statement", "moderation_api.statement"),

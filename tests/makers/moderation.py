@@ -16,6 +16,7 @@ from discuss.kit.knobs import Knob
 from discuss.moderation import actions, queries
 from discuss.moderation.actions.commands import (
     AddWord,
+    Cover,
     Decide,
     DecideTogether,
     Seen,
@@ -29,6 +30,7 @@ from discuss.moderation.models import (
     Decision,
     Hiding,
     LegalNotice,
+    Measure,
     Objection,
     Report,
     WordRule,
@@ -42,6 +44,7 @@ __all__ = [
     "a_decision",
     "a_held_comment",
     "a_hiding",
+    "a_measure",
     "a_moderator",
     "a_notice",
     "a_proposal",
@@ -156,6 +159,17 @@ def seen(session: Session, comment: Comment, outcome: str = "reject", **more: ob
         "submission_key": f"decided-{next(_numbers)}",
     }
     return Decide(**(facts | more))  # type: ignore[arg-type]
+
+
+def a_measure(
+    session: Session, comment: Comment, by: Person, at: datetime = DECIDED, *, hides: bool = True
+) -> Measure:
+    """Return that a moderator hides a comment as it stands, or shows it again, committed."""
+    facts = asdict(seen(session, comment))
+    kept = {each.name: facts[each.name] for each in fields(Cover) if each.name in facts}
+    measure = actions.cover(session, actor_of(by), Cover(**kept, is_hidden=hides), at)
+    session.commit()
+    return measure
 
 
 def a_decision(

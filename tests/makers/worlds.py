@@ -29,6 +29,7 @@ from tests.makers.groups import a_group, members_of
 from tests.makers.moderation import (
     a_decision,
     a_held_comment,
+    a_measure,
     a_proposal,
     a_report,
     a_told_hiding,
@@ -147,6 +148,20 @@ def _cases(session: Session, people: Mapping[str, Person]) -> dict[str, object]:
         "fresh_id": mine.id,
         "batch_id": illegal.id,
         "hiding_id": a_told_hiding(session, a_comment(session, owner)).id,
+        **_measures(session, owner, people["moderator"]),
+    }
+
+
+def _measures(session: Session, owner: Person, by: Person) -> dict[str, object]:
+    """Return what a moderator sends who hides a reported comment, and a fresh measure of one."""
+    reported, hidden = a_comment(session, owner), a_comment(session, owner)
+    for comment in (reported, hidden):
+        a_report(session, comment)
+    facts = _decision_about(session, reported)
+    return {
+        "reported_case": case_of(session, reported).id,
+        "look": {name: facts[name] for name in facts if name not in {"outcome", "reason"}},
+        "measure_id": a_measure(session, hidden, by, clock.now()).id,
     }
 
 

@@ -42,6 +42,8 @@ ON_COMMENTS = {
     "reject": (DESK, {"nothing"}, {"held", "published", "hidden"}),
     "remove_illegal": ({"admin"}, {"nothing"}, {"held", "published", "hidden", "rejected"}),
     "restore": (DESK, {"nothing"}, {"rejected", "removed_illegal"}),
+    "hide": (DESK, {"nothing"}, {"published"}),
+    "show": (DESK, {"nothing"}, {"hidden"}),
 }
 """For each deed who may do it, tied to the comment by what, and in which states of it."""
 
@@ -53,6 +55,8 @@ def _on_comment(deed: str, actor: Actor, tie: str, state: str) -> Verdict:
     answered = ME if tie == "is answered by it" else None
     reporters, called = ({ME} if tie == each else set() for each in TIES[-2:])
     verdict = policy.may_judge(actor, author, answered, reporters, called)
+    if deed in {"hide", "show"}:
+        return verdict and policy.may_cover(state, is_hidden=deed == "hide")
     alone = deed != "remove_illegal" or policy.may_remove_alone(actor)
     return verdict and alone and policy.may_move(deed, state)
 

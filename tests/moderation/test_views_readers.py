@@ -176,8 +176,8 @@ def test_the_log_pages_from_the_newest(
         later = at + timedelta(minutes=n, seconds=30)
         a_decision(session, comment, "restore", by=moderator, at=later)
     # Decisions about comments, whether forecasts were left out of a crowd, where a discussion was
-    # slowed, and where replies were ended.
-    with query_budget(4):
+    # slowed, where replies were ended, and what was hidden by hand for the time being.
+    with query_budget(5):
         first = client.get("/api/v1/moderation-log").json
     rest = client.get(f"/api/v1/moderation-log?after={first['after']}").json
     ids = [line["id"] for line in [*first["decisions"], *rest["decisions"]]]

@@ -13,6 +13,7 @@ from discuss.moderation.actions.exclusions import check_leaving_out, leave_out, 
 from discuss.moderation.actions.heat import on_answering
 from discuss.moderation.actions.hidings import on_hidden, tell_of_hiding
 from discuss.moderation.actions.intake import on_held, on_posted, on_submitted, on_vanished
+from discuss.moderation.actions.measures import cover, take_back_measure
 from discuss.moderation.actions.notices import forget_notifier, notify, object_to_keeping
 from discuss.moderation.actions.numbers import publish_month
 from discuss.moderation.actions.objections import answer_objection, object_to
@@ -44,6 +45,7 @@ __all__ = [
     "confirm_ban",
     "confirm_batch",
     "connect",
+    "cover",
     "decide",
     "deeds_of",
     "drop_batch",
@@ -66,6 +68,7 @@ __all__ = [
     "release",
     "report",
     "retire_word",
+    "take_back_measure",
     "take_over",
     "take_up",
     "tell_of_hiding",

@@ -113,6 +113,8 @@ def _since(
     if reports:
         first = session.get_one(Report, min(report.id for report in reports))
         since["reported"] = first.created_at
+    if comment.state == "hidden" and (hiding := queries.last_hiding(session, comment.id)):
+        since["reported"] = min(since.get("reported", hiding.created_at), hiding.created_at)
     objected = session.scalar(
         select(func.min(Objection.created_at))
         .join(Decision, Decision.id == Objection.decision_id)

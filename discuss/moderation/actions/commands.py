@@ -53,6 +53,19 @@ class Decide:
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """Hide a comment as the moderator saw it while its case is open, or show it again."""
+
+    case_id: int
+    revision_id: int
+    state_version: int
+    case_version: int
+    last_report_id: int
+    is_hidden: bool
+    submission_key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """What a moderator saw of one of several cases."""
 

@@ -18,7 +18,7 @@ from discuss.kit.verdict import Verdict
 from discuss.moderation import policy, queries
 from discuss.moderation.actions.cases import refresh, waiting_reports
 from discuss.moderation.actions.claims import release
-from discuss.moderation.actions.commands import Decide
+from discuss.moderation.actions.commands import Cover, Decide
 from discuss.moderation.actions.completing import completed
 from discuss.moderation.actions.events import Decided
 from discuss.moderation.actions.notifying import tell_notifiers
@@ -54,7 +54,7 @@ def decide(
     if earlier is not None:
         return earlier
     enforce_distance(session, actor, case, comment)
-    _check_sight(session, case, comment, command)
+    check_sight(session, case, comment, command)
     policy.may_move(command.outcome, comment.state).enforce()
     source = _source(session, case, comment, command)
     language = session.get_one(Person, comment.author_id).language
@@ -142,7 +142,7 @@ def close_and_tell(
     )
 
 
-def _check_sight(session: Session, case: Case, comment: Comment, command: Decide) -> None:
+def check_sight(session: Session, case: Case, comment: Comment, command: Decide | Cover) -> None:
     """Raise `Conflict` when the moderator saw something else than what stands now."""
     if command.case_version != case.version:
         raise Conflict(DECIDED)

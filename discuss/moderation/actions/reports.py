@@ -73,7 +73,11 @@ def _hide(session: Session, case: Case, comment: Comment, now: datetime) -> None
     current = comments.revision(session, comment.id, comment.revision_n)
     set_ = chosen.of(session)
     least, fewest = FULL_VOICE * set_.number(knobs.HIDES), set_.number(knobs.FEWEST)
-    if hides(waiting_reports(session, case, comment), current.id, least, fewest):
+    waiting = waiting_reports(session, case, comment)
+    if hides(waiting, current.id, least, fewest):
+        known = queries.shown_knowing(session, case.id)
+        waiting = [each for each in waiting if each.id > known]
+    if hides(waiting, current.id, least, fewest):
         states.touch(session, comment.prompt_id)
         states.hide(session, comment, now)
         entry = Entry("hidden", f"comment:{comment.id}", now, facts={"case": case.id})

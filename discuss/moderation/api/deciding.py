@@ -10,6 +10,7 @@ from discuss.moderation.api.blueprint import TAGS, bp
 from discuss.moderation.presenters import (
     CaseOut,
     DecisionOut,
+    MeasureOut,
     ObjectionOut,
     QueueOut,
     TrialOut,
@@ -65,6 +66,28 @@ def undo(decision_id: int) -> Response:
         actions.undo(session, actor, decision_id, clock.now())
         decision = queries.decision(session, decision_id)
     return json(presenters.decision_out(decision, is_undone=True))
+
+
+@bp.post("/cases/<int:case_id>/measures")
+@documented(body=forms.NewMeasure, answers={201: MeasureOut}, tags=TAGS)
+def cover(case_id: int) -> Response:
+    """Hide what you saw while its case is open (`hide`), or show it again (`show`)."""
+    actor = moderator()
+    form = forms.NewMeasure.parse(json_body(), case_id=case_id)
+    with transaction() as session:
+        measure = actions.cover(session, actor, form.command(), clock.now())
+    return json(presenters.measure_out(measure), 201)
+
+
+@bp.post("/measures/<int:measure_id>/reversal")
+@documented(answers={200: MeasureOut}, refusals=(401, 403, 404, 409), tags=TAGS)
+def uncover(measure_id: int) -> Response:
+    """Take back in the first seconds that you hid or showed a comment."""
+    actor = moderator()
+    with transaction() as session:
+        actions.take_back_measure(session, actor, measure_id, clock.now())
+        measure = queries.measure(session, measure_id)
+    return json(presenters.measure_out(measure, is_undone=True))
 
 
 @bp.post("/decisions/<int:decision_id>/objection/answer")

@@ -23,6 +23,7 @@ from discuss.moderation.models.intake import (
     WordRetirement,
     WordRule,
 )
+from discuss.moderation.models.measures import Measure, MeasureReversal
 from discuss.moderation.models.notices import LegalNotice, NoticeObjection
 from discuss.moderation.models.numbers import PublishedMonth
 
@@ -38,6 +39,8 @@ __all__ = [
     "Hiding",
     "HidingStatement",
     "LegalNotice",
+    "Measure",
+    "MeasureReversal",
     "NoticeObjection",
     "Objection",
     "ObjectionAnswer",

@@ -5,6 +5,7 @@ from discuss.moderation.policy.comments import (
     PUBLIC,
     may_answer,
     may_ask_again,
+    may_cover,
     may_drop,
     may_edit_words,
     may_handle,
@@ -18,6 +19,7 @@ from discuss.moderation.policy.comments import (
     may_remove_alone,
     may_report,
     may_second,
+    may_take_back,
     may_undo,
 )
 from discuss.moderation.policy.people import (
@@ -43,6 +45,7 @@ __all__ = [
     "may_ban",
     "may_choose",
     "may_confirm",
+    "may_cover",
     "may_drop",
     "may_edit_words",
     "may_handle",
@@ -61,5 +64,6 @@ __all__ = [
     "may_sanction",
     "may_second",
     "may_suspend_until",
+    "may_take_back",
     "may_undo",
 ]

@@ -6,7 +6,7 @@ from datetime import datetime
 from discuss.accounts.policy import may_take_part
 from discuss.accounts.rules import Actor
 from discuss.kit.verdict import YES, Verdict, no
-from discuss.moderation.models import Batch, Decision
+from discuss.moderation.models import Batch, Decision, Measure
 from discuss.moderation.rules.outcomes import ILLEGAL, REMOVED, REMOVES
 from discuss.moderation.rules.statement import objection_ends
 
@@ -113,6 +113,28 @@ def may_move(outcome: str, state: str) -> Verdict:
     if state == "removed_illegal":
         return no("This comment is removed already, as against the law.")
     return no("This comment is rejected already. It can be restored with a reason.")
+
+
+def may_cover(state: str, *, is_hidden: bool) -> Verdict:
+    """Say whether a comment in a state can be hidden until somebody decides, or shown again."""
+    if is_hidden and state != "published":
+        return no("Only what readers can read is hidden.")
+    if not is_hidden and state != "hidden":
+        return no("This comment is not hidden, so there is nothing to show again.")
+    return YES
+
+
+def may_take_back(actor: Actor, measure: Measure, now: datetime, *, is_taken_back: bool) -> Verdict:
+    """Say whether somebody may take back that a comment was hidden or shown: soon, who did so."""
+    if not (verdict := may_open_desk(actor)):
+        return verdict
+    if actor.id != measure.moderator_id:
+        return no("Only the moderator who did so can take it back.")
+    if is_taken_back:
+        return no("This is taken back already.")
+    if now >= measure.effective_at:
+        return no("The time to take it back is over. The comment can be hidden and shown by hand.")
+    return YES
 
 
 def may_undo(actor: Actor, decision: Decision, now: datetime, *, is_reversed: bool) -> Verdict:

@@ -13,7 +13,14 @@ from discuss.moderation.presenters.bulk import (
 )
 from discuss.moderation.presenters.case import CaseCard, case_card
 from discuss.moderation.presenters.changes import Changes, changes
-from discuss.moderation.presenters.desk import DeskCard, UndoBar, desk_card, undo_all_bar, undo_bar
+from discuss.moderation.presenters.desk import (
+    DeskCard,
+    UndoBar,
+    cover_bar,
+    desk_card,
+    undo_all_bar,
+    undo_bar,
+)
 from discuss.moderation.presenters.exclusions import (
     ExclusionsOut,
     PreviewCard,
@@ -53,6 +60,7 @@ from discuss.moderation.presenters.notices import (
 from discuss.moderation.presenters.out import (
     CaseOut,
     DecisionOut,
+    MeasureOut,
     ObjectionOut,
     QueueOut,
     ReportOut,
@@ -63,6 +71,7 @@ from discuss.moderation.presenters.out import (
     WordsOut,
     case_out,
     decision_out,
+    measure_out,
     queue_out,
     rules_out,
     statement_out,
@@ -121,6 +130,7 @@ __all__ = [
     "LimitsOut",
     "LogLine",
     "LogOut",
+    "MeasureOut",
     "NotesOut",
     "NoticeCard",
     "NumbersOut",
@@ -156,6 +166,7 @@ __all__ = [
     "changes",
     "claim_out",
     "counted_numbers",
+    "cover_bar",
     "decision_out",
     "desk_card",
     "exclusions_out",
@@ -169,6 +180,7 @@ __all__ = [
     "log_lines",
     "log_out",
     "marked",
+    "measure_out",
     "notes_out",
     "notice_card",
     "notice_out",

@@ -9,16 +9,15 @@ from discuss.accounts.rules import Actor
 from discuss.kit.text import clip
 from discuss.kit.verdict import Verdict
 from discuss.moderation import policy
-from discuss.moderation.presenters.desk import DONE, badges_of
-from discuss.moderation.presenters.findings import LABELS, Looked, looked
+from discuss.moderation.presenters.desk import COVERED, UNCOVERED, badges_of
+from discuss.moderation.presenters.findings import Looked, looked
 from discuss.moderation.presenters.text import marked
-from discuss.moderation.presenters.why import Why, concern_of, reasons_of
+from discuss.moderation.presenters.trail import Step, said, trail
+from discuss.moderation.presenters.why import Why, reasons_of
 from discuss.moderation.queries import Author, CaseFile, Holder, Noted, Said, SecondLook
-from discuss.moderation.rules.clauses import cited
 from discuss.moderation.rules.links import links_in
 from discuss.moderation.rules.outcomes import REMOVED
 from discuss.moderation.rules.priority import explained
-from discuss.moderation.rules.reasons import BY_CODE as REASONS
 
 if TYPE_CHECKING:
     from discuss.moderation.models import Objection
@@ -32,15 +31,6 @@ STATES = {
     "withdrawn": "Withdrawn by its author",
     "erased": "Its author has deleted their account",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Something that happened to the comment."""
-
-    sentence: str
-    at: datetime
-    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +105,13 @@ class CaseCard:
     """What a decision names: the revision, both versions, the newest report."""
 
     @property
+    def may_cover(self) -> str:
+        """`hide` or `show` where that can be done until somebody decides, else empty."""
+        wishes = {"hide": True, "show": False}
+        may = (do for do, hides in wishes.items() if policy.may_cover(self.state, is_hidden=hides))
+        return next(may, "")
+
+    @property
     def outcomes(self) -> Sequence[str]:
         """What can be decided about a comment in this state."""
         return [each for each in policy.FROM if policy.may_move(each, self.state)]
@@ -141,7 +138,7 @@ def case_card(file: CaseFile, actor: Actor, now: datetime) -> CaseCard:
         reply_count=comment.reply_count,
         why=reasons_of(file),
         looked=looked(file.detectors),
-        trail=_trail(file),
+        trail=trail(file),
         **_before(file),
         objection=_objected(file, actor),
         **_about_notices(file, actor),
@@ -182,11 +179,15 @@ def _urgency(file: CaseFile, now: datetime) -> str:
 
 def _decided(file: CaseFile) -> str:
     standing = [(each, name) for each, name, is_undone in file.decisions if not is_undone]
+    covered = [(hides, at, name) for hides, at, name, is_undone in file.measures if not is_undone]
+    if covered and (not standing or covered[-1][1] > standing[-1][0].created_at):
+        hides, at, name = covered[-1]
+        return f"{COVERED if hides else UNCOVERED}, by {name} at {at:%H:%M} UTC."
     if not standing:
         return ""
     decision, name = standing[-1]
-    said = _said(decision.outcome, decision.clause, decision.reason)
-    return f"{said}, by {name} at {decision.created_at:%H:%M} UTC. {decision.explanation}".strip()
+    done = said(decision.outcome, decision.clause, decision.reason)
+    return f"{done}, by {name} at {decision.created_at:%H:%M} UTC. {decision.explanation}".strip()
 
 
 def _badges(file: CaseFile) -> list[tuple[str, str]]:
@@ -235,42 +236,12 @@ def _seen(file: CaseFile) -> dict[str, int]:
     }
 
 
-def _trail(file: CaseFile) -> list[Step]:
-    """Return what happened to the comment, newest first."""
-    steps = [Step("Posted", file.comment.created_at, file.author.name)]
-    if file.comment.edited_at:
-        steps.append(Step("Edited", file.comment.edited_at, file.author.name))
-    steps += [
-        Step(f"Held: {LABELS.get(h.reason, h.reason).lower()}", h.created_at, "")
-        for h in file.holds
-    ]
-    steps += [Step(f"Reported: {concern_of(r)}", r.at, "") for r in file.reports]
-    for decision, name, is_undone in file.decisions:
-        undone = " (taken back)" if is_undone else ""
-        said = _said(decision.outcome, decision.clause, decision.reason)
-        steps.append(Step(f"{said}{undone}", decision.created_at, name))
-    for asked, answer in file.objections:
-        steps.append(Step("The author objected", asked.created_at, ""))
-        if answer is not None:
-            steps.append(Step(f"Objection answered: {answer.outcome}", answer.created_at, ""))
-    return sorted(steps, key=lambda step: step.at)[::-1]
-
-
-def _said(outcome: str, clause: str, reason: str = "") -> str:
-    parts = [DONE[outcome]]
-    if reason in REASONS:
-        parts.append(REASONS[reason].title.lower())
-    if found := cited(clause):
-        parts.append(f"rule {found.key}")
-    return ", ".join(parts)
-
-
 def _before(file: CaseFile) -> dict[str, Any]:
     """Return what was decided about the author and about the like, by field of the card."""
     return {
-        "past": [(_said(o, c), at, by) for o, c, at, by in file.author.past],
+        "past": [(said(o, c), at, by) for o, c, at, by in file.author.past],
         "nearest": [
-            Before(p.case_id, _said(p.outcome, p.clause, p.reason), clip(p.text, 120), p.at)
+            Before(p.case_id, said(p.outcome, p.clause, p.reason), clip(p.text, 120), p.at)
             for p in file.nearest
         ],
     }
@@ -285,7 +256,7 @@ def _objected(file: CaseFile, actor: Actor) -> Objected | None:
         decision_id=asked.decision_id,
         words=asked.words,
         at=asked.created_at,
-        decided=f"{_said(decision.outcome, decision.clause, decision.reason)}, by {name}: "
+        decided=f"{said(decision.outcome, decision.clause, decision.reason)}, by {name}: "
         f"{decision.explanation}",
         verdict=policy.may_answer(actor, decision, _near(file, actor)),
     )

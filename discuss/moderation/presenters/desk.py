@@ -11,7 +11,7 @@ from discuss.kit.knobs import Chosen
 from discuss.kit.paging import Page
 from discuss.kit.text import clip, counted
 from discuss.moderation import policy
-from discuss.moderation.models import Decision
+from discuss.moderation.models import Decision, Measure
 from discuss.moderation.presenters.filters import Filter, filters_of
 from discuss.moderation.presenters.findings import LABELS
 from discuss.moderation.presenters.text import age
@@ -34,6 +34,10 @@ DONE = {
     "remove_illegal": "Removed as illegal",
     "restore": "Restored",
 }
+
+
+COVERED = "Hidden while a moderator looks"
+UNCOVERED = "Shown again while the case is open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,16 @@ def undo_bar(
     return UndoBar(path, f"{DONE[decision.outcome]}.", _left(decision, now))
 
 
+def cover_bar(
+    measure: Measure, actor: Actor, now: datetime, *, is_taken_back: bool
+) -> UndoBar | None:
+    """Return the offer to take back that a comment was hidden or shown, while it can be."""
+    if not policy.may_take_back(actor, measure, now, is_taken_back=is_taken_back):
+        return None
+    said = COVERED if measure.is_hidden else UNCOVERED
+    return UndoBar(f"/measures/{measure.id}/reversal", f"{said}.", _left(measure, now))
+
+
 def undo_all_bar(made: Sequence[Decision], actor: Actor, now: datetime) -> UndoBar | None:
     """Return the offer to undo what was decided together, while all of it can be."""
     first = min(made, key=lambda each: each.effective_at, default=None)
@@ -177,8 +191,8 @@ def undo_all_bar(made: Sequence[Decision], actor: Actor, now: datetime) -> UndoB
     return UndoBar(f"/batches/{first.batch_id}/reversal", said, _left(first, now))
 
 
-def _left(decision: Decision, now: datetime) -> int:
-    return math.ceil((decision.effective_at - now).total_seconds())
+def _left(deed: Decision | Measure, now: datetime) -> int:
+    return math.ceil((deed.effective_at - now).total_seconds())
 
 
 def badges_of(queue: str, report_count: int, hold: str) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from discuss.kit.paging import Page
-from discuss.moderation.models import Decision, WordRule
+from discuss.moderation.models import Decision, Measure, WordRule
 from discuss.moderation.presenters.case import CaseCard
 from discuss.moderation.presenters.statement import StatementCard
 from discuss.moderation.queries import Counts, Listed, Trial, Waiting
@@ -70,6 +70,16 @@ class DecisionOut(BaseModel):
     outcome: str
     reason: str
     clause: str
+    effective_at: datetime
+    is_undone: bool
+
+
+class MeasureOut(BaseModel):
+    """Whether a comment was hidden or shown; until `effective_at` it can be taken back."""
+
+    id: int
+    case_id: int
+    is_hidden: bool
     effective_at: datetime
     is_undone: bool
 
@@ -199,6 +209,17 @@ def decision_out(decision: Decision, *, is_undone: bool = False) -> DecisionOut:
         reason=decision.reason,
         clause=decision.clause,
         effective_at=decision.effective_at,
+        is_undone=is_undone,
+    )
+
+
+def measure_out(measure: Measure, *, is_undone: bool = False) -> MeasureOut:
+    """Return that a comment was hidden for the time being, or shown again."""
+    return MeasureOut(
+        id=measure.id,
+        case_id=measure.case_id,
+        is_hidden=measure.is_hidden,
+        effective_at=measure.effective_at,
         is_undone=is_undone,
     )
 

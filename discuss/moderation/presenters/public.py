@@ -8,13 +8,15 @@ from pydantic import BaseModel
 
 from discuss.comments.rules.pace import Pace
 from discuss.kit.paging import Page
-from discuss.moderation.presenters.desk import DONE
+from discuss.moderation.presenters.desk import COVERED, DONE, UNCOVERED
 from discuss.moderation.queries import LeftOutOn, Logged
 from discuss.moderation.queries.log import (
     ALLOWED,
     ENDED,
     FORECASTS,
+    HID,
     PACE,
+    SHOWED,
     SLOW_NO_MORE,
     SLOWED,
 )
@@ -35,6 +37,8 @@ ROOMS = {
     SLOW_NO_MORE: "Slow mode ended early",
     ENDED: "Replies to a comment ended",
     ALLOWED: "Replies to a comment allowed again",
+    HID: COVERED,
+    SHOWED: UNCOVERED,
 }
 LATER = {
     "waiting": "The author objects; somebody else is looking",
@@ -121,8 +125,8 @@ class LoggedOut(BaseModel):
     role: str
     later: str
     about: str
-    """`comment`, `forecasts` that were left out of a crowd, the `pace` of a discussion, or the
-    `replies` in a branch; each counts its own numbers."""
+    """`comment`, `forecasts` that were left out of a crowd, the `pace` of a discussion, the
+    `replies` in a branch, or the `hiding` of a comment; each counts its own numbers."""
     questions: list[int]
     """Out of which questions' crowds forecasts were left."""
     article: str

@@ -43,6 +43,13 @@ from discuss.moderation.queries.hidings import (
 )
 from discuss.moderation.queries.intake import Facts, Likeness, facts_about, likenesses
 from discuss.moderation.queries.log import KEY, Logged, log
+from discuss.moderation.queries.measures import (
+    is_taken_back,
+    measure,
+    measure_by_key,
+    measures_of,
+    shown_knowing,
+)
 from discuss.moderation.queries.narrowing import Sought
 from discuss.moderation.queries.nearest import Precedent
 from discuss.moderation.queries.notices import (
@@ -178,6 +185,7 @@ __all__ = [
     "is_listed",
     "is_reversed",
     "is_settled",
+    "is_taken_back",
     "is_warned",
     "known_cases",
     "last_answer_at",
@@ -189,6 +197,9 @@ __all__ = [
     "light_reports",
     "likenesses",
     "log",
+    "measure",
+    "measure_by_key",
+    "measures_of",
     "moderators",
     "newest_hiding_told",
     "newest_model",
@@ -217,6 +228,7 @@ __all__ = [
     "second_looks",
     "sections",
     "seen_wording",
+    "shown_knowing",
     "standing_decisions",
     "tallies",
     "ties",

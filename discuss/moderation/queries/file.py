@@ -24,6 +24,7 @@ from discuss.moderation.models import (
     Reversal,
 )
 from discuss.moderation.queries.claims import Holder, Noted, case_notes, holder
+from discuss.moderation.queries.measures import measures_of
 from discuss.moderation.queries.nearest import Precedent, precedents
 from discuss.moderation.queries.notices import SecondLook, second_looks
 from discuss.moderation.queries.one import case, ties
@@ -92,6 +93,8 @@ class CaseFile:
     notes: Sequence[Noted]
     decisions: Sequence[tuple[Decision, str, bool]]
     """With who decided, and whether it was taken back; oldest first."""
+    measures: Sequence[tuple[bool, datetime, str, bool]]
+    """Which hid and which showed again, when, by whom, and whether it was taken back."""
     objections: Sequence[tuple[Objection, ObjectionAnswer | None]]
     second_looks: Sequence[SecondLook]
     """What notifiers say against keeping the comment."""
@@ -110,7 +113,7 @@ class CaseFile:
 
 
 def case_file(session: Session, case_id: int, viewer: Actor, now: datetime) -> CaseFile:
-    """Return a case with all that belongs to it; raise `Missing`. Twenty-one statements at most."""
+    """Return a case with all that belongs to it; raise `Missing`. Twenty-two statements at most."""
     found = case(session, case_id, viewer)
     comment = comments.by_id(session, found.comment_id)
     revision = comments.revision(session, comment.id, comment.revision_n)
@@ -132,6 +135,7 @@ def case_file(session: Session, case_id: int, viewer: Actor, now: datetime) -> C
         holder=holder(session, found.id, now),
         notes=case_notes(session, found.id),
         decisions=_decisions(session, found.id),
+        measures=measures_of(session, found.id),
         objections=_objections(session, found.id),
         second_looks=second_looks(session, found.id),
         nearest=nearest(

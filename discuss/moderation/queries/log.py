@@ -7,7 +7,7 @@ branches in which replies were ended, in the order of time.
 import heapq
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -19,6 +19,8 @@ from discuss.comments.models import BranchLock, Slowing
 from discuss.kit.paging import LARGEST, Cursor, Page
 from discuss.moderation.models import (
     Decision,
+    Measure,
+    MeasureReversal,
     Objection,
     ObjectionAnswer,
     Reversal,
@@ -30,7 +32,7 @@ from discuss.moderation.queries.standing import stands
 from discuss.moderation.rules.outcomes import REMOVES
 
 ORDER = "log"
-KEY = 4
+KEY = 5
 PAGE = 50
 
 
@@ -38,13 +40,16 @@ COMMENT: Final = "comment"
 FORECASTS: Final = "forecasts"
 PACE: Final = "pace"
 REPLIES: Final = "replies"
-ABOUT = (COMMENT, FORECASTS, PACE, REPLIES)
+HIDING: Final = "hiding"
+ABOUT = (COMMENT, FORECASTS, PACE, REPLIES, HIDING)
 """The kinds of lines; a cursor holds the last one of each."""
 
 SLOWED: Final = "slowed"
 SLOW_NO_MORE: Final = "slow_no_more"
 ENDED: Final = "replies_ended"
 ALLOWED: Final = "replies_allowed"
+HID: Final = "hid"
+SHOWED: Final = "showed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ class Logged:
     objection: str
     """Empty, `waiting`, `upheld` or `reversed`."""
     about: str = COMMENT
-    """What it was decided about: a `comment`, `forecasts`, a discussion's `pace`, or `replies`."""
+    """What it was about: a `comment`, `forecasts`, a `pace`, `replies`, or a `hiding`."""
     questions: Sequence[LeftOutOn] = ()
     """Out of which questions' crowds forecasts are left."""
     minutes: int = 0
@@ -74,7 +79,7 @@ class Logged:
 
 
 def log(session: Session, now: datetime, after: Cursor | None = None) -> Page[Logged]:
-    """Return up to 50 decisions that count, newest first; four statements.
+    """Return up to 50 decisions that count, newest first; five statements.
 
     Two more where forecasts were left out. A cursor holds the last line of each kind.
     """
@@ -84,6 +89,7 @@ def log(session: Session, now: datetime, after: Cursor | None = None) -> Page[Lo
         _exclusions(session, before[1]),
         _slowings(session, before[2]),
         _locks(session, before[3]),
+        _measures(session, now, before[4]),
     )
     found = list(heapq.merge(*each, key=lambda line: line.decided_at, reverse=True))
     rows = found[:PAGE]
@@ -185,8 +191,23 @@ def _locks(session: Session, before: int) -> list[Logged]:
     return [_own(row, ENDED if row.is_locked else ALLOWED, REPLIES) for row in rows]
 
 
+def _measures(session: Session, now: datetime, before: int) -> list[Logged]:
+    """Return what was last hidden for the time being, or shown again, by hand; one statement."""
+    rows = session.execute(
+        select(Measure, MeasureReversal.measure_id)
+        .outerjoin(MeasureReversal, MeasureReversal.measure_id == Measure.id)
+        .where(Measure.effective_at <= now, Measure.id < before)
+        .order_by(Measure.id.desc())
+        .limit(PAGE + 1)
+    )
+    return [
+        replace(_own(row, HID if row.is_hidden else SHOWED, HIDING), is_undone=undone is not None)
+        for row, undone in rows
+    ]
+
+
 def _own(
-    row: Slowing | BranchLock, outcome: str, about: str, home: tuple[str, str] = ("", "")
+    row: Slowing | BranchLock | Measure, outcome: str, about: str, home: tuple[str, str] = ("", "")
 ) -> Logged:
     """Return a line about what somebody of the house did of themselves, and nobody objects to."""
     slow = row if isinstance(row, Slowing) else None

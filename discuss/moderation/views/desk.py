@@ -79,6 +79,31 @@ def _propose(actor: Actor, form: forms.NewDecision) -> ResponseReturnValue:
     return see_other("/desk/proposals")
 
 
+@bp.post("/cases/<int:case_id>/measures")
+def cover(case_id: int) -> ResponseReturnValue:
+    """Hide a comment while its case is open, or show it again, and stay at the case."""
+    actor = moderator()
+    form = forms.NewMeasure.parse(request.form, case_id=case_id)
+    try:
+        with transaction() as session:
+            measure = actions.cover(session, actor, form.command(), clock.now())
+    except Conflict as refusal:
+        return _conflict(actor, case_id, refusal)
+    kept = "".join(f"&{part}" for part in [request.query_string.decode()] if part)
+    return see_other(f"/desk/cases/{case_id}?covered={measure.id}{kept}")
+
+
+@bp.post("/measures/<int:measure_id>/reversal")
+def uncover(measure_id: int) -> ResponseReturnValue:
+    """Take back that a comment was hidden or shown in the last seconds."""
+    actor = moderator()
+    with transaction() as session:
+        actions.take_back_measure(session, actor, measure_id, clock.now())
+        case_id = queries.measure(session, measure_id).case_id
+    flash("Taken back. Nobody was told.")
+    return see_other(f"/desk/cases/{case_id}")
+
+
 @bp.post("/decisions/<int:decision_id>/reversal")
 def undo(decision_id: int) -> ResponseReturnValue:
     """Take back a decision of the last seconds."""
@@ -158,15 +183,21 @@ def _frame(
 
 
 def _undo(session: Session, actor: Actor, now: datetime) -> presenters.UndoBar | None:
-    together = request.args.get("batch", "")
-    if together.isdecimal() and len(together) <= 18:  # noqa: PLR2004 - no row has a longer number
-        return presenters.undo_all_bar(queries.decided_together(session, int(together)), actor, now)
-    asked = request.args.get("decided", "")
-    if not asked.isdecimal() or len(asked) > 18:  # noqa: PLR2004 - no row has such a number
-        return None
-    try:
-        decision = queries.decision(session, int(asked))
-    except Missing:
-        return None
-    undone = queries.is_reversed(session, decision.id)
-    return presenters.undo_bar(decision, actor, now, is_reversed=undone)
+    if together := _asked("batch"):
+        return presenters.undo_all_bar(queries.decided_together(session, together), actor, now)
+    with suppress(Missing):
+        if covered := _asked("covered"):
+            measure = queries.measure(session, covered)
+            back = queries.is_taken_back(session, covered)
+            return presenters.cover_bar(measure, actor, now, is_taken_back=back)
+        if decided := _asked("decided"):
+            decision = queries.decision(session, decided)
+            undone = queries.is_reversed(session, decided)
+            return presenters.undo_bar(decision, actor, now, is_reversed=undone)
+    return None
+
+
+def _asked(name: str) -> int:
+    """Return which row an address names, 0 for none."""
+    text = request.args.get(name, "")
+    return int(text) if text.isdecimal() and len(text) <= 18 else 0  # noqa: PLR2004 - no row has a longer number

@@ -26,6 +26,7 @@ const keys = {
   r: () => openReasons(),
   n: () => press('note'),
   w: () => press('person'),
+  h: () => press('cover'),
   l: () => press('lock'),
   u: () => press('undo'),
   '?': () => /** @type {HTMLDialogElement | null} */ (one('#keyhelp'))?.showModal(),
