@@ -140,6 +140,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     refusals.register(app)
     assets.register(app, folder / "static")
     pieces.register(app)
+    templates.register(app)
     _open_doors(app)
     app.context_processor(_for_every_page)
     return app
