@@ -186,12 +186,14 @@ class NewAnswer(Form):
     }
 
     decision_id: Whole
-    outcome: Literal["upheld", "reversed"]
+    outcome: Literal["upheld", "reversed", "changed"]
     words: Annotated[str, Field(min_length=1, max_length=2_000)]
+    reason: Annotated[str, Field(max_length=30)] = ""
+    clause: Annotated[str, Field(max_length=10)] = ""
 
     def command(self) -> Answer:
         """Return the deed."""
-        return Answer(self.decision_id, self.outcome, self.words)
+        return Answer(self.decision_id, self.outcome, self.words, self.reason, self.clause)
 
 
 class NewWord(Form):

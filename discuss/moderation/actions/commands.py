@@ -92,11 +92,13 @@ class DecideTogether:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Answer an objection: `upheld` or `reversed`."""
+    """Answer an objection: `upheld`, `reversed`, or `changed`: it stands for another reason."""
 
     decision_id: int
     outcome: str
     words: str
+    reason: str = ""
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from discuss.accounts.rules import ENGLISH
 from discuss.kit.errors import Invalid
-from discuss.moderation.actions.commands import Decide
+from discuss.moderation.actions.commands import Answer, Decide
+from discuss.moderation.models import Decision
 from discuss.moderation.rules.clauses import CURRENT
 from discuss.moderation.rules.outcomes import ILLEGAL
 from discuss.moderation.rules.phrases import instead
@@ -64,3 +65,22 @@ def _with(command: Decide, reason: str, clause: str, explanation: str) -> Decide
     return replace(
         command, reason=reason, clause=clause, explanation=explanation, law="", territory=""
     )
+
+
+def other_reason(command: Answer, decision: Decision) -> tuple[str, str]:
+    """Return for which other reason and rule a decision stands; raise `Invalid` without one.
+
+    What is against the law is removed as that by an admin or two people, never by an answer.
+    """
+    reason = BY_CODE.get(command.reason)
+    if reason is None or reason.code == "ILLEGAL":
+        sentence = "Choose the reason for which it stands."
+        raise Invalid(sentence, {"reason": sentence})
+    clause = CURRENT.get(command.clause or reason.clause)
+    if clause is None:
+        sentence = "Choose the house rule that this falls under."
+        raise Invalid(sentence, {"clause": sentence})
+    if (reason.code, clause.reference) == (decision.reason, decision.clause):
+        sentence = "It was decided for this reason. Choose another one, or let the decision stand."
+        raise Invalid(sentence, {"reason": sentence})
+    return reason.code, clause.reference

@@ -13,10 +13,12 @@ from discuss.kit.errors import Conflict
 from discuss.moderation import policy, queries
 from discuss.moderation.actions.cases import refresh
 from discuss.moderation.actions.commands import Answer
+from discuss.moderation.actions.completing import other_reason
 from discuss.moderation.actions.decide import close_and_tell, closeness, locked, move
 from discuss.moderation.actions.events import ObjectionAnswered
 from discuss.moderation.actions.recording import record
 from discuss.moderation.models import Case, Decision, Objection, ObjectionAnswer
+from discuss.moderation.policy import deciders
 from discuss.moderation.rules.outcomes import REMOVED
 
 RECEIPT = "objection-receipt"
@@ -65,10 +67,12 @@ def receive(session: Session, about: str, number: int, now: datetime) -> None:
 def answer_objection(
     session: Session, actor: Actor, command: Answer, now: datetime
 ) -> ObjectionAnswer:
-    """Uphold or reverse a decision that somebody else made; the comment comes back with a reversal.
+    """Uphold or reverse a decision that somebody else made, or let it stand for another reason.
 
-    Raises `Refused` to who decided first, `Missing` without an objection, and `Conflict` when it
-    has been answered or the comment is not rejected any more.
+    The comment comes back with a reversal; another reason is a decision of its own, with a new
+    statement. Raises `Refused` to who decided first, `Missing` without an objection, `Invalid`
+    for a reason that is none or the same, and `Conflict` when it has been answered or the comment
+    is not rejected any more.
     """
     policy.may_open_desk(actor).enforce()
     decision = queries.decision(session, command.decision_id)
@@ -76,7 +80,9 @@ def answer_objection(
     asked, answered = queries.objection(session, decision.id)
     if asked is None or answered is not None or comment.state not in REMOVED:
         raise Conflict(ANSWERED)
-    policy.may_answer(actor, decision, closeness(session, actor, case, comment)).enforce()
+    near = closeness(session, actor, case, comment)
+    policy.may_answer(actor, decision, near, _before(session, decision)).enforce()
+    why = other_reason(command, decision) if command.outcome == "changed" else ("", "")
     answer = ObjectionAnswer(
         decision_id=decision.id,
         moderator_id=actor.id,
@@ -86,8 +92,18 @@ def answer_objection(
     )
     session.add(answer)
     session.flush()
-    _settle(session, actor, case, comment, decision, answer)
+    _settle(session, actor, case, comment, decision, answer, why)
     return answer
+
+
+def _before(session: Session, decision: Decision) -> set[int]:
+    """Return who had a part in what an answer let stand for another reason; one statement at most.
+
+    None for a decision that is no such answer.
+    """
+    if decision.source != "objection":
+        return set()
+    return deciders(queries.standing_decisions(session, decision.case_id), decision)
 
 
 def _settle(  # noqa: PLR0913, PLR0917 - the answer and all that it is about
@@ -97,15 +113,12 @@ def _settle(  # noqa: PLR0913, PLR0917 - the answer and all that it is about
     comment: Comment,
     decision: Decision,
     answer: ObjectionAnswer,
+    why: tuple[str, str],
 ) -> None:
     now = answer.created_at
     facts = {"outcome": answer.outcome, "words": digest(answer.words)}
     record(session, actor, "answer", f"decision:{decision.id}", now, **facts)
-    if answer.outcome == "reversed":
-        restored = _restoration(session, actor, case, comment, decision, answer)
-        move(session, comment, restored, now)
-        close_and_tell(session, case, comment, restored, now)
-    else:
+    if answer.outcome == "upheld":
         case.version += 1
         refresh(session, case, comment, now)
         outbox.enqueue(
@@ -115,24 +128,34 @@ def _settle(  # noqa: PLR0913, PLR0917 - the answer and all that it is about
             payload={"decision_id": decision.id},
             now=now,
         )
+    else:
+        anew = _anew(session, actor, case, comment, decision, answer, why)
+        move(session, comment, anew, now)
+        close_and_tell(session, case, comment, anew, now)
     announce(session, ObjectionAnswered(decision.id, comment.author_id, answer.outcome, now))
 
 
-def _restoration(  # noqa: PLR0913, PLR0917 - the answer and all that it is about
+def _anew(  # noqa: PLR0913, PLR0917 - the answer and all that it is about
     session: Session,
     actor: Actor,
     case: Case,
     comment: Comment,
     decision: Decision,
     answer: ObjectionAnswer,
+    why: tuple[str, str],
 ) -> Decision:
-    """Return the decision that brings the comment back; it counts at once."""
-    restored = Decision(
+    """Return the decision that brings the comment back, or removes it for another reason.
+
+    It counts at once.
+    """
+    anew = Decision(
         case_id=case.id,
         revision_id=decision.revision_id,
         moderator_id=actor.id,
         submission_key=f"objection-{decision.id}",
-        outcome="restore",
+        outcome="restore" if answer.outcome == "reversed" else "reject",
+        reason=why[0],
+        clause=why[1],
         explanation=answer.words,
         source="objection",
         role=actor.role,
@@ -143,6 +166,6 @@ def _restoration(  # noqa: PLR0913, PLR0917 - the answer and all that it is abou
         created_at=answer.created_at,
         effective_at=answer.created_at,
     )
-    session.add(restored)
+    session.add(anew)
     session.flush()
-    return restored
+    return anew

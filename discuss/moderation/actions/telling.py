@@ -14,6 +14,7 @@ from discuss.moderation.actions.recording import record_statement
 from discuss.moderation.models import Decision, Report, Statement
 from discuss.moderation.rules.clauses import cited
 from discuss.moderation.rules.intake import READ_FIRST
+from discuss.moderation.rules.outcomes import REMOVES
 from discuss.moderation.rules.statement import Facts, rendered
 
 
@@ -74,7 +75,25 @@ def _facts(session: Session, comment: Comment, decision: Decision) -> Facts:
         law=f"{decision.law} ({decision.territory})" if decision.territory else decision.law,
         effective_at=decision.effective_at,
         is_answered=comment.reply_count > 0,
+        since=_removed_since(session, decision),
     )
+
+
+def _removed_since(session: Session, decision: Decision) -> datetime | None:
+    """Return since when something is removed that stays it for another reason; None otherwise.
+
+    One statement at most.
+    """
+    if decision.source != "objection" or decision.outcome not in REMOVES:
+        return None
+    standing = queries.standing_decisions(session, decision.case_id)
+    since: datetime | None = None
+    for each in standing:
+        if each.outcome not in REMOVES:
+            since = None
+        elif since is None and each.id < decision.id:
+            since = each.effective_at
+    return since
 
 
 def take_back(session: Session, decision: Decision) -> None:

@@ -173,7 +173,9 @@ class ObjectionAnswer(Base):
     """What somebody who had no part in the decision answered to an objection."""
 
     __tablename__ = "objection_answer"
-    __table_args__ = (CheckConstraint("outcome IN ('upheld', 'reversed')", name="outcome"),)
+    __table_args__ = (
+        CheckConstraint("outcome IN ('upheld', 'reversed', 'changed')", name="outcome"),
+    )
 
     decision_id: Mapped[int] = mapped_column(ForeignKey("objection.decision_id"), primary_key=True)
     moderator_id: Mapped[int] = mapped_column(ForeignKey("person.id"))

@@ -3,6 +3,7 @@
 from discuss.moderation.policy.comments import (
     FROM,
     PUBLIC,
+    deciders,
     may_answer,
     may_ask_again,
     may_cover,
@@ -38,6 +39,7 @@ from discuss.moderation.policy.people import (
 __all__ = [
     "FROM",
     "PUBLIC",
+    "deciders",
     "may_acknowledge",
     "may_answer",
     "may_answer_sanction",

@@ -1,6 +1,6 @@
 """Who may report, decide, undo, object and answer; each no is a sentence for the reader."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from discuss.accounts.policy import may_take_part
@@ -197,14 +197,26 @@ def may_ask_again(
     return YES
 
 
-def may_answer(actor: Actor, decision: Decision, near: Verdict) -> Verdict:
+def deciders(standing: Iterable[Decision], decision: Decision) -> set[int]:
+    """Return who had a part in the removals before one that let them stand for another reason."""
+    if decision.source != "objection":
+        return set()
+    before = [d for d in standing if d.id < decision.id and d.outcome in REMOVES]
+    people = {each.moderator_id for each in before} | {each.second_id for each in before}
+    return {each for each in people if each is not None}
+
+
+def may_answer(
+    actor: Actor, decision: Decision, near: Verdict, before: Collection[int] = ()
+) -> Verdict:
     """Say whether a moderator may answer an objection: never who decided first.
 
-    `near` is what `may_judge` says of them and the comment.
+    `near` is what `may_judge` says of them and the comment, `before` who decided the same for
+    another reason.
     """
     if not (verdict := may_open_desk(actor)):
         return verdict
-    if actor.id in {decision.moderator_id, decision.second_id}:
+    if actor.id in {decision.moderator_id, decision.second_id, *before}:
         return no("You made this decision. Somebody else answers the objection.")
     return near
 

@@ -258,5 +258,10 @@ def _objected(file: CaseFile, actor: Actor) -> Objected | None:
         at=asked.created_at,
         decided=f"{said(decision.outcome, decision.clause, decision.reason)}, by {name}: "
         f"{decision.explanation}",
-        verdict=policy.may_answer(actor, decision, _near(file, actor)),
+        verdict=policy.may_answer(
+            actor,
+            decision,
+            _near(file, actor),
+            policy.deciders([row[0] for row in file.decisions if not row[2]], decision),
+        ),
     )

@@ -44,6 +44,7 @@ LATER = {
     "waiting": "The author objects; somebody else is looking",
     "upheld": "Upheld after an objection",
     "reversed": "Reversed after an objection",
+    "changed": "Stands for another reason after an objection",
 }
 
 

@@ -62,6 +62,8 @@ class TurnsOut(BaseModel):
     reversed: int
     restored: int
     undone: int
+    changed: int
+    """What stands for another reason after an objection: not overturned."""
     overturned_percent: int | None
     is_for_review: bool
 
@@ -230,6 +232,7 @@ def _turns(name: str, title: str, turns: Turns) -> TurnsOut:
         reversed=turns.reversed,
         restored=turns.restored,
         undone=turns.undone,
+        changed=turns.changed,
         overturned_percent=turns.percent,
         is_for_review=turns.is_for_review,
     )

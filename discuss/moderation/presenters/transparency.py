@@ -42,6 +42,9 @@ NAMES = {
     "notice": "Legal notices",
     "own": "Noticed by a moderator",
     "objection": "Objections",
+    "upheld": "The decision stands",
+    "reversed": "The decision was reversed",
+    "changed": "The decision stands for another reason",
     **{code: concern.title for code, concern in CONCERNS.items()},
     **{code: reason.title for code, reason in REASONS.items()},
 }

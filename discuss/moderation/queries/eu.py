@@ -96,11 +96,15 @@ def _found_by_software() -> ColumnElement[bool]:
 
 
 def _restored_at() -> ScalarSelect[datetime]:
-    """Return when the first standing decision after this one brought the comment back."""
+    """Return when the first standing decision after this one took its place.
+
+    It brought the comment back, or removed it for another reason after an objection.
+    """
     later = aliased(Decision)
+    ends = (later.outcome == "restore") | (later.source == "objection")
     return (
         select(func.min(later.effective_at))
-        .where(later.case_id == Case.id, later.id > Decision.id, later.outcome == "restore")
+        .where(later.case_id == Case.id, later.id > Decision.id, ends)
         .where(Case.id == Decision.case_id)
         .where(stands(later))
         .correlate(Decision)

@@ -66,7 +66,7 @@ class Logged:
     is_undone: bool
     is_restored: bool
     objection: str
-    """Empty, `waiting`, `upheld` or `reversed`."""
+    """Empty, `waiting`, `upheld`, `reversed` or `changed`."""
     about: str = COMMENT
     """What it was about: a `comment`, `forecasts`, a `pace`, `replies`, or a `hiding`."""
     questions: Sequence[LeftOutOn] = ()

@@ -229,15 +229,22 @@ def _turns() -> list[ColumnElement[int]]:
         .where(later.outcome == "restore", later.source != "objection", stands(later))
         .correlate(Decision)
     )
+    at_last = (
+        exists(later.id)
+        .where(later.case_id == Decision.case_id, later.id > Decision.id)
+        .where(later.outcome == "restore", later.source == "objection", stands(later))
+        .correlate(Decision)
+    )
     removed = Decision.outcome.in_(REMOVES)
     stood = removed & stands()
     counted = (
         stood,
         stood & asked,
         stood & (answered == "upheld"),
-        stood & (answered == "reversed"),
+        stood & ((answered == "reversed") | ((answered == "changed") & at_last)),
         stood & back & (func.coalesce(answered, "") != "reversed"),
         removed & ~stands(),
+        stood & (answered == "changed") & ~at_last,
     )
     return [func.sum(case((each, 1), else_=0)) for each in counted]
 

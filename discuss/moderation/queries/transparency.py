@@ -30,6 +30,7 @@ from discuss.moderation.models import (
     SanctionStep,
 )
 from discuss.moderation.queries.standing import stands
+from discuss.moderation.rules.outcomes import REMOVES
 from discuss.predictions.models import (
     OutcomeObjection,
     ProposedOutcome,
@@ -223,7 +224,9 @@ def _decided(session: Session, span: Span) -> list[Tally]:
     """Return decisions that were not taken back, each as the measure that it belongs to."""
     what = (Decision.reason, Decision.source, Decision.outcome, Decision.previous_state)
     counted = _of_decisions(_home(func.count(Decision.id), *what))
-    rows = session.execute(counted.where(stands(), *_in(Decision.created_at, span)))
+    # What stands for another reason was counted when it was removed.
+    again = (Decision.source == "objection") & Decision.outcome.in_(REMOVES)
+    rows = session.execute(counted.where(stands(), ~again, *_in(Decision.created_at, span)))
     found = []
     for n, section, language, reason, source, outcome, before in rows:
         measure = OUTCOMES[outcome]

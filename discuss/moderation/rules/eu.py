@@ -40,6 +40,7 @@ TERRITORY = (
 """The European Economic Area: a restriction holds wherever the site can be read."""
 
 BROKEN = "The comment breaks this law, as people found who read it."
+AGAIN = "Its author had objected to an earlier decision, which stands for another reason."
 SHOWN_LESS = {
     "premoderation": "Each comment of this account waits until a moderator has read it.",
     "exclusion": "Forecasts of this account are not counted in what readers together say.",
@@ -139,7 +140,8 @@ def _decision(restriction: Restriction) -> Mapping[str, Any]:
 def _facts(restriction: Restriction) -> str:
     people = "Two moderators" if restriction.takes_two else "A moderator"
     if restriction.is_of_comment:
-        how = f"{STARTED[restriction.source]} {MACHINE[restriction.source]}"
+        started = AGAIN if restriction.source == "objection" else STARTED[restriction.source]
+        how = f"{started} {MACHINE[restriction.source]}"
         second = f" {people} decided." if restriction.takes_two else ""
         return f"A comment was removed: {_title(restriction)}. {how}{second}"
     looked = "looking at what the account had forecast"

@@ -113,6 +113,10 @@ PHRASES: Final = {
     "foot.more": "{n} more are in your notices:",
     "foot.stop": "Stop these mails:",
     "foot.choose": "Choose what you are told:",
+    "answered.changed": "Somebody else looked again: the decision stands, for another reason. A "
+    "new statement says which.",
+    "anew": "This statement takes the place of the earlier one: the decision stands, for another "
+    "reason.",
     "mail.where": "The statement stands at",
     "since.open": "Since {since}, with no end unless somebody changes it.",
     "since.until": "Since {since}, until {until}.",

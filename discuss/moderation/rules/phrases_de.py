@@ -92,6 +92,10 @@ GERMAN: Final = {
     "foot.more": "{n} weitere stehen in Ihren Hinweisen:",
     "foot.stop": "Diese Mails abbestellen:",
     "foot.choose": "Wählen, was wir Ihnen sagen:",
+    "answered.changed": "Jemand anderes hat neu geprüft: Die Entscheidung bleibt bestehen, aus "
+    "einem anderen Grund. Eine neue Begründung sagt, aus welchem.",
+    "anew": "Diese Begründung ersetzt die frühere: Die Entscheidung bleibt bestehen, aus einem "
+    "anderen Grund.",
     "mail.where": "Die Begründung steht unter",
     "since.open": "Seit {since}, ohne Ende, wenn niemand es ändert.",
     "since.until": "Seit {since}, bis {until}.",

@@ -89,6 +89,9 @@ SPANISH: Final = {
     "foot.more": "{n} más están en sus avisos:",
     "foot.stop": "No recibir más estos correos:",
     "foot.choose": "Elegir qué se le comunica:",
+    "answered.changed": "Otra persona lo ha revisado: la decisión se mantiene por otro motivo. "
+    "Una nueva notificación dice cuál.",
+    "anew": "Esta notificación sustituye a la anterior: la decisión se mantiene por otro motivo.",
     "mail.where": "La notificación está en",
     "since.open": "Desde el {since}, sin final mientras nadie lo cambie.",
     "since.until": "Desde el {since}, hasta el {until}.",

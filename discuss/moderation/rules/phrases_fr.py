@@ -93,6 +93,10 @@ FRENCH: Final = {
     "foot.more": "{n} autres sont dans vos notifications :",
     "foot.stop": "Ne plus recevoir ces courriels :",
     "foot.choose": "Choisir ce qui vous est dit :",
+    "answered.changed": "Une autre personne a réexaminé : la décision est maintenue pour un autre "
+    "motif. Une nouvelle notification dit lequel.",
+    "anew": "Cette notification remplace la précédente : la décision est maintenue pour un autre "
+    "motif.",
     "mail.where": "La notification se trouve à l’adresse",
     "since.open": "Depuis le {since}, sans fin tant que personne ne le change.",
     "since.until": "Depuis le {since}, jusqu’au {until}.",

@@ -31,6 +31,8 @@ class Facts:
     """Whether replies stand below, so that a note keeps its place."""
     law: str = ""
     """Which law it breaks, and where that holds; empty for what breaks a house rule alone."""
+    since: datetime | None = None
+    """Since when it is removed, where a decision before this one did it for another reason."""
 
 
 def objection_ends(effective_at: datetime) -> datetime:
@@ -87,10 +89,12 @@ def _rejected(facts: Facts, language: str) -> list[tuple[str, str]]:
     did = "removed" if facts.law else "rejected"
     done = say(language, did, headline=quoted(language, facts.headline))
     note = say(language, "note") if facts.is_answered else ""
-    since = say(language, "since.open", since=instant_in(language, facts.effective_at))
+    anew = say(language, "anew") if facts.since else ""
+    began = instant_in(language, facts.since or facts.effective_at)
+    since = say(language, "since.open", since=began)
     rule = ("rule", f"{cited_in(language, facts.clause)}{facts.explanation}")
     return [
-        ("did", f"{done} {note}"),
+        ("did", f"{done} {note} {anew}"),
         ("since", since),
         ("saw", quoted(language, clip(facts.words, LONGEST_QUOTE))),
         ("who", say(language, f"started.{facts.source}")),

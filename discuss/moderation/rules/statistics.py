@@ -34,6 +34,8 @@ class Turns:
     """Put back by a moderator without an objection."""
     undone: int
     """Taken back in their first seconds; they are not among those decided."""
+    changed: int = 0
+    """Of those objected to, what stands for another reason: not overturned."""
 
     @property
     def overturned(self) -> int:
@@ -58,6 +60,7 @@ class Turns:
             self.reversed + other.reversed,
             self.restored + other.restored,
             self.undone + other.undone,
+            self.changed + other.changed,
         )
 
 
