@@ -228,6 +228,17 @@ def honour(comment_id: int) -> Response:
     return _one(comment)
 
 
+@bp.put("/comments/<int:comment_id>/lock")
+@documented(body=forms.BranchWish, answers={200: presenters.LockOut}, refusals=(404,), tags=TAGS)
+def lock_branch(comment_id: int) -> Response:
+    """End the replies to a comment and all below it (`lock`), or allow them (`unlock`)."""
+    actor, form = require_actor(), forms.BranchWish.parse(json_body())
+    with transaction() as session:
+        locked = actions.lock_branch(session, actor, form.command(comment_id), clock.now())
+        own, above = queries.has_lock(session, locked), queries.lock_above(session, locked)
+    return json(presenters.LockOut(comment_id=comment_id, is_locked=own, ended_above=above))
+
+
 @bp.post("/previews")
 @documented(body=forms.Words, answers={200: presenters.PreviewOut}, tags=TAGS)
 def preview() -> Response:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from discuss.accounts.actions import limit
 from discuss.accounts.models import Person
-from discuss.comments import actions
+from discuss.comments import actions, queries
 from discuss.comments.actions.commands import LockBranch
 from discuss.comments.models import BranchLock, Comment
 from discuss.kit.audit import AuditRow
@@ -91,3 +91,69 @@ def test_a_moderator_locks_and_unlocks_by_forms_and_readers_see_it(
     assert client.get(path).status_code == 403
     client.delete_cookie("session")
     assert f'href="/comments/{comment.id}/reply' not in client.get(f"/comments/{comment.id}").text
+
+
+def test_each_lock_stands_by_itself(session: Session) -> None:
+    root = a_comment(session)
+    inner = a_comment(session, parent=root)
+    deep, beside = a_comment(session, parent=inner), a_comment(session, parent=root)
+    moderator = a_moderator(session)
+    _lock(session, inner, moderator)
+    _lock(session, root, moderator)
+    assert queries.lock_above(session, inner) == root.id
+    _lock(session, root, moderator, is_locked=False)
+    assert _locked(session, root, inner, deep, beside) == [False, True, True, False]
+
+    _lock(session, root, moderator)
+    _lock(session, inner, moderator, is_locked=False)
+    assert _locked(session, root, inner, deep, beside) == [True, True, True, True]
+    assert not queries.has_lock(session, inner)
+    _lock(session, inner, moderator)
+    assert queries.has_lock(session, inner)
+    _lock(session, inner, moderator, is_locked=False)
+    _lock(session, root, moderator, is_locked=False)
+    assert _locked(session, root, inner, deep, beside) == [False, False, False, False]
+
+
+def _locked(session: Session, *comments: Comment) -> list[bool]:
+    session.expire_all()
+    return [comment.is_locked for comment in comments]
+
+
+def test_the_page_of_a_lock_says_where_replies_have_ended_further_up(
+    client: FlaskClient, session: Session
+) -> None:
+    root, moderator = a_comment(session), a_moderator(session)
+    below = a_comment(session, parent=root)
+    for comment in (root, below):
+        _lock(session, comment, moderator)
+    sign_in(client, moderator, session)
+    path = f"/comments/{below.id}/lock"
+    page = client.get(path).text
+    assert f'href="/comments/{root.id}/lock"' in page
+    assert "that one goes on" in page
+    post(client, path, do="unlock", words="They are calm.")
+    assert "still ends the replies here" in client.get(f"/comments/{below.id}").text
+    assert "one set here stays" in client.get(path).text
+
+
+def test_a_program_locks_and_unlocks_and_the_log_has_both_without_the_words(
+    client: FlaskClient, session: Session
+) -> None:
+    comment, moderator = a_comment(session), a_moderator(session, "Ruth Okafor")
+    headers = {"Authorization": f"Bearer {sign_in(client, moderator, session)}"}
+    path = f"/api/v1/comments/{comment.id}/lock"
+    for do, is_locked in (("lock", True), ("unlock", False)):
+        answer = client.put(path, json={"do": do, "words": "A quarrel."}, headers=headers)
+        assert answer.get_json() == {
+            "comment_id": comment.id,
+            "is_locked": is_locked,
+            "ended_above": None,
+        }
+    lines = client.get("/api/v1/moderation-log").get_json()["decisions"]
+    assert [(each["about"], each["outcome"], each["role"]) for each in lines] == [
+        ("replies", "Replies to a comment allowed again", "Moderator"),
+        ("replies", "Replies to a comment ended", "Moderator"),
+    ]
+    page = client.application.test_client().get("/moderation-log").text
+    assert not any(private in page for private in ("A quarrel", "Ruth"))

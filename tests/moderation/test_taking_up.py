@@ -131,3 +131,15 @@ def test_every_case_is_reached_by_going_on_over_the_pages_of_the_list(
             assert first
             place = first[1].replace("&amp;", "&")
     assert sorted(met) == sorted(cases)
+
+
+def test_a_program_takes_up_a_comment_and_gets_what_a_decision_names(
+    client: FlaskClient, session: Session
+) -> None:
+    comment, moderator = a_comment(session), a_moderator(session)
+    headers = {"Authorization": f"Bearer {sign_in(client, moderator, session)}"}
+    made = client.post(f"/api/v1/comments/{comment.id}/case", headers=headers)
+    assert made.status_code == 200
+    again = client.post(f"/api/v1/comments/{comment.id}/case", headers=headers)
+    assert again.get_json() == made.get_json()
+    assert made.get_json()["id"] == case_of(session, comment).id

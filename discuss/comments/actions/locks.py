@@ -18,16 +18,18 @@ from discuss.kit.orm import LOCKED
 def lock_branch(session: Session, actor: Actor, command: LockBranch, now: datetime) -> Comment:
     """End the replies to a comment and to all below it, or allow them; the same again is nothing.
 
-    Raises `Refused` with the policy's sentence.
+    Each lock stands by itself: lifting one lifts none above it, and none further down. Raises
+    `Refused` with the policy's sentence.
     """
     comment = queries.by_id(session, command.comment_id)
     actor = queries.standing(session, actor, comment.prompt_id)
     policy.may_lock(actor, comment).enforce()
     states.touch(session, comment.prompt_id)
     session.refresh(comment, with_for_update=LOCKED)
-    if comment.is_locked == command.is_locked:
+    if queries.has_lock(session, comment) == command.is_locked:
         return comment
-    _mark(session, comment, is_locked=command.is_locked)
+    if command.is_locked or queries.lock_above(session, comment) is None:
+        _mark(session, comment, is_locked=command.is_locked)
     session.add(
         BranchLock(
             comment_id=comment.id,
@@ -45,10 +47,11 @@ def lock_branch(session: Session, actor: Actor, command: LockBranch, now: dateti
 
 
 def _mark(session: Session, comment: Comment, *, is_locked: bool) -> None:
-    """Let a comment and every one below it know; one statement."""
+    """Let a comment and every one below it know, but for what other locks end; one statement."""
     branch = select(Comment.id).where(Comment.id == comment.id).cte("branch", recursive=True)
     below = aliased(Comment)
-    branch = branch.union_all(select(below.id).join(branch, below.parent_id == branch.c.id))
+    further = select(below.id).join(branch, below.parent_id == branch.c.id)
+    branch = branch.union_all(further if is_locked else further.where(~queries.is_ended_at(below)))
     session.execute(
         update(Comment)
         .where(Comment.id.in_(select(branch.c.id)))

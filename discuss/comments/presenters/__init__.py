@@ -1,6 +1,7 @@
 """Comments as pages and the API show them."""
 
 from discuss.comments.presenters.anchors import AnchorCard, Passage, margin
+from discuss.comments.presenters.arranged import DiscussionOut, LockOut, discussion_out
 from discuss.comments.presenters.cards import (
     ThreadCard,
     cards,
@@ -33,7 +34,6 @@ from discuss.comments.presenters.orders import (
 from discuss.comments.presenters.readable import is_own_removed, readable, reads_withheld
 from discuss.comments.presenters.shapes import (
     CommentOut,
-    DiscussionOut,
     LatelyOut,
     PeopleOut,
     PersonOut,
@@ -44,7 +44,6 @@ from discuss.comments.presenters.shapes import (
     StampOut,
     ThreadOut,
     as_json,
-    discussion_out,
     lately_as_json,
 )
 
@@ -64,6 +63,7 @@ __all__ = [
     "DiscussionOut",
     "Fresh",
     "LatelyOut",
+    "LockOut",
     "Narrowed",
     "Part",
     "Passage",

@@ -10,6 +10,7 @@ from discuss.comments.queries.below import replies, reply_order
 from discuss.comments.queries.best import best_of
 from discuss.comments.queries.flat import Above, Narrowing, above, page_of_matches, stances
 from discuss.comments.queries.live import Lately, lately
+from discuss.comments.queries.locks import has_lock, is_ended_at, lock_above, locks_of
 from discuss.comments.queries.minds import Moved, changes_of, moved_by, movements
 from discuss.comments.queries.one import (
     ancestors,
@@ -22,7 +23,6 @@ from discuss.comments.queries.one import (
     home_of,
     kept_draft,
     last_post_at,
-    locks_of,
     prompt_of,
     revision,
     revisions,
@@ -75,13 +75,16 @@ __all__ = [
     "discussion",
     "draft",
     "guest_comment",
+    "has_lock",
     "home_of",
     "involved",
+    "is_ended_at",
     "kept_draft",
     "last_post_at",
     "lately",
     "latest",
     "latest_of_thread",
+    "lock_above",
     "locks_of",
     "misplaced",
     "moved_by",

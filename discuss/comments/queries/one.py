@@ -11,7 +11,6 @@ from discuss.articles import queries as articles
 from discuss.articles.models import Article, ArticleRevision, Prompt
 from discuss.comments.models import (
     Arrangement,
-    BranchLock,
     Comment,
     CommentRevision,
     Discussion,
@@ -77,17 +76,6 @@ def slowings(session: Session, prompt_id: int) -> Sequence[Slowing]:
         .where(Slowing.prompt_id == prompt_id)
         .options(joinedload(Slowing.person))
         .order_by(Slowing.id.desc())
-        .limit(20)
-    ).all()
-
-
-def locks_of(session: Session, comment_id: int) -> Sequence[BranchLock]:
-    """Return how replies to a comment were ended and allowed, newest first; one statement."""
-    return session.scalars(
-        select(BranchLock)
-        .options(joinedload(BranchLock.moderator))
-        .where(BranchLock.comment_id == comment_id)
-        .order_by(BranchLock.id.desc())
         .limit(20)
     ).all()
 

@@ -18,6 +18,8 @@ TOLD = {
     "unlock": "Readers can reply here again.",
 }
 
+STILL = "This lock is lifted. The one further up still ends the replies here."
+
 
 @bp.get("/comments/<int:comment_id>/lock")
 def lock_form(comment_id: int) -> ResponseReturnValue:
@@ -35,8 +37,9 @@ def lock_branch(comment_id: int) -> ResponseReturnValue:
     except Invalid as refusal:
         return _lock_page(comment_id, Filled.of(request.form, refusal), status=422)
     with transaction() as session:
-        actions.lock_branch(session, actor, form.command(comment_id), clock.now())
-    flash(TOLD[form.do])
+        locked = actions.lock_branch(session, actor, form.command(comment_id), clock.now())
+        above = queries.lock_above(session, locked)
+    flash(STILL if above and form.do == "unlock" else TOLD[form.do])
     return see_other(f"/comments/{comment_id}#c{comment_id}")
 
 
@@ -48,7 +51,8 @@ def _lock_page(comment_id: int, form: Filled, status: int = 200) -> ResponseRetu
         "comments/lock.html",
         status,
         comment=card_of(session, actor, comment, clock.now()),
-        is_locked=comment.is_locked,
+        is_locked=queries.has_lock(session, comment),
+        above=queries.lock_above(session, comment),
         history=queries.locks_of(session, comment_id),
         form=form,
     )

@@ -9,7 +9,7 @@ from discuss.kit import clock
 from discuss.moderation import actions, forms, presenters, queries
 from discuss.moderation.acting import moderator
 from discuss.moderation.api.blueprint import TAGS, bp
-from discuss.moderation.presenters import ClaimOut, LimitsOut, NotesOut
+from discuss.moderation.presenters import CaseOut, ClaimOut, LimitsOut, NotesOut
 from discuss.web.openapi import documented
 from discuss.web.respond import json, json_body
 from discuss.web.transaction import reading, transaction
@@ -55,6 +55,17 @@ def leave_note(case_id: int) -> Response:
         actions.leave_note(session, actor, case_id, form.words, clock.now())
         found = queries.case_notes(session, case_id)
     return json(presenters.notes_out(found), 201)
+
+
+@bp.post("/comments/<int:comment_id>/case")
+@documented(answers={200: CaseOut}, refusals=(401, 403, 404), tags=TAGS)
+def take_up(comment_id: int) -> Response:
+    """Open the case of a comment that nobody brought to the desk, or return what there is."""
+    actor, now = moderator(), clock.now()
+    with transaction() as session:
+        case_id = actions.take_up(session, actor, comment_id, now).id
+    file = queries.case_file(reading(), case_id, actor, now)
+    return json(presenters.case_out(presenters.case_card(file, actor, now)))
 
 
 @bp.put("/people/<handle>/sections")
