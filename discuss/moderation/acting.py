@@ -4,17 +4,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from flask import request
+
 from discuss.accounts.acting import require_actor
 from discuss.accounts.rules import Actor
 from discuss.kit import chosen, clock
 from discuss.kit.errors import Conflict, Invalid, Missing, Refused
 from discuss.kit.knobs import Knob
+from discuss.kit.paging import Cursor, Page
 from discuss.kit.text import storable
 from discuss.moderation import actions, policy, presenters, queries
 from discuss.moderation.actions.commands import Decide
 from discuss.moderation.models import Batch
-from discuss.moderation.queries import Sought, Told, ToldHiding
+from discuss.moderation.queries import Sent, Sought, Told, ToldHiding
 from discuss.moderation.queries.narrowing import CLAIMED, MINE, QUEUES
+from discuss.moderation.queries.reported import ORDER as REPORTS_ORDER
 from discuss.moderation.rules.claims import LATE, LONGEST_WAIT
 from discuss.moderation.rules.knobs import BY_NAME, section_mode, sections_in, targets
 from discuss.moderation.rules.knobs import HOURLY as REPORTS
@@ -150,6 +154,13 @@ def told_of_hiding(actor: Actor, hiding_id: int) -> ToldHiding:
         with transaction() as session:
             actions.look(session, actor, f"hiding:{hiding_id}", clock.now())
     return found
+
+
+def reported(case_id: int, actor: Actor) -> Page[Sent]:
+    """Return a page of what was reported about a comment; raise `Missing` (404) to others."""
+    case, text = queries.case(reading(), case_id, actor), request.args.get("after")
+    after = Cursor.decode(text, order=REPORTS_ORDER, length=1) if text else None
+    return queries.reports_of(reading(), case, after)
 
 
 def hourly() -> str:

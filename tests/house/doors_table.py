@@ -123,6 +123,7 @@ AT_THE_DESK = doors(
     *("moderation_api.take_over", "moderation_api.give_back", "moderation_api.notes"),
     *("moderation_api.sanctions", "moderation.take_up", "comments.lock_form"),
     *("comments.lock_branch", "comments_api.lock_branch", "moderation_api.take_up"),
+    *("moderation.all_reports", "moderation_api.all_reports"),
 )
 AT_ANY_DESK = doors(
     ANY_DESK,

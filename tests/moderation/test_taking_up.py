@@ -143,3 +143,24 @@ def test_a_program_takes_up_a_comment_and_gets_what_a_decision_names(
     again = client.post(f"/api/v1/comments/{comment.id}/case", headers=headers)
     assert again.get_json() == made.get_json()
     assert made.get_json()["id"] == case_of(session, comment).id
+
+
+def test_a_moderator_of_other_sections_is_offered_nothing_of_the_desk_below_an_article(
+    client: FlaskClient, session: Session
+) -> None:
+    comment, moderator = a_comment(session), a_moderator(session)
+    a_comment(session, parent=comment)
+    limit(session, None, moderator, ["Elsewhere"], DECIDED)
+    session.commit()
+    article = client.get("/").location
+    sign_in(client, moderator, session)
+    pages = (article, f"/comments/{comment.id}", f"/comments/{comment.id}/replies")
+    for path in pages:
+        page = client.get(path).text
+        assert "Open at the desk" not in page
+        assert "End the replies here" not in page
+        assert "Slow this discussion" not in page
+    limit(session, None, moderator, [], DECIDED)
+    session.commit()
+    assert all("Open at the desk" in client.get(path).text for path in pages)
+    assert "Slow this discussion" in client.get(article).text

@@ -7,9 +7,9 @@ from discuss.accounts import queries as people
 from discuss.accounts.acting import require_actor
 from discuss.kit import clock
 from discuss.moderation import actions, forms, presenters, queries
-from discuss.moderation.acting import moderator
+from discuss.moderation.acting import moderator, reported
 from discuss.moderation.api.blueprint import TAGS, bp
-from discuss.moderation.presenters import CaseOut, ClaimOut, LimitsOut, NotesOut
+from discuss.moderation.presenters import CaseOut, ClaimOut, LimitsOut, NotesOut, ReportsOut
 from discuss.web.openapi import documented
 from discuss.web.respond import json, json_body
 from discuss.web.transaction import reading, transaction
@@ -55,6 +55,13 @@ def leave_note(case_id: int) -> Response:
         actions.leave_note(session, actor, case_id, form.words, clock.now())
         found = queries.case_notes(session, case_id)
     return json(presenters.notes_out(found), 201)
+
+
+@bp.get("/cases/<int:case_id>/reports")
+@documented(answers={200: ReportsOut}, refusals=(401, 403, 404), tags=TAGS)
+def all_reports(case_id: int) -> Response:
+    """List what was reported about a comment, newest first; `?after=` continues."""
+    return json(presenters.reports_out(reported(case_id, moderator())))
 
 
 @bp.post("/comments/<int:comment_id>/case")

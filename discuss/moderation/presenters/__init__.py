@@ -80,6 +80,7 @@ from discuss.moderation.presenters.out import (
     words_out,
 )
 from discuss.moderation.presenters.public import LogLine, LogOut, log_lines, log_out
+from discuss.moderation.presenters.reports import ReportsOut, reports_out
 from discuss.moderation.presenters.sanctions import (
     IMPOSED,
     SanctionCard,
@@ -109,6 +110,7 @@ from discuss.moderation.presenters.transparency import (
     numbers_out,
     rows_of,
 )
+from discuss.moderation.presenters.why import concern_of
 
 __all__ = [
     "IMPOSED",
@@ -140,6 +142,7 @@ __all__ = [
     "ProposalsOut",
     "QueueOut",
     "ReportOut",
+    "ReportsOut",
     "RulesOut",
     "SanctionCard",
     "SanctionOut",
@@ -165,6 +168,7 @@ __all__ = [
     "change_card",
     "changes",
     "claim_out",
+    "concern_of",
     "counted_numbers",
     "cover_bar",
     "decision_out",
@@ -194,6 +198,7 @@ __all__ = [
     "proposals_out",
     "queue_out",
     "receipt_mail",
+    "reports_out",
     "rows_of",
     "rules_out",
     "sanction_card",

@@ -79,6 +79,8 @@ class CaseCard:
     replies: Sequence[Said]
     reply_count: int
     why: Sequence[Why]
+    has_more_reports: bool
+    """Whether older reports stand on a page of their own."""
     looked: Sequence[Looked]
     """Everything that looked at the words before anybody read them."""
     trail: Sequence[Step]
@@ -136,7 +138,7 @@ def case_card(file: CaseFile, actor: Actor, now: datetime) -> CaseCard:
         links=links_in(file.revision.html),
         replies=file.replies,
         reply_count=comment.reply_count,
-        why=reasons_of(file),
+        **_reported(file),
         looked=looked(file.detectors),
         trail=trail(file),
         **_before(file),
@@ -162,6 +164,11 @@ def _answered(file: CaseFile) -> dict[str, Any]:
         "question": file.question,
         "paragraph": answered.quote + gone if answered else "",
     }
+
+
+def _reported(file: CaseFile) -> dict[str, Any]:
+    """Return why a case is here, by field of the card."""
+    return {"why": reasons_of(file), "has_more_reports": file.has_more_reports}
 
 
 def _somebody_else(file: CaseFile, actor: Actor) -> Holder | None:

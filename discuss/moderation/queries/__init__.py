@@ -33,7 +33,7 @@ from discuss.moderation.queries.exclusions import (
     sanction_of,
     titles,
 )
-from discuss.moderation.queries.file import CaseFile, Said, Sent, case_file
+from discuss.moderation.queries.file import CaseFile, Said, case_file
 from discuss.moderation.queries.heat import last_answer_at, own_upheld, reports_above
 from discuss.moderation.queries.hidings import (
     ToldHiding,
@@ -92,6 +92,7 @@ from discuss.moderation.queries.reach import (
     moderators,
     sections,
 )
+from discuss.moderation.queries.reported import Sent, reports_of
 from discuss.moderation.queries.sanctions import (
     LeftOutOn,
     Taken,
@@ -218,6 +219,7 @@ __all__ = [
     "queue",
     "record_of_reporters",
     "reports_above",
+    "reports_of",
     "reports_on",
     "restrictions",
     "rules_in_force",

@@ -17,10 +17,8 @@ from discuss.moderation.models import (
     Case,
     Decision,
     DetectorResult,
-    LegalNotice,
     Objection,
     ObjectionAnswer,
-    Report,
     Reversal,
 )
 from discuss.moderation.queries.claims import Holder, Noted, case_notes, holder
@@ -29,10 +27,10 @@ from discuss.moderation.queries.nearest import Precedent, precedents
 from discuss.moderation.queries.notices import SecondLook, second_looks
 from discuss.moderation.queries.one import case, ties
 from discuss.moderation.queries.people import Author, author, record_of_reporters
+from discuss.moderation.queries.reported import Sent, latest_reports
 from discuss.moderation.rules.nearest import nearest
 
 REPLIES = 3
-REPORTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +41,6 @@ class Said:
     author_id: int
     text: str
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A report as the desk shows it: never who sent it."""
-
-    id: int
-    reporter_id: int | None
-    reason: str
-    note: str
-    at: datetime
-    is_older_wording: bool
-    text: str
-    """What the comment said when it was reported."""
-    law: str | None = None
-    """Of a legal notice: the law and the territory that it names; None for readers' reports."""
-
-    @property
-    def is_notice(self) -> bool:
-        """Whether it is a legal notice."""
-        return self.law is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +61,8 @@ class CaseFile:
     detectors: Sequence[DetectorResult]
     holds: Sequence[Hold]
     reports: Sequence[Sent]
+    has_more_reports: bool
+    """Whether there are more than these."""
     is_reported_by_viewer: bool
     calls_viewer: bool
     """Whether the comment calls the moderator by name who looks at it."""
@@ -117,7 +96,7 @@ def case_file(session: Session, case_id: int, viewer: Actor, now: datetime) -> C
     found = case(session, case_id, viewer)
     comment = comments.by_id(session, found.comment_id)
     revision = comments.revision(session, comment.id, comment.revision_n)
-    sent = _reports(session, found.id, revision.id)
+    sent, has_more = latest_reports(session, found.id, revision.id)
     holds = _holds(session, revision.id)
     is_reported, is_called = ties(session, viewer.id, found)
     return CaseFile(
@@ -128,6 +107,7 @@ def case_file(session: Session, case_id: int, viewer: Actor, now: datetime) -> C
         detectors=_detectors(session, revision.id),
         holds=holds,
         reports=sent,
+        has_more_reports=has_more,
         is_reported_by_viewer=is_reported,
         calls_viewer=is_called,
         reporters_record=record_of_reporters(session, _readers(sent)),
@@ -194,30 +174,6 @@ def _detectors(session: Session, revision_id: int) -> Sequence[DetectorResult]:
         .where(DetectorResult.revision_id == revision_id)
         .order_by(DetectorResult.detector)
     ).all()
-
-
-def _reports(session: Session, case_id: int, revision_id: int) -> list[Sent]:
-    rows = session.execute(
-        select(Report, LegalNotice)
-        .outerjoin(LegalNotice, LegalNotice.report_id == Report.id)
-        .where(Report.case_id == case_id)
-        .order_by(Report.id.desc())
-        .limit(REPORTS)
-    ).all()
-    return [_sent(report, notice, revision_id) for report, notice in rows]
-
-
-def _sent(report: Report, notice: LegalNotice | None, revision_id: int) -> Sent:
-    return Sent(
-        id=report.id,
-        reporter_id=report.reporter_id,
-        reason=report.reason,
-        note=report.note,
-        at=report.created_at,
-        is_older_wording=report.revision_id != revision_id,
-        text=report.reported_text,
-        law=", ".join(filter(None, (notice.law, notice.territory))) if notice else None,
-    )
 
 
 def _readers(sent: Sequence[Sent]) -> list[int]:

@@ -5,11 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from discuss.accounts.acting import require_actor
 from discuss.kit import chosen, clock
-from discuss.moderation import actions, forms
-from discuss.moderation.acting import moderator
+from discuss.moderation import actions, forms, presenters
+from discuss.moderation.acting import moderator, reported
 from discuss.moderation.rules.knobs import CLAIM_MINUTES
 from discuss.moderation.views.blueprint import bp
-from discuss.web.respond import see_other
+from discuss.web.respond import page, see_other
 from discuss.web.transaction import transaction
 
 
@@ -22,6 +22,18 @@ def take_over(case_id: int) -> ResponseReturnValue:
         minutes = chosen.of(session).text(CLAIM_MINUTES)
     flash(f"The case is yours for {CLAIM_MINUTES.said(minutes)}.")
     return see_other(f"/desk/cases/{case_id}")
+
+
+@bp.get("/desk/cases/<int:case_id>/reports")
+def all_reports(case_id: int) -> ResponseReturnValue:
+    """Show all reports of a case, newest first: its own page says the latest alone."""
+    found = reported(case_id, moderator())
+    return page(
+        "moderation/reports.html",
+        case_id=case_id,
+        reports=[(each, presenters.concern_of(each)) for each in found.rows],
+        after=found.after.encode() if found.after else None,
+    )
 
 
 @bp.post("/comments/<int:comment_id>/case")
