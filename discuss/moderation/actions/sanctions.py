@@ -71,7 +71,9 @@ def lift(
 ) -> SanctionStep:
     """End a sanction before its time, with a reason; a proposed ban is dropped silently."""
     taken = queries.sanction(session, sanction_id, lock=True, desk=actor)
-    verdict = policy.may_lift(actor, taken.sanction, taken.kinds, now, taken.alone, taken.touches)
+    verdict = policy.may_lift(
+        actor, taken.sanction, taken.kinds, now, taken.alone, taken.touches, taken.shortened_to
+    )
     verdict.enforce()
     was_told = taken.is_in_force(now) or taken.sanction.kind == "exclusion"
     step = _step(session, actor, taken, "lifted", words, now)
@@ -93,9 +95,18 @@ def object_to_sanction(
 
 
 def answer_sanction(  # noqa: PLR0913, PLR0917 - the answer and all that it is about
-    session: Session, actor: Actor, sanction_id: int, outcome: str, words: str, now: datetime
+    session: Session,
+    actor: Actor,
+    sanction_id: int,
+    outcome: str,
+    words: str,
+    now: datetime,
+    ends_at: datetime | None = None,
 ) -> SanctionStep:
-    """Uphold (`upheld`) or end (`reversed`) what somebody else decided."""
+    """Uphold (`upheld`), end (`reversed`) or shorten what somebody else decided.
+
+    Raises `Refused` to who had a part in it, and `Invalid` for an end that is not an earlier one.
+    """
     taken = queries.sanction(session, sanction_id, lock=True, desk=actor)
     confirmed = taken.step("confirmed")
     involved = {confirmed.person_id} if confirmed else set()
@@ -103,7 +114,12 @@ def answer_sanction(  # noqa: PLR0913, PLR0917 - the answer and all that it is a
         actor, taken.sanction, taken.kinds, involved, taken.touches
     )
     verdict.enforce()
-    step = _step(session, actor, taken, outcome, words, now)
+    until = ends_at if outcome == "shortened" else None
+    if outcome == "shortened":
+        shorter = policy.may_shorten(taken.sanction.kind, taken.ends_at, until, now)
+        if not shorter:
+            raise Invalid(shorter.sentence, {"ends_on": shorter.sentence})
+    step = _step(session, actor, taken, outcome, words, now, until)
     if outcome == "reversed":
         _let_back_in(session, actor, taken, now)
     tell(session, taken.sanction, outcome, now)
@@ -168,7 +184,13 @@ def _check_ban(session: Session, person_id: int, command: Impose) -> None:
 
 
 def _step(  # noqa: PLR0913, PLR0917 - who did what to which, with which words
-    session: Session, actor: Actor, taken: Taken, kind: str, words: str, now: datetime
+    session: Session,
+    actor: Actor,
+    taken: Taken,
+    kind: str,
+    words: str,
+    now: datetime,
+    ends_at: datetime | None = None,
 ) -> SanctionStep:
     sanction = taken.sanction
     step = SanctionStep(
@@ -177,11 +199,14 @@ def _step(  # noqa: PLR0913, PLR0917 - who did what to which, with which words
         person_id=actor.forecaster_id,
         words=words,
         created_at=now,
+        ends_at=ends_at,
     )
     session.add(step)
     session.flush()
-    about = f"sanction:{sanction.id}"
-    record(session, actor, f"sanction_{kind}", about, now, words=digest(words))
+    about, facts = f"sanction:{sanction.id}", {"words": digest(words)}
+    if ends_at is not None:
+        facts["ends_at"] = ends_at.isoformat()
+    record(session, actor, f"sanction_{kind}", about, now, **facts)
     _settle(session, sanction.person_id, now)
     return step
 
@@ -190,9 +215,7 @@ def _settle(session: Session, person_id: int, now: datetime) -> None:
     """Let the account show what has an effect: until when it is silent, what it must read."""
     standing = [each for each in queries.sanctions_of(session, person_id) if each.is_in_force(now)]
     silent = [
-        each.sanction.ends_at or FOR_GOOD
-        for each in standing
-        if each.sanction.kind in {"suspension", "ban"}
+        each.ends_at or FOR_GOOD for each in standing if each.sanction.kind in {"suspension", "ban"}
     ]
     warnings = [each.sanction.id for each in standing if each.sanction.kind == "warning"]
     accounts.restrain(session, person_id, max(silent, default=None), min(warnings, default=None))

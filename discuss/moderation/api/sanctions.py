@@ -68,13 +68,13 @@ def lift(sanction_id: int) -> Response:
 
 
 @bp.post("/sanctions/<int:sanction_id>/objection/answer")
-@documented(body=forms.NewAnswer, answers={200: SanctionOut}, refusals=(404,), tags=TAGS)
+@documented(body=forms.NewSanctionAnswer, answers={200: SanctionOut}, refusals=(404,), tags=TAGS)
 def answer_sanction(sanction_id: int) -> Response:
-    """Uphold (`upheld`) or end (`reversed`) what somebody else decided about a person."""
+    """Uphold, end (`reversed`) or shorten what somebody else decided about a person."""
     actor = moderator()
-    form = forms.NewAnswer.parse(json_body(), decision_id=sanction_id)
+    form = forms.NewSanctionAnswer.parse(json_body(), sanction_id=sanction_id)
     with transaction() as session:
-        actions.answer_sanction(session, actor, sanction_id, form.outcome, form.words, clock.now())
+        actions.answer_sanction(session, actor, *form.answer(), clock.now(), form.until())
     return _one(actor, sanction_id)
 
 

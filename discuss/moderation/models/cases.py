@@ -230,7 +230,8 @@ class SanctionStep(Base):
     __table_args__ = (
         UniqueConstraint("sanction_id", "kind"),
         CheckConstraint(
-            "kind IN ('confirmed', 'acknowledged', 'lifted', 'objected', 'upheld', 'reversed')",
+            "kind IN ('confirmed', 'acknowledged', 'lifted', 'objected', 'upheld', 'reversed', "
+            "'shortened')",
             name="kind",
         ),
     )
@@ -241,6 +242,8 @@ class SanctionStep(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     words: Mapped[str]
     created_at: Mapped[datetime]
+    ends_at: Mapped[datetime | None] = mapped_column(default=None)
+    """Of what was `shortened`: when it ends now."""
 
 
 class Claim(Base):

@@ -33,6 +33,7 @@ from discuss.moderation.policy.people import (
     may_object_to_sanction,
     may_read_sanction,
     may_sanction,
+    may_shorten,
     may_suspend_until,
 )
 
@@ -65,6 +66,7 @@ __all__ = [
     "may_report",
     "may_sanction",
     "may_second",
+    "may_shorten",
     "may_suspend_until",
     "may_take_back",
     "may_undo",

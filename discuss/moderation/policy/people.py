@@ -12,6 +12,7 @@ from discuss.moderation.rules.clauses import cited
 from discuss.moderation.rules.sanctions import (
     BANS_AT_ONCE,
     NOTHING_ELSE,
+    SHORTENED,
     Touches,
     awaits_answer,
     in_force,
@@ -104,6 +105,7 @@ def may_lift(  # noqa: PLR0913, PLR0917 - who ends which sanction, after what, a
     now: datetime,
     alone: timedelta,
     touches: Touches = NOTHING_ELSE,
+    shortened_to: datetime | None = None,
 ) -> Verdict:
     """Say whether somebody may end a sanction before its time, or drop a proposed ban.
 
@@ -115,7 +117,7 @@ def may_lift(  # noqa: PLR0913, PLR0917 - who ends which sanction, after what, a
         return verdict
     proposed = sanction.kind == "ban" and not {"confirmed", "lifted", "reversed"} & set(steps)
     # Forecasts are let back in for the time that is over too: their figures go on.
-    ends_at = None if sanction.kind == "exclusion" else sanction.ends_at
+    ends_at = None if sanction.kind == "exclusion" else shortened_to or sanction.ends_at
     if not proposed and not in_force(sanction.kind, steps, ends_at, now):
         return no("There is nothing to lift here.")
     short = lasts_within(alone, sanction.created_at, sanction.ends_at)
@@ -181,6 +183,21 @@ def may_answer_sanction(
         return no("No objection waits here.")
     if actor.id in {sanction.moderator_id, sanction.person_id, *involved}:
         return no("You had a part in this decision. Somebody else answers the objection.")
+    return YES
+
+
+def may_shorten(
+    kind: str, ends_at: datetime | None, until: datetime | None, now: datetime
+) -> Verdict:
+    """Say whether an answer may let something end on another day: earlier, and still to come."""
+    if kind not in SHORTENED:
+        return no("This has no end that could come earlier. It stands, or it ends.")
+    if until is None:
+        return no("Choose the day on which it ends.")
+    if until <= now:
+        return no("This day is over. Choose a later one, or end it.")
+    if ends_at is not None and until >= ends_at:
+        return no("It ends before that already. Choose an earlier day, or let it stand.")
     return YES
 
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from discuss.accounts.rules import Actor
+from discuss.accounts.rules import ENGLISH, Actor
 from discuss.kit.verdict import Verdict
 from discuss.moderation import policy
+from discuss.moderation.models import SanctionStep
 from discuss.moderation.queries import LeftOutOn, Taken
-from discuss.moderation.rules.phrases import say
-from discuss.moderation.rules.sanctions import BY_KIND, awaits_answer
+from discuss.moderation.rules.phrases import instant_in, say
+from discuss.moderation.rules.sanctions import BY_KIND, SHORTENED, awaits_answer
 from discuss.moderation.rules.statement import parts_of
 
 IMPOSED = {
@@ -28,6 +29,7 @@ STEPS = {
     "objected": "The person objects",
     "upheld": "Objection answered: it stands",
     "reversed": "Objection answered: it has ended",
+    "shortened": "Objection answered: it ends earlier",
 }
 
 
@@ -58,6 +60,8 @@ class SanctionCard:
     may_acknowledge: Verdict
     may_object: Verdict
     may_answer: Verdict
+    has_shorter: bool
+    """Whether an answer can let it end earlier."""
 
 
 def sanction_cards(found: Sequence[Taken], actor: Actor, now: datetime) -> list[SanctionCard]:
@@ -82,14 +86,17 @@ def sanction_card(taken: Taken, actor: Actor, now: datetime) -> SanctionCard:
         left_out=taken.left_out,
         parts=parts_of(row.statement) if row.statement else [],
         language=row.language,
-        steps=[(STEPS[each.kind], each.words, each.created_at) for each in taken.steps],
+        steps=[(_named(each), each.words, each.created_at) for each in taken.steps],
         state=_state(taken, now),
         is_in_force=taken.is_in_force(now),
         awaits_answer=awaits_answer(kinds),
         may_confirm=policy.may_confirm(actor, row, kinds, is_warned=taken.is_warned),
-        may_lift=policy.may_lift(actor, row, kinds, now, taken.alone, taken.touches),
+        may_lift=policy.may_lift(
+            actor, row, kinds, now, taken.alone, taken.touches, taken.shortened_to
+        ),
         may_acknowledge=policy.may_acknowledge(actor, row, kinds),
         may_object=policy.may_object_to_sanction(actor, row, kinds, now),
+        has_shorter=row.kind in SHORTENED,
         may_answer=policy.may_answer_sanction(actor, row, kinds, involved, taken.touches),
     )
 
@@ -98,13 +105,23 @@ def sanction_mail(taken: Taken, what: str, site_url: str) -> tuple[str, str]:
     """Return subject and text of the mail that carries a step, or what became of it."""
     step = taken.step(what)
     language = taken.person.language if step else taken.sanction.language
-    text = (
-        f"{say(language, f'account.{what}.body')}\n\n{step.words}"
-        if step
-        else taken.sanction.statement
-    )
+    text = _mailed(step, language) if step else taken.sanction.statement
     where = f"{say(language, 'account.where')}\n{site_url}/sanctions/{taken.sanction.id}"
     return say(language, f"account.{what}.title"), f"{text}\n\n{where}\n"
+
+
+def _mailed(step: SanctionStep, language: str) -> str:
+    """Return what became of a step, until when it lasts if that is new, and why."""
+    parts = [say(language, f"account.{step.kind}.body"), step.words]
+    if step.ends_at is not None:
+        parts.insert(1, say(language, "account.until", until=instant_in(language, step.ends_at)))
+    return "\n\n".join(parts)
+
+
+def _named(step: SanctionStep) -> str:
+    if step.ends_at is None:
+        return STEPS[step.kind]
+    return f"{STEPS[step.kind]}, on {instant_in(ENGLISH, step.ends_at)}"
 
 
 def _state(taken: Taken, now: datetime) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from discuss.articles.models import Article, Prompt
 from discuss.comments.models import Comment, CommentRevision, Hold
 from discuss.moderation.models import Case, Decision, Sanction, SanctionStep
-from discuss.moderation.queries.standing import stands
+from discuss.moderation.queries.standing import shortened_to, stands
 from discuss.moderation.rules.eu import Restriction
 from discuss.moderation.rules.intake import READ_FIRST
 from discuss.moderation.rules.outcomes import REMOVES
@@ -76,7 +76,9 @@ def _sanctions(session: Session, span: tuple[datetime, datetime]) -> Iterator[Re
             literal(""),
             begins,
             begins,
-            func.coalesce(_step_at("lifted"), _step_at("reversed"), Sanction.ends_at),
+            func.coalesce(
+                *(_step_at("lifted"), _step_at("reversed"), shortened_to(), Sanction.ends_at)
+            ),
         )
         .where(counts, begins >= span[0], begins < span[1])
         .order_by(Sanction.id)

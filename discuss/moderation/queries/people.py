@@ -16,7 +16,7 @@ from discuss.moderation.models import (
     Sanction,
     SanctionStep,
 )
-from discuss.moderation.queries.standing import stands
+from discuss.moderation.queries.standing import shortened_to, stands
 from discuss.moderation.rules.outcomes import REMOVES
 from discuss.moderation.rules.sanctions import BY_KIND, ENDING
 
@@ -71,7 +71,7 @@ def _measures(session: Session, person_id: int) -> list[tuple[str, datetime, dat
     """Return what was done about an account and not taken back, newest first; one statement."""
     ended = exists().where(SanctionStep.sanction_id == Sanction.id, SanctionStep.kind.in_(ENDING))
     rows = session.execute(
-        select(Sanction.kind, Sanction.created_at, Sanction.ends_at)
+        select(Sanction.kind, Sanction.created_at, func.coalesce(shortened_to(), Sanction.ends_at))
         .where(Sanction.person_id == person_id, ~ended)
         .order_by(Sanction.id.desc())
         .limit(5)

@@ -77,6 +77,12 @@ class Taken:
         """Return the first step of one of these kinds."""
         return next((step for step in self.steps if step.kind in kinds), None)
 
+    @property
+    def shortened_to(self) -> datetime | None:
+        """When it ends since an objection was answered so; None where that was not the answer."""
+        step = self.step("shortened")
+        return step.ends_at if step else None
+
     def is_in_force(self, now: datetime) -> bool:
         """Tell whether it has an effect now."""
         return in_force(self.sanction.kind, self.kinds, self.ends_at, now)
@@ -84,6 +90,8 @@ class Taken:
     @property
     def ends_at(self) -> datetime | None:
         """When it ends by itself; forecasts that are left out, on the last of their questions."""
+        if self.shortened_to is not None:
+            return self.shortened_to
         ends = [each.until for each in self.left_out]
         if not ends:
             return self.sanction.ends_at
@@ -127,7 +135,11 @@ def waiting_sanctions(session: Session, sections: frozenset[str] = frozenset()) 
         .where(
             or_(
                 (Sanction.kind == "ban") & ~_has("confirmed") & ~_has("lifted"),
-                _has("objected") & ~_has("upheld") & ~_has("reversed") & ~_has("lifted"),
+                _has("objected")
+                & ~_has("upheld")
+                & ~_has("reversed")
+                & ~_has("shortened")
+                & ~_has("lifted"),
             )
         )
         .order_by(Sanction.id)
@@ -150,6 +162,11 @@ def premoderations(person_id: ColumnElement[int], now: ColumnElement[datetime]) 
         or_(Sanction.ends_at.is_(None), Sanction.ends_at > now),
         ~_has("lifted"),
         ~_has("reversed"),
+        ~exists().where(
+            SanctionStep.sanction_id == Sanction.id,
+            SanctionStep.kind == "shortened",
+            SanctionStep.ends_at <= now,
+        ),
     )
 
 

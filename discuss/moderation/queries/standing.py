@@ -1,10 +1,12 @@
 """Which decisions stand: those that nobody took back within their first seconds."""
 
-from sqlalchemy import ColumnElement, exists
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, ScalarSelect, exists, func, select
 from sqlalchemy.orm import aliased
 from sqlalchemy.orm.util import AliasedClass
 
-from discuss.moderation.models import Decision, Reversal
+from discuss.moderation.models import Decision, Reversal, Sanction, SanctionStep
 
 
 def stands(decision: type[Decision] | AliasedClass[Decision] = Decision) -> ColumnElement[bool]:
@@ -16,3 +18,13 @@ def is_overtaken() -> ColumnElement[bool]:
     """Return whether a later decision about the same comment stands."""
     later = aliased(Decision)
     return exists().where(later.case_id == Decision.case_id, later.id > Decision.id, stands(later))
+
+
+def shortened_to() -> ScalarSelect[datetime | None]:
+    """Return when a sanction ends since an objection to it was answered so."""
+    return (
+        select(func.min(SanctionStep.ends_at))
+        .where(SanctionStep.sanction_id == Sanction.id, SanctionStep.kind == "shortened")
+        .correlate(Sanction)
+        .scalar_subquery()
+    )

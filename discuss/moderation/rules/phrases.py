@@ -117,6 +117,10 @@ PHRASES: Final = {
     "new statement says which.",
     "anew": "This statement takes the place of the earlier one: the decision stands, for another "
     "reason.",
+    "account.shortened.title": "Your objection was answered",
+    "account.shortened.body": "Somebody else looked again. The decision stands, for a shorter "
+    "time.",
+    "account.until": "It ends on {until}.",
     "mail.where": "The statement stands at",
     "since.open": "Since {since}, with no end unless somebody changes it.",
     "since.until": "Since {since}, until {until}.",

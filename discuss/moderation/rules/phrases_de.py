@@ -96,6 +96,10 @@ GERMAN: Final = {
     "einem anderen Grund. Eine neue Begründung sagt, aus welchem.",
     "anew": "Diese Begründung ersetzt die frühere: Die Entscheidung bleibt bestehen, aus einem "
     "anderen Grund.",
+    "account.shortened.title": "Ihr Widerspruch ist beantwortet",
+    "account.shortened.body": "Jemand anderes hat neu geprüft. Die Entscheidung bleibt bestehen, "
+    "aber kürzer.",
+    "account.until": "Sie endet am {until}.",
     "mail.where": "Die Begründung steht unter",
     "since.open": "Seit {since}, ohne Ende, wenn niemand es ändert.",
     "since.until": "Seit {since}, bis {until}.",

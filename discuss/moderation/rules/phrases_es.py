@@ -92,6 +92,10 @@ SPANISH: Final = {
     "answered.changed": "Otra persona lo ha revisado: la decisión se mantiene por otro motivo. "
     "Una nueva notificación dice cuál.",
     "anew": "Esta notificación sustituye a la anterior: la decisión se mantiene por otro motivo.",
+    "account.shortened.title": "Su reclamación tiene respuesta",
+    "account.shortened.body": "Otra persona lo ha revisado. La decisión se mantiene por menos "
+    "tiempo.",
+    "account.until": "Termina el {until}.",
     "mail.where": "La notificación está en",
     "since.open": "Desde el {since}, sin final mientras nadie lo cambie.",
     "since.until": "Desde el {since}, hasta el {until}.",

@@ -97,6 +97,10 @@ FRENCH: Final = {
     "motif. Une nouvelle notification dit lequel.",
     "anew": "Cette notification remplace la précédente : la décision est maintenue pour un autre "
     "motif.",
+    "account.shortened.title": "Votre contestation a reçu une réponse",
+    "account.shortened.body": "Une autre personne a réexaminé. La décision est maintenue, pour "
+    "moins longtemps.",
+    "account.until": "Elle prend fin le {until}.",
     "mail.where": "La notification se trouve à l’adresse",
     "since.open": "Depuis le {since}, sans fin tant que personne ne le change.",
     "since.until": "Depuis le {since}, jusqu’au {until}.",

@@ -69,6 +69,12 @@ LONGEST_SUSPENSION = timedelta(days=90)
 BANS_AT_ONCE = frozenset({"5", "6"})
 """House rules of which one grave breach is enough: threats and crimes, and farms of accounts."""
 
+SHORTENED = frozenset({"premoderation", "suspension", "ban"})
+"""What an answer to an objection can let end earlier."""
+
+ANSWERS = frozenset({"upheld", "reversed", "shortened"})
+"""Steps by which somebody else answers an objection."""
+
 RESTRICTING = {"warning", "premoderation", "exclusion", "suspension", "ban"}
 
 
@@ -92,7 +98,7 @@ def may_be_objected_to(kind: str, steps: Collection[str]) -> bool:
 
 def awaits_answer(steps: Collection[str]) -> bool:
     """Tell whether its person has objected and nobody has answered."""
-    return "objected" in steps and not {"upheld", "reversed", "lifted"} & set(steps)
+    return "objected" in steps and not {*ANSWERS, "lifted"} & set(steps)
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,11 +103,11 @@ def object_to_sanction(sanction_id: int) -> ResponseReturnValue:
 
 @bp.post("/sanctions/<int:sanction_id>/objection/answer")
 def answer_sanction(sanction_id: int) -> ResponseReturnValue:
-    """Uphold or end what somebody else decided about a person."""
+    """Uphold, end or shorten what somebody else decided about a person."""
     actor = moderator()
-    form = forms.NewAnswer.parse(request.form, decision_id=sanction_id)
+    form = forms.NewSanctionAnswer.parse(request.form, sanction_id=sanction_id)
     with transaction() as session:
-        actions.answer_sanction(session, actor, sanction_id, form.outcome, form.words, clock.now())
+        actions.answer_sanction(session, actor, *form.answer(), clock.now(), form.until())
     flash("Answered. The person is told.")
     return see_other("/desk/sanctions")
 

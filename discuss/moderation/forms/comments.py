@@ -1,11 +1,9 @@
 """What readers and moderators send to moderation."""
 
-import re
 from dataclasses import asdict, fields
-from datetime import UTC, date, datetime, time
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from discuss.accounts.forms import Address
 from discuss.kit.command import Form, Whole
@@ -15,8 +13,6 @@ from discuss.moderation.actions.commands import (
     Cover,
     Decide,
     DecideTogether,
-    Impose,
-    LeaveOut,
     Seen,
     SendNotice,
     SendReport,
@@ -24,22 +20,11 @@ from discuss.moderation.actions.commands import (
 )
 from discuss.moderation.rules.notices import comment_at
 from discuss.moderation.rules.outcomes import TOGETHER
-from discuss.predictions.forms.fields import MaybeMoment, Moment
-from discuss.predictions.rules.excluding import MOST
 
 SeenText = Annotated[str, Field(pattern=r"^[0-9]{1,18}(:[0-9]{1,18}){4}$")]
 """A case, its revision, both versions and its newest report."""
 
 Key = Annotated[str, Field(min_length=8, max_length=100)]
-
-SPLIT = re.compile(r"[\s,;]+")
-
-
-def handles_of(value: object) -> tuple[str, ...]:
-    """Return the handles that were ticked or written, each once, whatever stands between them."""
-    texts = value if isinstance(value, list | tuple) else [value]
-    found = [part.removeprefix("@") for text in texts for part in SPLIT.split(str(text or ""))]
-    return tuple(dict.fromkeys(each for each in found if each))
 
 
 class NewReport(Form):
@@ -241,59 +226,3 @@ class Unsetting(Form):
     """The change that shall be taken back: the latest, by its number."""
 
     seen: Whole
-
-
-class NewSanction(Form):
-    """A step towards a person; `handle` comes from the address."""
-
-    sentences: ClassVar = {
-        "kind": "Choose what to do.",
-        "words": "Write why: the person reads it, except in a note.",
-        "ends_on": "Enter a date, such as 2026-12-24, or leave it empty.",
-    }
-
-    handle: str
-    kind: Literal["note", "advice", "warning", "premoderation", "suspension", "ban"]
-    clause: Annotated[str, Field(max_length=10)] = ""
-    words: Annotated[str, Field(min_length=1, max_length=2_000)]
-    ends_on: date | Literal[""] | None = ""
-
-    def command(self) -> Impose:
-        """Return the deed; it ends with the end of its last day, in UTC."""
-        on = self.ends_on
-        ends = datetime.combine(on, time.max, UTC).replace(microsecond=0) if on else None
-        return Impose(self.handle, self.kind, self.clause, self.words, ends)
-
-
-class Lifting(Form):
-    """Why a sanction ends before its time."""
-
-    sentences: ClassVar = {"words": "Write why it ends: the person reads it."}
-
-    words: Annotated[str, Field(min_length=1, max_length=2_000)]
-
-
-class NewExclusion(Form):
-    """Whose forecasts on a question are left out of its crowd; `question_id` is in the address."""
-
-    sentences: ClassVar = {
-        "people": f"Choose whose forecasts are left out, {MOST} at most, or write their handles.",
-        "from_at": "Enter from when, such as 2026-12-01T18:00.",
-        "to_at": "Enter until when, such as 2026-12-01T18:00, or leave it empty.",
-        "words": "Write why: each of them reads it.",
-    }
-
-    question_id: Whole
-    people: Annotated[
-        tuple[str, ...], BeforeValidator(handles_of), Field(min_length=1, max_length=MOST)
-    ]
-    from_at: Moment
-    to_at: MaybeMoment = None
-    everywhere: bool = False
-    clause: Annotated[str, Field(max_length=10)] = ""
-    words: Annotated[str, Field(min_length=1, max_length=2_000)]
-
-    def command(self) -> LeaveOut:
-        """Return the deed."""
-        facts = self.model_dump(exclude={"people"})
-        return LeaveOut(handles=self.people, **facts)
