@@ -124,13 +124,14 @@ AT_THE_DESK = doors(
     *("moderation_api.sanctions", "moderation.take_up", "comments.lock_form"),
     *("comments.lock_branch", "comments_api.lock_branch", "moderation_api.take_up"),
     *("moderation.all_reports", "moderation_api.all_reports"),
+    *("moderation.take_handover", "moderation_api.take_handover"),
 )
 AT_ANY_DESK = doors(
     ANY_DESK,
     *("moderation.queue", "moderation.bulk", "moderation.decide_bulk", "moderation.scorer"),
     *("moderation.waiting_sanctions", "moderation_api.queue", "moderation_api.words"),
     *("moderation.proposals", "moderation.undo_bulk", "moderation_api.decide_bulk"),
-    *("moderation_api.proposals", "moderation_api.undo_bulk"),
+    *("moderation_api.proposals", "moderation_api.undo_bulk", "moderation_api.shift"),
     *("moderation_api.waiting_sanctions", "moderation.statistics", "moderation_api.statistics"),
 )
 FOR_EDITORS = doors(
@@ -207,6 +208,8 @@ DOORS: dict[str, Door] = {
     "moderation.ask_again": Door(NOBODY, sent=WORDS),
     "moderation_api.ask_again": Door(NOBODY, sent=WORDS),
     "moderation.leave_note": Door(DESK, sent=WORDS),
+    "moderation.hand_over": Door(ANY_DESK, sent=WORDS),
+    "moderation_api.hand_over": Door(ANY_DESK, sent=WORDS),
     "moderation_api.propose": Door(DESK, sent={"seen": "@seen", **ILLEGAL}),
     "moderation_api.leave_note": Door(DESK, sent=WORDS),
     "moderation_api.limit": Door(frozenset({"admin"}), ids={"handle": "@moderator_handle"}),

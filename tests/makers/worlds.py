@@ -30,6 +30,7 @@ from tests.makers.moderation import (
     a_decision,
     a_held_comment,
     a_measure,
+    a_moderator,
     a_proposal,
     a_report,
     a_told_hiding,
@@ -147,6 +148,7 @@ def _cases(session: Session, people: Mapping[str, Person]) -> dict[str, object]:
         "disputed_id": disputed.id,
         "fresh_id": mine.id,
         "batch_id": illegal.id,
+        "handover_id": _a_handover(session),
         "hiding_id": a_told_hiding(session, a_comment(session, owner)).id,
         **_measures(session, owner, people["moderator"]),
     }
@@ -235,3 +237,12 @@ def _sanctions(session: Session, people: Mapping[str, Person]) -> dict[str, obje
         "objectable_id": impose(owner, "premoderation"),
         "warning_id": impose(people["warned"], "warning"),
     }
+
+
+def _a_handover(session: Session) -> int:
+    """Return a note of a moderator of this world's section to the next shift."""
+    moderator = a_moderator(session)
+    accounts.limit(session, None, moderator, ["Politics"], clock.now())
+    left = moderation.hand_over(session, actor_of(moderator), "See to the bridge.", clock.now())
+    session.commit()
+    return left.id

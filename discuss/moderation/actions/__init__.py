@@ -29,6 +29,7 @@ from discuss.moderation.actions.sanctions import (
     object_to_sanction,
 )
 from discuss.moderation.actions.sections import limit, on_section_changed
+from discuss.moderation.actions.shift import hand_over, take_handover
 from discuss.moderation.actions.training import keep_trained
 from discuss.moderation.actions.undo import undo
 from discuss.moderation.actions.wordlist import add_word, retire_word
@@ -51,6 +52,7 @@ __all__ = [
     "drop_batch",
     "forget_notifier",
     "go_on",
+    "hand_over",
     "impose",
     "keep_outside",
     "keep_trained",
@@ -69,6 +71,7 @@ __all__ = [
     "report",
     "retire_word",
     "take_back_measure",
+    "take_handover",
     "take_over",
     "take_up",
     "tell_of_hiding",

@@ -8,6 +8,7 @@ from discuss.comments.models import Comment
 from discuss.moderation.models import (
     Case,
     CaseNote,
+    Handover,
     HidingStatement,
     LegalNotice,
     Objection,
@@ -20,7 +21,7 @@ from discuss.moderation.models import (
 
 
 def on_erased(session: Session, event: Erased) -> None:
-    """Empty statements, objections, reports and sanctions of what is personal; nine statements."""
+    """Empty statements, objections, reports and sanctions of what is personal; ten statements."""
     person_id = event.person_id
     session.execute(delete(WordPrint).where(WordPrint.author_id == person_id))
     session.execute(update(Statement).where(Statement.person_id == person_id).values(text=""))
@@ -44,3 +45,4 @@ def on_erased(session: Session, event: Erased) -> None:
     )
     session.execute(update(CaseNote).where(CaseNote.case_id.in_(cases)).values(words=""))
     session.execute(update(Report).where(Report.case_id.in_(cases)).values(reported_text=""))
+    session.execute(update(Handover).where(Handover.moderator_id == person_id).values(words=""))

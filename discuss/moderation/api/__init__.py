@@ -10,6 +10,7 @@ from discuss.moderation.api import (
     reporting,
     sanctions,
     settings,
+    shift,
     statistics,
 )
 from discuss.moderation.api.blueprint import bp
@@ -25,5 +26,6 @@ __all__ = [
     "reporting",
     "sanctions",
     "settings",
+    "shift",
     "statistics",
 ]

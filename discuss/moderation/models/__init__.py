@@ -26,6 +26,7 @@ from discuss.moderation.models.intake import (
 from discuss.moderation.models.measures import Measure, MeasureReversal
 from discuss.moderation.models.notices import LegalNotice, NoticeObjection
 from discuss.moderation.models.numbers import PublishedMonth
+from discuss.moderation.models.shifts import Handover, HandoverTaking
 
 __all__ = [
     "Batch",
@@ -36,6 +37,8 @@ __all__ = [
     "Claim",
     "Decision",
     "DetectorResult",
+    "Handover",
+    "HandoverTaking",
     "Hiding",
     "HidingStatement",
     "LegalNotice",

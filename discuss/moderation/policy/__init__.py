@@ -21,6 +21,7 @@ from discuss.moderation.policy.comments import (
     may_report,
     may_second,
     may_take_back,
+    may_take_handover,
     may_undo,
 )
 from discuss.moderation.policy.people import (
@@ -69,5 +70,6 @@ __all__ = [
     "may_shorten",
     "may_suspend_until",
     "may_take_back",
+    "may_take_handover",
     "may_undo",
 ]

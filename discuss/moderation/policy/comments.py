@@ -228,6 +228,13 @@ def may_read_notifier(actor: Actor) -> Verdict:
     return YES if actor.is_admin else no("Admins look up who sent a notice. Ask one of them.")
 
 
+def may_take_handover(actor: Actor, *, is_taken: bool) -> Verdict:
+    """Say whether somebody may take over a note of the shift before."""
+    if not (verdict := may_open_desk(actor)):
+        return verdict
+    return no("Somebody has taken this note over already.") if is_taken else YES
+
+
 def may_edit_words(actor: Actor) -> Verdict:
     """Say whether somebody may change the list of suspect words, which is the whole site's."""
     if not (verdict := may_open_desk(actor)):

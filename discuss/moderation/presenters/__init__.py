@@ -99,6 +99,7 @@ from discuss.moderation.presenters.sanctions_out import (
     sanctions_out,
 )
 from discuss.moderation.presenters.scorer import ScorerCard, scorer_card
+from discuss.moderation.presenters.shift import ShiftCard, ShiftOut, shift_card, shift_out
 from discuss.moderation.presenters.statement import StatementCard, statement_card
 from discuss.moderation.presenters.statistics import StatisticsOut, statistics_out
 from discuss.moderation.presenters.text import age, marked
@@ -150,6 +151,8 @@ __all__ = [
     "ScorerCard",
     "SettingHistoryOut",
     "SettingsOut",
+    "ShiftCard",
+    "ShiftOut",
     "StatementCard",
     "StatementOut",
     "StatisticsOut",
@@ -209,6 +212,8 @@ __all__ = [
     "scorer_card",
     "setting_out",
     "settings_out",
+    "shift_card",
+    "shift_out",
     "spoken_rows",
     "standing_chart",
     "statement_card",

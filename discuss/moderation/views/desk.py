@@ -35,8 +35,7 @@ from discuss.web.transaction import reading, transaction
 @bp.get("/desk")
 def queue() -> ResponseReturnValue:
     """Show what waits for this moderator, most urgent first."""
-    actor = moderator()
-    return page("moderation/desk.html", **_frame(reading(), actor, clock.now()), case=None)
+    return home(moderator(), Filled.empty())
 
 
 @bp.get("/desk/cases/<int:case_id>")
@@ -64,6 +63,15 @@ def decide(case_id: int) -> ResponseReturnValue:
     except Conflict as refusal:
         return _conflict(actor, case_id, refusal)
     return _next(actor, decision, sought(actor, request.form))
+
+
+def home(actor: Actor, form: Filled, status: int = 200) -> ResponseReturnValue:
+    """Show the list without a case; where nothing narrows it, with what the shift finds."""
+    session, now = reading(), clock.now()
+    frame = _frame(session, actor, now)
+    whole = not frame["desk"].narrowed
+    shift = presenters.shift_card(queries.shift(session, actor, now)) if whole else None
+    return page("moderation/desk.html", status, **frame, case=None, shift=shift, form=form)
 
 
 def _without_filters(sent: Mapping[str, str]) -> Mapping[str, str]:

@@ -23,6 +23,8 @@ NEVER_SHOWN = frozenset(
         "report",
         "case_claim",
         "case_note",
+        "handover",
+        "handover_taking",
         "section_grant",
         "published_month",
         # The house's own books.
