@@ -15,9 +15,10 @@ from discuss.comments.models import Comment
 from discuss.inbox.models import Notice
 from discuss.kit.audit import AuditRow
 from discuss.kit.outbox import Outgoing
-from discuss.moderation import actions
+from discuss.moderation import actions, queries
 from discuss.moderation.actions.hidings import MAIL, TELLING, TOLD_AFTER
-from discuss.moderation.models import Hiding, HidingStatement
+from discuss.moderation.models import Hiding, HidingStatement, Measure
+from discuss.moderation.rules import eu
 from discuss.moderation.rules.hidings import Covered, rendered
 from discuss.moderation.rules.statement import parts_of
 from tests.makers.accounts import a_person, actor_of, sign_in
@@ -26,9 +27,11 @@ from tests.makers.moderation import (
     DECIDED,
     a_decision,
     a_hiding,
+    a_measure,
     a_moderator,
     a_told_hiding,
 )
+from tests.moderation.test_eu import check
 
 HOUR = timedelta(hours=1)
 
@@ -200,3 +203,55 @@ def test_only_what_is_told_has_a_statement(session: Session) -> None:
     a_hiding(session, a_comment(session))
     assert len(session.scalars(select(Hiding)).all()) == 1
     assert told(session) == []
+
+
+def test_who_knows_that_it_is_hidden_learns_that_it_is_shown_again(session: Session) -> None:
+    author, moderator = a_person(session), a_moderator(session)
+    told_, untold = a_comment(session, author), a_comment(session)
+    a_told_hiding(session, told_)
+    a_hiding(session, untold)
+    for comment in (told_, untold):
+        a_measure(session, comment, hides=False, by=moderator)
+    found = session.scalars(select(Notice).where(Notice.title.startswith("Your comment can"))).all()
+    assert [(each.person_id, each.stream) for each in found] == [(author.id, "decisions")]
+    assert found[0].body == "It is not hidden any more. Everybody can read it again."
+    assert found[0].visible_at > DECIDED
+    measure = session.scalars(select(Measure).order_by(Measure.id)).first()
+    assert measure is not None
+    actions.take_back_measure(session, actor_of(moderator), measure.id, DECIDED)
+    session.commit()
+    session.refresh(found[0])
+    assert found[0].withdrawn_at is not None
+    assert len(told(session)) == 1
+
+
+def restricted(session: Session) -> list[dict[str, object]]:
+    whole = (DECIDED - timedelta(days=30), DECIDED + timedelta(days=30))
+    rows = queries.restrictions(session, whole)
+    return [eu.statement(row, "https://example.org") for row in rows if row.is_hiding]
+
+
+def test_the_eus_database_is_told_of_what_was_told_and_that_software_did_it(
+    session: Session,
+) -> None:
+    first, second, third = (a_comment(session) for _ in range(3))
+    hiding = a_told_hiding(session, first)
+    by_hand = a_told_hiding(session, second, "moderator")
+    a_hiding(session, third)
+    one, two = restricted(session)
+    for each in (one, two):
+        check(each)
+        assert "end_date_visibility_restriction" not in each
+        assert each["decision_visibility"] == ["DECISION_VISIBILITY_CONTENT_DISABLED"]
+    assert (one["puid"], two["puid"]) == (f"hiding-{hiding.id}", f"hiding-{by_hand.id}")
+    assert one["automated_decision"] == "AUTOMATED_DECISION_FULLY"
+    assert one["automated_detection"] == "Yes"
+    assert one["source_type"] == "SOURCE_TYPE_OTHER_NOTIFICATION"
+    assert two["automated_decision"] == "AUTOMATED_DECISION_NOT_AUTOMATED"
+    assert two["source_type"] == "SOURCE_VOLUNTARY"
+    a_decision(session, first, "approve")
+    a_measure(session, second, a_moderator(session), hides=False)
+    assert [each["end_date_visibility_restriction"] for each in restricted(session)] == [
+        "2026-03-03",
+        "2026-03-03",
+    ]

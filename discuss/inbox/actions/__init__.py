@@ -20,6 +20,8 @@ from discuss.inbox.actions.mailing import choose, gather, stop
 from discuss.inbox.actions.moderation import (
     on_brigade_seen,
     on_decided,
+    on_hiding_over,
+    on_hiding_resumed,
     on_hiding_told,
     on_objection_answered,
     on_sanction_moved,
@@ -34,6 +36,8 @@ from discuss.kit.announce import listen
 from discuss.moderation.actions.events import (
     BrigadeSeen,
     Decided,
+    HidingOver,
+    HidingResumed,
     HidingTold,
     ObjectionAnswered,
     SanctionMoved,
@@ -72,6 +76,8 @@ def connect() -> None:
     listen(BrigadeSeen, on_brigade_seen)
     listen(Decided, on_decided)
     listen(Undone, on_undone)
+    listen(HidingOver, on_hiding_over)
+    listen(HidingResumed, on_hiding_resumed)
     listen(HidingTold, on_hiding_told)
     listen(SanctionMoved, on_sanction_moved)
     listen(ObjectionAnswered, on_objection_answered)

@@ -11,6 +11,8 @@ from discuss.moderation import queries
 from discuss.moderation.actions.events import (
     BrigadeSeen,
     Decided,
+    HidingOver,
+    HidingResumed,
     HidingTold,
     ObjectionAnswered,
     SanctionMoved,
@@ -84,6 +86,24 @@ def on_hiding_told(session: Session, event: HidingTold) -> None:
         path=f"/statements/hidden/{event.hiding_id}",
     )
     tell(session, news, [event.person_id], event.now, event.now)
+
+
+def on_hiding_over(session: Session, event: HidingOver) -> None:
+    """Tell the author of a comment that was hidden that it can be read again."""
+    news = News(
+        about=f"hiding-over-{event.hiding_id}",
+        kind="decision",
+        title=say(event.language, "shown.title"),
+        body=say(event.language, "uncovered.body"),
+        path=f"/statements/hidden/{event.hiding_id}",
+        stream=Stream.DECISIONS,
+    )
+    tell(session, news, [event.person_id], event.now, event.effective_at)
+
+
+def on_hiding_resumed(session: Session, event: HidingResumed) -> None:
+    """Take back what nobody has seen yet."""
+    withdraw(session, f"hiding-over-{event.hiding_id}", event.now)
 
 
 def on_sanction_moved(session: Session, event: SanctionMoved) -> None:

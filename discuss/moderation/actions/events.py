@@ -70,3 +70,22 @@ class HidingTold:
     person_id: int
     language: str
     now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HidingOver:
+    """A comment of whose hiding its author was told can be read again, without a decision."""
+
+    hiding_id: int
+    person_id: int
+    language: str
+    now: datetime
+    effective_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HidingResumed:
+    """That was taken back in its first seconds: the comment is hidden as before."""
+
+    hiding_id: int
+    now: datetime

@@ -12,7 +12,7 @@ from discuss.kit import audit, outbox
 from discuss.kit.announce import announce
 from discuss.kit.audit import Entry
 from discuss.moderation import queries
-from discuss.moderation.actions.events import HidingTold
+from discuss.moderation.actions.events import HidingOver, HidingResumed, HidingTold
 from discuss.moderation.actions.reports import locked_comment
 from discuss.moderation.models import Hiding, HidingStatement
 from discuss.moderation.rules.hidings import Covered, rendered
@@ -67,6 +67,29 @@ def tell_of_hiding(session: Session, hiding_id: int, now: datetime) -> None:
         now=now,
     )
     announce(session, HidingTold(hiding.id, told.person_id, told.language, now))
+
+
+def tell_uncovered(
+    session: Session, comment: Comment, now: datetime, effective_at: datetime
+) -> None:
+    """Tell an author who knows that a comment is hidden that it is not any more."""
+    if told := _last_told(session, comment):
+        announce(
+            session,
+            HidingOver(told.hiding_id, told.person_id, told.language, now, effective_at),
+        )
+
+
+def leave_covered(session: Session, comment: Comment, now: datetime) -> None:
+    """Tell an author nothing of a comment that is hidden as before."""
+    if told := _last_told(session, comment):
+        announce(session, HidingResumed(told.hiding_id, now))
+
+
+def _last_told(session: Session, comment: Comment) -> HidingStatement | None:
+    """Return what was told about the latest hiding, if anything was; two statements at most."""
+    hiding = queries.last_hiding(session, comment.id)
+    return session.get(HidingStatement, hiding.id) if hiding else None
 
 
 def _told(session: Session, comment: Comment, hiding: Hiding, now: datetime) -> HidingStatement:

@@ -12,7 +12,7 @@ from discuss.moderation import policy, queries
 from discuss.moderation.actions.cases import refresh
 from discuss.moderation.actions.commands import Cover
 from discuss.moderation.actions.decide import check_sight, enforce_distance, locked, newest_report
-from discuss.moderation.actions.hidings import wait_again
+from discuss.moderation.actions.hidings import leave_covered, tell_uncovered, wait_again
 from discuss.moderation.actions.recording import record
 from discuss.moderation.actions.undo import OVERTAKEN
 from discuss.moderation.models import Case, Measure, MeasureReversal
@@ -38,6 +38,7 @@ def cover(session: Session, actor: Actor, command: Cover, now: datetime) -> Meas
         comments.hide(session, comment, now, "moderator")
     else:
         comments.publish(session, comment, now)
+        tell_uncovered(session, comment, now, measure.effective_at)
     case.version += 1
     refresh(session, case, comment, now)
     deed, about = ("hide" if command.is_hidden else "show"), f"comment:{comment.id}"
@@ -66,6 +67,7 @@ def take_back_measure(session: Session, actor: Actor, measure_id: int, now: date
     before = "published" if measure.is_hidden else "hidden"
     comments.return_to(session, comment, before, "", now)
     wait_again(session, comment, now)
+    leave_covered(session, comment, now)
     case.version += 1
     refresh(session, case, comment, now)
     about = f"comment:{comment.id}"

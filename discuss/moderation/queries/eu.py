@@ -3,14 +3,23 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, ScalarSelect, exists, func, literal, select
+from sqlalchemy import ColumnElement, ScalarSelect, case, exists, func, literal, select
 from sqlalchemy.orm import Session, aliased
 
 from discuss.articles.models import Article, Prompt
 from discuss.comments.models import Comment, CommentRevision, Hold
-from discuss.moderation.models import Case, Decision, Sanction, SanctionStep
+from discuss.moderation.models import (
+    Case,
+    Decision,
+    Hiding,
+    HidingStatement,
+    Measure,
+    MeasureReversal,
+    Sanction,
+    SanctionStep,
+)
 from discuss.moderation.queries.standing import shortened_to, stands
-from discuss.moderation.rules.eu import Restriction
+from discuss.moderation.rules.eu import HIDDEN, Restriction
 from discuss.moderation.rules.intake import READ_FIRST
 from discuss.moderation.rules.outcomes import REMOVES
 
@@ -19,13 +28,14 @@ PORTION = 500
 
 
 def restrictions(session: Session, span: tuple[datetime, datetime]) -> Iterator[Restriction]:
-    """Yield what was restricted from a moment on until another, oldest first; two statements.
+    """Yield what was restricted from a moment on until another, oldest first; three statements.
 
     A decision that was taken back before anybody was told never counted. A ban counts from its
     second person on.
     """
     yield from _rejections(session, span)
     yield from _sanctions(session, span)
+    yield from _hidings(session, span)
 
 
 def _rejections(session: Session, span: tuple[datetime, datetime]) -> Iterator[Restriction]:
@@ -85,6 +95,57 @@ def _sanctions(session: Session, span: tuple[datetime, datetime]) -> Iterator[Re
     )
     for row in session.execute(found.execution_options(yield_per=PORTION)):
         yield Restriction(*list(row))
+
+
+def _hidings(session: Session, span: tuple[datetime, datetime]) -> Iterator[Restriction]:
+    """Yield the comments that were hidden for so long that their authors were told."""
+    by_software = Hiding.cause == "reports"
+    found = (
+        select(
+            Hiding.id,
+            literal(HIDDEN),
+            literal(value=True),
+            *(literal(""), literal(""), literal("")),
+            literal(value=False),
+            case((by_software, "reports"), else_="own"),
+            by_software,
+            Article.language,
+            CommentRevision.created_at,
+            Hiding.created_at,
+            _uncovered_at(),
+        )
+        .join(HidingStatement, HidingStatement.hiding_id == Hiding.id)
+        .join(CommentRevision, CommentRevision.id == Hiding.revision_id)
+        .join(Comment, Comment.id == Hiding.comment_id)
+        .join(Prompt, Prompt.id == Comment.prompt_id)
+        .join(Article, Article.id == Prompt.article_id)
+        .where(HidingStatement.created_at >= span[0], HidingStatement.created_at < span[1])
+        .order_by(Hiding.id)
+    )
+    for row in session.execute(found.execution_options(yield_per=PORTION)):
+        yield Restriction(*list(row))
+
+
+def _uncovered_at() -> ColumnElement[datetime | None]:
+    """Return when somebody decided about a hidden comment, or showed it again, if that is over."""
+    decided = (
+        select(func.min(Decision.effective_at))
+        .join(Case, Case.id == Decision.case_id)
+        .where(Case.comment_id == Hiding.comment_id, Decision.created_at >= Hiding.created_at)
+        .where(stands())
+        .correlate(Hiding)
+        .scalar_subquery()
+    )
+    taken_back = exists(MeasureReversal.measure_id).where(MeasureReversal.measure_id == Measure.id)
+    shown = (
+        select(func.min(Measure.effective_at))
+        .join(Case, Case.id == Measure.case_id)
+        .where(Case.comment_id == Hiding.comment_id, Measure.created_at >= Hiding.created_at)
+        .where(Measure.is_hidden.is_(False), ~taken_back)
+        .correlate(Hiding)
+        .scalar_subquery()
+    )
+    return case((shown < decided, shown), else_=func.coalesce(decided, shown))
 
 
 def _found_by_software() -> ColumnElement[bool]:

@@ -39,6 +39,14 @@ TERRITORY = (
 )
 """The European Economic Area: a restriction holds wherever the site can be read."""
 
+HIDDEN = "hidden"
+"""The measure of a comment that is hidden until somebody has decided about it."""
+
+COVERED = {
+    "reports": "Several readers reported a comment, and software hid it by itself until a person "
+    "has decided about it.",
+    "own": "A moderator hid a comment until it is decided about.",
+}
 BROKEN = "The comment breaks this law, as people found who read it."
 AGAIN = "Its author had objected to an earlier decision, which stands for another reason."
 SHOWN_LESS = {
@@ -54,7 +62,7 @@ class Restriction:
 
     number: int
     measure: str
-    """`reject`, `remove_illegal`, or the kind of a sanction."""
+    """`reject`, `remove_illegal`, `hidden`, or the kind of a sanction."""
     was_public: bool
     """Whether readers saw the comment before."""
     reason: str
@@ -64,7 +72,7 @@ class Restriction:
     takes_two: bool
     source: str
     by_software: bool
-    """Whether software found it; a person decides always."""
+    """Whether software found it; a person decides always, except about what is hidden."""
     language: str
     content_at: datetime
     """When the comment was written; for an account, when it was decided about."""
@@ -74,12 +82,18 @@ class Restriction:
     @property
     def is_of_comment(self) -> bool:
         """Whether it is about a comment, and not about an account."""
-        return self.measure in REMOVES
+        return self.measure in REMOVES or self.is_hiding
+
+    @property
+    def is_hiding(self) -> bool:
+        """Whether the comment is hidden for the time being."""
+        return self.measure == HIDDEN
 
     @property
     def puid(self) -> str:
         """The number under which the database knows it, the same at each export."""
         kind = "decision" if self.is_of_comment else "sanction"
+        kind = "hiding" if self.is_hiding else kind
         return f"{kind}-{self.number}"
 
 
@@ -97,11 +111,16 @@ def statement(restriction: Restriction, site_url: str) -> dict[str, Any]:
         "decision_facts": _facts(restriction),
         "source_type": SOURCES.get(restriction.source, "SOURCE_VOLUNTARY"),
         "automated_detection": "Yes" if restriction.by_software else "No",
-        "automated_decision": "AUTOMATED_DECISION_NOT_AUTOMATED",
+        "automated_decision": f"AUTOMATED_DECISION_{_automated(restriction)}",
         "puid": restriction.puid,
     }
     language = restriction.language[:2].upper()
     return found | ({"content_language": language} if language else {})
+
+
+def _automated(restriction: Restriction) -> str:
+    """Return whether software decided: only that a comment is hidden until a person does."""
+    return "FULLY" if restriction.is_hiding and restriction.by_software else "NOT_AUTOMATED"
 
 
 def _ground(restriction: Restriction) -> Mapping[str, str]:
@@ -126,7 +145,8 @@ def _decision(restriction: Restriction) -> Mapping[str, Any]:
     """Return what was restricted, and until when if that is known."""
     ends = f"{restriction.ends_at:%Y-%m-%d}" if restriction.ends_at else None
     if restriction.is_of_comment:
-        act = "REMOVED" if restriction.was_public else "DISABLED"
+        removed = restriction.was_public and not restriction.is_hiding
+        act = "REMOVED" if removed else "DISABLED"
         done: dict[str, Any] = {"decision_visibility": [f"DECISION_VISIBILITY_CONTENT_{act}"]}
         return done | ({"end_date_visibility_restriction": ends} if ends else {})
     if restriction.measure in SHOWN_LESS:
@@ -138,6 +158,8 @@ def _decision(restriction: Restriction) -> Mapping[str, Any]:
 
 
 def _facts(restriction: Restriction) -> str:
+    if restriction.is_hiding:
+        return COVERED[restriction.source]
     people = "Two moderators" if restriction.takes_two else "A moderator"
     if restriction.is_of_comment:
         started = AGAIN if restriction.source == "objection" else STARTED[restriction.source]
@@ -153,6 +175,8 @@ def _facts(restriction: Restriction) -> str:
 def _title(restriction: Restriction) -> str:
     if restriction.measure == ILLEGAL:
         return "Against the law"
+    if restriction.is_hiding:
+        return "Hidden until a person has decided whether it breaks a rule"
     if restriction.is_of_comment:
         return REASONS[restriction.reason].title
     return BY_KIND[restriction.measure].title

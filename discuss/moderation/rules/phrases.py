@@ -121,6 +121,7 @@ PHRASES: Final = {
     "account.shortened.body": "Somebody else looked again. The decision stands, for a shorter "
     "time.",
     "account.until": "It ends on {until}.",
+    "uncovered.body": "It is not hidden any more. Everybody can read it again.",
     "mail.where": "The statement stands at",
     "since.open": "Since {since}, with no end unless somebody changes it.",
     "since.until": "Since {since}, until {until}.",

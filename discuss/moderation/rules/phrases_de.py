@@ -100,6 +100,7 @@ GERMAN: Final = {
     "account.shortened.body": "Jemand anderes hat neu geprüft. Die Entscheidung bleibt bestehen, "
     "aber kürzer.",
     "account.until": "Sie endet am {until}.",
+    "uncovered.body": "Er ist nicht mehr verborgen. Alle können ihn wieder lesen.",
     "mail.where": "Die Begründung steht unter",
     "since.open": "Seit {since}, ohne Ende, wenn niemand es ändert.",
     "since.until": "Seit {since}, bis {until}.",

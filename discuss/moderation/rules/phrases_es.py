@@ -96,6 +96,7 @@ SPANISH: Final = {
     "account.shortened.body": "Otra persona lo ha revisado. La decisión se mantiene por menos "
     "tiempo.",
     "account.until": "Termina el {until}.",
+    "uncovered.body": "Ya no está oculto. Todos pueden leerlo de nuevo.",
     "mail.where": "La notificación está en",
     "since.open": "Desde el {since}, sin final mientras nadie lo cambie.",
     "since.until": "Desde el {since}, hasta el {until}.",

@@ -101,6 +101,7 @@ FRENCH: Final = {
     "account.shortened.body": "Une autre personne a réexaminé. La décision est maintenue, pour "
     "moins longtemps.",
     "account.until": "Elle prend fin le {until}.",
+    "uncovered.body": "Il n’est plus masqué. Tout le monde peut le lire de nouveau.",
     "mail.where": "La notification se trouve à l’adresse",
     "since.open": "Depuis le {since}, sans fin tant que personne ne le change.",
     "since.until": "Depuis le {since}, jusqu’au {until}.",
