@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flask import Flask, request
@@ -47,6 +48,9 @@ USUAL = {SECRET, FORM_TOKEN, "_fresh", "_permanent"}
 
 HINTS = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_MOZ")
 """By these a browser says that it fetches a page ahead."""
+
+SESSIONS, LONGEST = 2048, 2048
+"""So many sessions are kept as they were read, of headers of at most so many signs."""
 
 OWN = ("X-Request-Id", "Content-Length")
 MARK = f"blank-{secrets.token_hex(16)}-"
@@ -119,6 +123,16 @@ def keep(about: Any, blanks: Mapping[str, str]) -> None:  # noqa: ANN401 - the c
     request.environ[KEPT] = Kept(about, blanks)
 
 
+class Session(NamedTuple):
+    """What the cookies of somebody signed in say."""
+
+    secret: str
+    """By which they are signed in, as long as its row says so."""
+    token: str
+    """For their forms, as Flask-WTF makes and reads it."""
+    theme: str
+
+
 class SharedPages:
     """The layer before Flask; one for each application, shared by its threads."""
 
@@ -128,6 +142,7 @@ class SharedPages:
         self._name = f"{app.config['SESSION_COOKIE_NAME']}="
         self._foreign = tuple(f"{name}=" for name in foreign)
         self._tokens = URLSafeTimedSerializer(app.secret_key or "", salt="wtf-csrf-token")
+        self._read = lru_cache(maxsize=SESSIONS)(self._session)
         self.shelf: Shelf[tuple[str, str, str], Page] = Shelf(room)
         self.current: Callable[[], str | None] = lambda: None
         """Tells which state of the site is the present one; None when nobody knows."""
@@ -137,21 +152,21 @@ class SharedPages:
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         """Answer from memory, or let Flask answer and keep what may be kept."""
         began = time.perf_counter()
-        found = self._session(environ)
-        if found is None:
+        session = self._read(environ["HTTP_COOKIE"]) if self._may_share(environ) else None
+        if session is None:
             return self._inner(environ, start)
-        session, key = found
-        page = self.shelf.get(key)
+        page = self.shelf.get(_key(environ, session))
         if page is None:
-            return self._draw(environ, start, session, key)
-        reader = self.recognise(page.about, session[SECRET])
+            return self._draw(environ, start, session)
+        reader = self.recognise(page.about, session.secret)
         if reader is None:
             return self._inner(environ, start)
         if not page.is_current(reader.version, self._app.config["DISCUSS"], clock.now()):
-            return self._draw(environ, start, session, key)
+            return self._draw(environ, start, session)
         if reader.arrive is not None:
             reader.arrive()
-        body, number = page.filled({**reader.own, **self._keys(session)}), secrets.token_hex(6)
+        keys = {TOKEN: session.token, KEY: secrets.token_hex(10)}
+        body, number = page.filled({**reader.own, **keys}), secrets.token_hex(6)
         headers = [("X-Request-Id", number), ("Content-Length", str(len(body)))]
         start("200 OK", [*page.headers, *headers])
         about, took = ("GET", page.route, "200"), time.perf_counter() - began
@@ -159,33 +174,29 @@ class SharedPages:
         journal.tell(about, took, number)
         return [body]
 
-    def _session(
-        self, environ: "WSGIEnvironment"
-    ) -> tuple[Mapping[str, Any], tuple[str, str, str]] | None:
-        """Return the session of somebody signed in and which page they ask for, else None."""
+    def _may_share(self, environ: "WSGIEnvironment") -> bool:
+        """Tell whether somebody asks for a page as it is, and nothing in the request says more."""
         cookie = environ.get("HTTP_COOKIE", "")
-        if self._name not in cookie or any(name in cookie for name in self._foreign):
-            return None
-        is_ahead = any(hint in environ for hint in HINTS)
-        if environ["REQUEST_METHOD"] != "GET" or is_ahead or not is_plain(environ, self._app):
-            return None
-        asked = self._app.request_class(environ)
-        session = self._app.session_interface.open_session(self._app, asked)
-        if not session or not {SECRET, FORM_TOKEN} <= session.keys() <= USUAL:
-            return None
-        return session, (asked.script_root, asked.path, appearance.theme_of(asked))
+        if self._name not in cookie or len(cookie) > LONGEST:
+            return False
+        if environ["REQUEST_METHOD"] != "GET" or any(hint in environ for hint in HINTS):
+            return False
+        return not any(name in cookie for name in self._foreign) and is_plain(environ, self._app)
 
-    def _keys(self, session: Mapping[str, Any]) -> dict[str, str]:
-        """Return what this reader's forms carry."""
-        token = self._tokens.dumps(session[FORM_TOKEN])  # what Flask-WTF makes, and reads
-        return {TOKEN: str(token), KEY: secrets.token_hex(10)}
+    def _session(self, cookie: str) -> Session | None:
+        """Return what a header of cookies says, None where nobody is signed in by it, or more.
+
+        The same header always says the same; whether its secret still holds is asked each time.
+        """
+        asked = self._app.request_class({"HTTP_COOKIE": cookie})
+        found = self._app.session_interface.open_session(self._app, asked)
+        if not found or not {SECRET, FORM_TOKEN} <= found.keys() <= USUAL:
+            return None
+        token = str(self._tokens.dumps(found[FORM_TOKEN]))
+        return Session(found[SECRET], token, appearance.theme_of(asked))
 
     def _draw(
-        self,
-        environ: "WSGIEnvironment",
-        start: "StartResponse",
-        session: Mapping[str, Any],
-        key: tuple[str, str, str],
+        self, environ: "WSGIEnvironment", start: "StartResponse", session: Session
     ) -> Iterable[bytes]:
         """Let Flask answer; `version` is read before, so that a change meanwhile is noticed."""
         version, drawn_at, settings = self.current(), clock.now(), self._app.config["DISCUSS"]
@@ -194,13 +205,17 @@ class SharedPages:
         if version is None or kept is None or not answer.may_be_kept:
             return answer.tell(start)
         body = answer.whole()
-        reader = self.recognise(kept.about, session[SECRET])
+        reader = self.recognise(kept.about, session.secret)
         cut = _cut(body.decode(), kept.blanks)
         if reader is not None and reader.version == version and cut is not None:
             headers = [pair for pair in answer.headers if pair[0] not in OWN]
             known = version, drawn_at, settings, route_of(environ), kept.about, headers
-            self.shelf.put(key, Page(*known, *cut))
+            self.shelf.put(_key(environ, session), Page(*known, *cut))
         return answer.tell(start)
+
+
+def _key(environ: "WSGIEnvironment", session: Session) -> tuple[str, str, str]:
+    return environ.get("SCRIPT_NAME", ""), environ.get("PATH_INFO", ""), session.theme
 
 
 def _cut(body: str, blanks: Mapping[str, str]) -> tuple[list[bytes], list[str]] | None:

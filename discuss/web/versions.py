@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from discuss.kit import versions
-from discuss.web.prepared import Prepared, Statement
+from discuss.web.prepared import Prepared, Statement, prepare
 
 if TYPE_CHECKING:
     import psycopg
@@ -91,7 +91,7 @@ class Versions:
 
     def prepared(self, statement: Statement) -> Prepared:
         """Return a select that can be asked here."""
-        return Prepared(statement, self._engine.dialect)
+        return prepare(statement, self._engine.dialect)
 
     def ask(self, question: Callable[[Any], Answer]) -> Answer | None:
         """Return what `question` hears from the driver's own connection, None when it is silent."""
@@ -128,6 +128,9 @@ class Versions:
             self.close()
             self._rest(error)
             return None
+        except BaseException:
+            raw.close()
+            raise
         self._idle.append(raw)
         return found
 
