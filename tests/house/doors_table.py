@@ -122,7 +122,7 @@ AT_THE_DESK = doors(
     *("moderation_api.case", "moderation_api.add_word", "moderation_api.retire_word"),
     *("moderation_api.take_over", "moderation_api.give_back", "moderation_api.notes"),
     *("moderation_api.sanctions", "moderation.take_up", "comments.lock_form"),
-    *("comments.lock_branch", "comments_api.lock_branch", "moderation_api.take_up"),
+    *("comments.lock_branch", "moderation_api.take_up"),
     *("moderation.all_reports", "moderation_api.all_reports"),
     *("moderation.take_handover", "moderation_api.take_handover"),
 )
@@ -193,6 +193,7 @@ DOORS: dict[str, Door] = {
     "moderation.unchoose": Door(ADMINS, ids=KNOB, sent={"seen": 0}),
     "moderation_api.unchoose": Door(ADMINS, ids=KNOB, sent={"seen": 0}),
     "comments.arrangement_form": Door(STAFF),
+    "comments_api.lock_branch": Door(DESK, sent={"do": "lock", **WORDS}),
     "comments.slow": Door(STAFF, sent=SLOW),
     "comments_api.slow": Door(STAFF, sent=SLOW),
     "comments.choose_reading": Door(STAFF, sent={"mode": "first"}),

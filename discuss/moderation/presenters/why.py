@@ -27,12 +27,14 @@ def reasons_of(file: CaseFile) -> list[Why]:
     found = [_noticed(each) for each in file.reports if each.is_notice]
     if readers := [each for each in file.reports if not each.is_notice]:
         upheld, judged = file.reporters_record
+        lately = "The latest of many: " if file.has_more_reports else ""
         record = f" Moderators agreed with {upheld} of {judged} reports by them." if judged else ""
         found.append(
             Why(
                 "Reports",
                 "bad",
-                f"{counted(len(readers), 'reader', 'readers')}: {_concerns(readers)}.{record}",
+                f"{lately}{counted(len(readers), 'reader', 'readers')}: "
+                f"{_concerns(readers)}.{record}",
                 [each.note for each in readers if each.note],
             )
         )
