@@ -17,9 +17,10 @@ from discuss.moderation import actions, policy, presenters, queries
 from discuss.moderation.actions.commands import Decide
 from discuss.moderation.models import Batch
 from discuss.moderation.queries import Sent, Sought, Told, ToldHiding
-from discuss.moderation.queries.narrowing import CLAIMED, MINE, QUEUES
+from discuss.moderation.queries.narrowing import ANY, CLAIMED, MINE, QUEUES
 from discuss.moderation.queries.reported import ORDER as REPORTS_ORDER
 from discuss.moderation.rules.claims import LATE, LONGEST_WAIT
+from discuss.moderation.rules.escalating import KINDS
 from discuss.moderation.rules.knobs import BY_NAME, section_mode, sections_in, targets
 from discuss.moderation.rules.knobs import HOURLY as REPORTS
 from discuss.moderation.rules.reporting import BY_CODE as CONCERNS
@@ -72,6 +73,8 @@ def sought(actor: Actor, asked: Mapping[str, str]) -> Sought:
         age=age if before else "",
         before=before,
         claimed=_one_of(CLAIMED, asked.get("claimed")),
+        escalated=_one_of((ANY, *KINDS), asked.get("escalated")),
+        passes_escalated=not actor.is_admin,
     )
 
 

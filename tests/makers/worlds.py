@@ -16,7 +16,8 @@ from discuss.comments.models import Comment
 from discuss.comments.queries import revision
 from discuss.kit import clock
 from discuss.moderation import actions as moderation
-from discuss.moderation.actions.commands import Impose, LeaveOut
+from discuss.moderation import queries
+from discuss.moderation.actions.commands import Escalate, Impose, LeaveOut
 from discuss.predictions import actions as predictions
 from discuss.predictions.actions.commands import Answer, Suggest
 from discuss.predictions.models import Exclusion
@@ -149,6 +150,7 @@ def _cases(session: Session, people: Mapping[str, Person]) -> dict[str, object]:
         "fresh_id": mine.id,
         "batch_id": illegal.id,
         "handover_id": _a_handover(session),
+        "escalation_id": _an_escalation(session, a_held_comment(session)),
         "hiding_id": a_told_hiding(session, a_comment(session, owner)).id,
         **_measures(session, owner, people["moderator"]),
     }
@@ -246,3 +248,14 @@ def _a_handover(session: Session) -> int:
     left = moderation.hand_over(session, actor_of(moderator), "See to the bridge.", clock.now())
     session.commit()
     return left.id
+
+
+def _an_escalation(session: Session, comment: Comment) -> int:
+    """Return what a moderator of this world has handed up about a comment."""
+    case_id = case_of(session, comment).id
+    command = Escalate(case_id, "law", "A lawyer wrote to us about it.")
+    moderation.escalate(session, actor_of(a_moderator(session)), command, clock.now())
+    session.commit()
+    waiting = queries.open_escalation(session, case_id)
+    assert waiting is not None
+    return waiting.id

@@ -20,6 +20,8 @@ from discuss.inbox.actions.mailing import choose, gather, stop
 from discuss.inbox.actions.moderation import (
     on_brigade_seen,
     on_decided,
+    on_escalated,
+    on_escalation_answered,
     on_hiding_over,
     on_hiding_resumed,
     on_hiding_told,
@@ -36,6 +38,8 @@ from discuss.kit.announce import listen
 from discuss.moderation.actions.events import (
     BrigadeSeen,
     Decided,
+    Escalated,
+    EscalationAnswered,
     HidingOver,
     HidingResumed,
     HidingTold,
@@ -75,6 +79,8 @@ def connect() -> None:
     listen(MindsUnchanged, on_minds_unchanged)
     listen(BrigadeSeen, on_brigade_seen)
     listen(Decided, on_decided)
+    listen(Escalated, on_escalated)
+    listen(EscalationAnswered, on_escalation_answered)
     listen(Undone, on_undone)
     listen(HidingOver, on_hiding_over)
     listen(HidingResumed, on_hiding_resumed)

@@ -11,6 +11,8 @@ from discuss.moderation import queries
 from discuss.moderation.actions.events import (
     BrigadeSeen,
     Decided,
+    Escalated,
+    EscalationAnswered,
     HidingOver,
     HidingResumed,
     HidingTold,
@@ -18,6 +20,7 @@ from discuss.moderation.actions.events import (
     SanctionMoved,
     Undone,
 )
+from discuss.moderation.rules.escalating import DANGER, KINDS
 from discuss.moderation.rules.outcomes import REMOVES
 from discuss.moderation.rules.phrases import say
 
@@ -115,6 +118,31 @@ def on_sanction_moved(session: Session, event: SanctionMoved) -> None:
         title=say(language, f"account.{event.what}.title"),
         body=say(language, f"account.{event.what}.body"),
         path=f"/sanctions/{event.sanction_id}",
+    )
+    tell(session, news, [event.person_id], event.now, event.now)
+
+
+def on_escalated(session: Session, event: Escalated) -> None:
+    """Tell those who can take it; danger goes out by mail at once, too."""
+    news = News(
+        about=f"escalation-{event.escalation_id}",
+        kind="report",
+        title=f"Escalated: {KINDS[event.kind].lower()}",
+        body="It waits for your answer or your decision. The note with the case says why.",
+        path=f"/desk/cases/{event.case_id}",
+        stream=Stream.DECISIONS if event.kind == DANGER else None,
+    )
+    tell(session, news, event.told, event.now, event.now)
+
+
+def on_escalation_answered(session: Session, event: EscalationAnswered) -> None:
+    """Tell who escalated that the case is the desk's again."""
+    news = News(
+        about=f"escalation-{event.escalation_id}-answer",
+        kind="report",
+        title="What you escalated was answered",
+        body="The answer stands with the case.",
+        path=f"/desk/cases/{event.case_id}",
     )
     tell(session, news, [event.person_id], event.now, event.now)
 

@@ -9,6 +9,7 @@ from discuss.moderation.actions.choosing import choose, unchoose
 from discuss.moderation.actions.claims import claim, go_on, leave_note, release, take_over, take_up
 from discuss.moderation.actions.decide import decide
 from discuss.moderation.actions.erasing import on_erased
+from discuss.moderation.actions.escalations import answer_escalation, escalate
 from discuss.moderation.actions.exclusions import check_leaving_out, leave_out, on_claimed
 from discuss.moderation.actions.heat import on_answering
 from discuss.moderation.actions.hidings import on_hidden, tell_of_hiding
@@ -38,6 +39,7 @@ __all__ = [
     "KIND",
     "acknowledge",
     "add_word",
+    "answer_escalation",
     "answer_objection",
     "answer_sanction",
     "check_leaving_out",
@@ -50,6 +52,7 @@ __all__ = [
     "decide",
     "deeds_of",
     "drop_batch",
+    "escalate",
     "forget_notifier",
     "go_on",
     "hand_over",

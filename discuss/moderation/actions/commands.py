@@ -111,6 +111,15 @@ class AddWord:
 
 
 @dataclass(frozen=True, slots=True)
+class Escalate:
+    """Hand a case up: why, and what somebody senior should know."""
+
+    case_id: int
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetKnob:
     """Set what the desk goes by; `seen` is the latest change that was seen, 0 for none."""
 

@@ -8,6 +8,8 @@ from discuss.comments.models import Comment
 from discuss.moderation.models import (
     Case,
     CaseNote,
+    Escalation,
+    EscalationAnswer,
     Handover,
     HidingStatement,
     LegalNotice,
@@ -21,7 +23,7 @@ from discuss.moderation.models import (
 
 
 def on_erased(session: Session, event: Erased) -> None:
-    """Empty statements, objections, reports and sanctions of what is personal; ten statements."""
+    """Empty statements, objections, reports and sanctions of what is personal; twelve in all."""
     person_id = event.person_id
     session.execute(delete(WordPrint).where(WordPrint.author_id == person_id))
     session.execute(update(Statement).where(Statement.person_id == person_id).values(text=""))
@@ -45,4 +47,9 @@ def on_erased(session: Session, event: Erased) -> None:
     )
     session.execute(update(CaseNote).where(CaseNote.case_id.in_(cases)).values(words=""))
     session.execute(update(Report).where(Report.case_id.in_(cases)).values(reported_text=""))
+    raised = select(Escalation.id).where(Escalation.case_id.in_(cases))
+    session.execute(
+        update(EscalationAnswer).where(EscalationAnswer.escalation_id.in_(raised)).values(words="")
+    )
+    session.execute(update(Escalation).where(Escalation.case_id.in_(cases)).values(words=""))
     session.execute(update(Handover).where(Handover.moderator_id == person_id).values(words=""))

@@ -54,6 +54,27 @@ class SanctionMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class Escalated:
+    """Somebody at the desk handed a case up."""
+
+    escalation_id: int
+    case_id: int
+    kind: str
+    told: tuple[int, ...]
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationAnswered:
+    """Somebody senior left it to the desk again."""
+
+    escalation_id: int
+    case_id: int
+    person_id: int
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class BrigadeSeen:
     """Many accounts without a record report one comment within an hour."""
 

@@ -13,6 +13,7 @@ from discuss.moderation.actions.commands import (
     Cover,
     Decide,
     DecideTogether,
+    Escalate,
     Seen,
     SendNotice,
     SendReport,
@@ -142,6 +143,23 @@ class NewNote(Form):
     sentences: ClassVar = {"words": "Write the note: at most 2,000 characters."}
 
     words: Annotated[str, Field(min_length=1, max_length=2_000)]
+
+
+class NewEscalation(Form):
+    """Why a case takes somebody senior; `case_id` comes from the address."""
+
+    sentences: ClassVar = {
+        "kind": "Choose what it is about.",
+        "words": "Write what somebody senior should know: at most 1,900 characters.",
+    }
+
+    case_id: Whole
+    kind: Literal["law", "senior", "danger"]
+    words: Annotated[str, Field(min_length=1, max_length=1_900)]
+
+    def command(self) -> Escalate:
+        """Return the deed."""
+        return Escalate(self.case_id, self.kind, self.words)
 
 
 class Limits(Form):

@@ -15,6 +15,7 @@ from discuss.moderation.models.cases import (
     SanctionStep,
     Statement,
 )
+from discuss.moderation.models.escalations import Escalation, EscalationAnswer
 from discuss.moderation.models.hidings import Hiding, HidingStatement
 from discuss.moderation.models.intake import (
     DetectorResult,
@@ -37,6 +38,8 @@ __all__ = [
     "Claim",
     "Decision",
     "DetectorResult",
+    "Escalation",
+    "EscalationAnswer",
     "Handover",
     "HandoverTaking",
     "Hiding",

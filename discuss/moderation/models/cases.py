@@ -30,6 +30,7 @@ class Case(Base):
     __table_args__ = (
         _of_the_open("open", "neg_priority", "id", "queue", "prompt_id", "opened_at", "found"),
         _of_the_open("article", "prompt_id", "neg_priority", "id"),
+        _of_the_open("escalated", "escalated", "neg_priority", "id"),
         _of_the_open("oldest", "opened_at"),
         _of_the_open("queue", "queue", "neg_priority", "id"),
         _of_the_open("section", "section", "queue", "neg_priority", "id"),
@@ -56,6 +57,8 @@ class Case(Base):
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
     found: Mapped[str] = mapped_column(default="")
     """The checks that found something in the present words, each between two commas."""
+    escalated: Mapped[str] = mapped_column(default="")
+    """Of which kind the escalation is that waits, empty without one."""
 
     comment: Mapped[Comment] = relationship(init=False, lazy="raise")
 

@@ -228,6 +228,30 @@ def may_read_notifier(actor: Actor) -> Verdict:
     return YES if actor.is_admin else no("Admins look up who sent a notice. Ask one of them.")
 
 
+def may_escalate(actor: Actor, author_id: int, state: str, *, is_escalated: bool) -> Verdict:
+    """Say whether somebody may hand a case up to somebody senior."""
+    if not (verdict := may_open_desk(actor)):
+        return verdict
+    if actor.id == author_id:
+        return no("This comment is yours. Somebody else sees to it.")
+    if state in {"withdrawn", "erased"}:
+        return no("The author has withdrawn this comment, so there is nothing left to decide.")
+    if is_escalated:
+        return no("This is escalated already. Leave a note with the case to add something.")
+    return YES
+
+
+def may_answer_escalation(actor: Actor, moderator_id: int, *, waits: bool) -> Verdict:
+    """Say whether somebody may answer what was escalated: an admin who did not send it."""
+    if not (verdict := may_open_desk(actor)):
+        return verdict
+    if not waits:
+        return no("This is answered or decided already.")
+    if actor.id == moderator_id:
+        return no("You escalated this. Somebody else answers, or you decide about the comment.")
+    return YES if actor.is_admin else no("Admins answer what is escalated.")
+
+
 def may_take_handover(actor: Actor, *, is_taken: bool) -> Verdict:
     """Say whether somebody may take over a note of the shift before."""
     if not (verdict := may_open_desk(actor)):

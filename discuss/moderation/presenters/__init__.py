@@ -21,6 +21,12 @@ from discuss.moderation.presenters.desk import (
     undo_all_bar,
     undo_bar,
 )
+from discuss.moderation.presenters.escalation import (
+    EscalationOut,
+    escalated_words,
+    escalation_card,
+    escalation_out,
+)
 from discuss.moderation.presenters.exclusions import (
     ExclusionsOut,
     PreviewCard,
@@ -125,6 +131,7 @@ __all__ = [
     "ClaimOut",
     "DecisionOut",
     "DeskCard",
+    "EscalationOut",
     "ExclusionsOut",
     "HidingCard",
     "HidingOut",
@@ -176,6 +183,9 @@ __all__ = [
     "cover_bar",
     "decision_out",
     "desk_card",
+    "escalated_words",
+    "escalation_card",
+    "escalation_out",
     "exclusions_out",
     "hiding_card",
     "hiding_mail",

@@ -9,12 +9,14 @@ from discuss.accounts.rules import Actor
 from discuss.kit.text import clip
 from discuss.kit.verdict import Verdict
 from discuss.moderation import policy
-from discuss.moderation.presenters.desk import COVERED, UNCOVERED, badges_of
+from discuss.moderation.presenters.desk import COVERED, UNCOVERED, badges_of, raised
+from discuss.moderation.presenters.escalation import escalation_of
 from discuss.moderation.presenters.findings import Looked, looked
 from discuss.moderation.presenters.text import marked
 from discuss.moderation.presenters.trail import Step, said, trail
 from discuss.moderation.presenters.why import Why, reasons_of
-from discuss.moderation.queries import Author, CaseFile, Holder, Noted, Said, SecondLook
+from discuss.moderation.queries import Author, CaseFile, Holder, Noted, Raised, Said, SecondLook
+from discuss.moderation.rules.escalating import DANGER, URGENT
 from discuss.moderation.rules.links import links_in
 from discuss.moderation.rules.outcomes import REMOVED
 from discuss.moderation.rules.priority import explained
@@ -100,6 +102,10 @@ class CaseCard:
     """The latest decision that stands, and by whom; empty before the first."""
     holder: Holder | None
     """Somebody else who is working on it."""
+    escalation: Raised | None
+    """What waits for somebody senior."""
+    may_escalate: Verdict
+    may_answer_escalation: Verdict
     notes: Sequence[Noted]
     urgency: str
     """What its place in the queue is made of, empty once it is closed."""
@@ -146,7 +152,7 @@ def case_card(file: CaseFile, actor: Actor, now: datetime) -> CaseCard:
         **_about_notices(file, actor),
         verdict=_verdict(file, actor),
         decided=_decided(file),
-        holder=_somebody_else(file, actor),
+        **_with_whom(file, actor),
         notes=file.notes,
         urgency=_urgency(file, now),
         seen=_seen(file),
@@ -171,6 +177,11 @@ def _reported(file: CaseFile) -> dict[str, Any]:
     return {"why": reasons_of(file), "has_more_reports": file.has_more_reports}
 
 
+def _with_whom(file: CaseFile, actor: Actor) -> dict[str, Any]:
+    """Return who works on a case and what was handed up, by field of the card."""
+    return {"holder": _somebody_else(file, actor), **escalation_of(file, actor)}
+
+
 def _somebody_else(file: CaseFile, actor: Actor) -> Holder | None:
     return file.holder if file.holder and file.holder.moderator_id != actor.id else None
 
@@ -180,8 +191,11 @@ def _urgency(file: CaseFile, now: datetime) -> str:
     if case.closed_at is not None:
         return ""
     parts = explained(case.queue, case.neg_priority, case.opened_at, now)
+    if urgent := URGENT if case.escalated == DANGER else 0:
+        parts[1] -= urgent
     base, reports, waited = (f"{part / 1000:.1f}" for part in parts)
-    return f"{base} for the queue, {reports} for reports, {waited} for waiting"
+    danger = f", {urgent / 1000:.1f} for danger" if urgent else ""
+    return f"{base} for the queue, {reports} for reports, {waited} for waiting{danger}"
 
 
 def _decided(file: CaseFile) -> str:
@@ -201,7 +215,8 @@ def _badges(file: CaseFile) -> list[tuple[str, str]]:
     if file.case.closed_at is not None:
         return []
     hold = file.holds[-1].reason if file.holds else ""
-    return badges_of(file.case.queue, file.case.report_count, hold)
+    here = badges_of(file.case.queue, file.case.report_count, hold)
+    return [*raised(file.case.escalated), *here]
 
 
 def _verdict(file: CaseFile, actor: Actor) -> Verdict:

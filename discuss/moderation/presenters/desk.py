@@ -17,6 +17,7 @@ from discuss.moderation.presenters.findings import LABELS
 from discuss.moderation.presenters.text import age
 from discuss.moderation.queries import MOST_COUNTED, Counts, Sought, Waiting
 from discuss.moderation.rules.claims import overdue
+from discuss.moderation.rules.escalating import DANGER, KINDS
 from discuss.moderation.rules.knobs import targets
 from discuss.moderation.rules.reporting import CONCERNS, DISAGREE
 
@@ -195,6 +196,13 @@ def _left(deed: Decision | Measure, now: datetime) -> int:
     return math.ceil((deed.effective_at - now).total_seconds())
 
 
+def raised(kind: str) -> list[tuple[str, str]]:
+    """Return the badge of what is escalated, none of anything else."""
+    if not kind:
+        return []
+    return [(KINDS[kind] if kind == DANGER else f"Escalated: {kind}", "bad")]
+
+
 def badges_of(queue: str, report_count: int, hold: str) -> list[tuple[str, str]]:
     """Return why a case waits, in a word or two each, with the badge's kind."""
     badges = []
@@ -211,7 +219,7 @@ def badges_of(queue: str, report_count: int, hold: str) -> list[tuple[str, str]]
 
 def _item(row: Waiting, now: datetime, due: Mapping[str, timedelta], *, is_current: bool) -> Item:
     late = overdue(row.queue, row.opened_at, now, due)
-    badges = badges_of(row.queue, row.report_count, row.hold)
+    badges = [*raised(row.escalated), *badges_of(row.queue, row.report_count, row.hold)]
     return Item(
         id=row.id,
         author=row.author_name,

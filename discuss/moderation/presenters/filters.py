@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from discuss.accounts.rules import LANGUAGES
 from discuss.moderation.presenters.findings import LABELS
 from discuss.moderation.queries import Counts, Sought
+from discuss.moderation.queries.narrowing import ANY
 from discuss.moderation.rules.claims import LATE
+from discuss.moderation.rules.escalating import KINDS
 
 AGES = (
     (LATE, "Past its target"),
@@ -17,6 +19,8 @@ AGES = (
     ("168", "Older than a week"),
 )
 HOLDERS = (("me", "Me"), ("nobody", "Nobody"), ("somebody", "Somebody"))
+
+RAISED = ((ANY, "Whatever the reason"), *KINDS.items())
 
 Options = Sequence[tuple[str, str]]
 
@@ -44,6 +48,7 @@ def filters_of(sought: Sought, counts: Counts) -> list[Filter]:
         _choice("detector", "Check", "Any or none", _checks(), sought.detector),
         _choice("language", "Language", "Any", spoken, sought.language),
         _choice("age", "Waits", "However long", _ages(sought.age), sought.age),
+        _choice("escalated", "Escalated", "Or not", RAISED, sought.escalated),
         _choice("claimed", "Who works on it", "Anybody or nobody", HOLDERS, sought.claimed),
     ]
     return [each for each in found if each.hint or each.value or len(each.options) > 1]

@@ -29,6 +29,8 @@ class WaitingOut(BaseModel):
     waiting_since: datetime
     author: str
     text: str
+    escalated: str
+    """Of which kind its escalation is: `law`, `senior` or `danger`; empty without one."""
 
 
 class QueueOut(BaseModel):
@@ -172,6 +174,7 @@ def queue_out(found: Page[Waiting], counts: Counts) -> QueueOut:
                 waiting_since=row.opened_at,
                 author=row.author_name,
                 text=row.text,
+                escalated=row.escalated,
             )
             for row in found.rows
         ],

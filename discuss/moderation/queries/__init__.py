@@ -21,6 +21,15 @@ from discuss.moderation.queries.desk import (
     next_after,
     queue,
 )
+from discuss.moderation.queries.escalations import (
+    EscalatedCase,
+    Raised,
+    escalated,
+    escalation,
+    last_decision,
+    open_escalation,
+    who_takes,
+)
 from discuss.moderation.queries.eu import restrictions
 from discuss.moderation.queries.exclusions import (
     OpenTo,
@@ -143,6 +152,7 @@ __all__ = [
     "Changed",
     "Colleague",
     "Counts",
+    "EscalatedCase",
     "Facts",
     "Figures",
     "Holder",
@@ -158,6 +168,7 @@ __all__ = [
     "Overturned",
     "Precedent",
     "Proposed",
+    "Raised",
     "Said",
     "SecondLook",
     "Sent",
@@ -190,6 +201,8 @@ __all__ = [
     "decided_words",
     "decision",
     "decision_by_key",
+    "escalated",
+    "escalation",
     "exclusions_on",
     "facts_about",
     "figures",
@@ -209,6 +222,7 @@ __all__ = [
     "is_warned",
     "known_cases",
     "last_answer_at",
+    "last_decision",
     "last_hiding",
     "last_rejection",
     "latest_changes",
@@ -228,6 +242,7 @@ __all__ = [
     "notice_by_key",
     "noticed",
     "objection",
+    "open_escalation",
     "open_notices",
     "open_questions_of",
     "own_upheld",
@@ -263,6 +278,7 @@ __all__ = [
     "waiting_sanctions",
     "waits",
     "weights_of",
+    "who_takes",
     "wording",
     "words",
 ]

@@ -51,6 +51,8 @@ class Waiting:
     hold: str
     """Why its current words are held, empty when they are not."""
     neg_priority: int
+    escalated: str
+    """Of which kind its escalation is, empty without one."""
     holder: str
     """Who is working on it, empty for nobody."""
 
@@ -95,6 +97,8 @@ def next_after(session: Session, actor_id: int, sought: Sought) -> int | None:
     """Return the most urgent case that nobody else has, None without any; one statement."""
     taken = claimed(sought.now, Claim.moderator_id != actor_id)
     free = [*open_to(actor_id, sought), ~taken]
+    if sought.passes_escalated and not sought.escalated:
+        free.append(Case.escalated == "")
     return session.scalar(
         select(Case.id)
         .where(*_first(free, sought, 1))
@@ -206,6 +210,7 @@ def _waiting(actor_id: int, sought: Sought, after: Cursor | None) -> Executable:
             Case.report_count,
             Case.opened_at,
             Case.neg_priority,
+            Case.escalated,
             Person.name.label("author_name"),
             CommentRevision.text,
             func.coalesce(_hold(), "").label("hold"),

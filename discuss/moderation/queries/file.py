@@ -22,6 +22,7 @@ from discuss.moderation.models import (
     Reversal,
 )
 from discuss.moderation.queries.claims import Holder, Noted, case_notes, holder
+from discuss.moderation.queries.escalations import Raised, open_escalation
 from discuss.moderation.queries.measures import measures_of
 from discuss.moderation.queries.nearest import Precedent, precedents
 from discuss.moderation.queries.notices import SecondLook, second_looks
@@ -69,6 +70,8 @@ class CaseFile:
     reporters_record: tuple[int, int]
     author: Author
     holder: Holder | None
+    escalation: Raised | None
+    """What waits for somebody senior."""
     notes: Sequence[Noted]
     decisions: Sequence[tuple[Decision, str, bool]]
     """With who decided, and whether it was taken back; oldest first."""
@@ -113,6 +116,7 @@ def case_file(session: Session, case_id: int, viewer: Actor, now: datetime) -> C
         reporters_record=record_of_reporters(session, _readers(sent)),
         author=author(session, comment.author_id, found.id),
         holder=holder(session, found.id, now),
+        escalation=open_escalation(session, found.id),
         notes=case_notes(session, found.id),
         decisions=_decisions(session, found.id),
         measures=measures_of(session, found.id),

@@ -9,15 +9,18 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from discuss.articles.models import Article, Prompt
 from discuss.moderation.models import Case, Claim, Decision, Objection, ObjectionAnswer, Report
 from discuss.moderation.queries.notices import asks_again
+from discuss.moderation.rules.escalating import KINDS
 
 QUEUES = ("notice", "held", "reported", "objection")
 MINE = "mine"
 """The pseudo-queue of what somebody has claimed."""
 
-FILTERS = ("section", "article", "detector", "language", "age", "claimed")
+FILTERS = ("section", "article", "detector", "language", "age", "claimed", "escalated")
 """What narrows the list besides queue and reason, as it stands in an address."""
 
 CLAIMED = ("me", "nobody", "somebody")
+ANY = "any"
+"""Whatever was escalated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,10 @@ class Sought:
     """For each queue, before when a case was opened that is of that age."""
     claimed: str = ""
     """Who works on it: `me`, `nobody` or `somebody`."""
+    escalated: str = ""
+    """Of which kind the escalation is that waits, or `any`."""
+    passes_escalated: bool = False
+    """Whether they are led past what was escalated, since others answer it."""
 
     @property
     def filters(self) -> dict[str, str]:
@@ -101,6 +108,9 @@ def _asked_for(actor_id: int, sought: Sought) -> list[ColumnElement[bool]]:
         conditions.append(~_is_claimed(sought.now))
     if sought.claimed == "somebody":
         conditions.append(_is_claimed(sought.now))
+    if sought.escalated:
+        kinds = KINDS if sought.escalated == ANY else (sought.escalated,)
+        conditions.append(Case.escalated.in_(tuple(kinds)))
     conditions += [*_of_the_article(sought), *_of_the_age(sought)]
     if sought.detector:
         conditions.append(Case.found.contains(f",{sought.detector},", autoescape=True))

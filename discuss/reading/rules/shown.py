@@ -23,6 +23,8 @@ NEVER_SHOWN = frozenset(
         "report",
         "case_claim",
         "case_note",
+        "escalation",
+        "escalation_answer",
         "handover",
         "handover_taking",
         "section_grant",

@@ -27,6 +27,7 @@ const keys = {
   n: () => press('note'),
   w: () => press('person'),
   h: () => press('cover'),
+  e: () => press('escalate'),
   l: () => press('lock'),
   u: () => press('undo'),
   '?': () => /** @type {HTMLDialogElement | null} */ (one('#keyhelp'))?.showModal(),
