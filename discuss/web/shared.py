@@ -8,6 +8,7 @@ is shown has changed since, and whether anything on the page is this reader's ow
 something of their own there, or is more than a reader, gets a page that is drawn for them.
 """
 
+import logging
 import re
 import secrets
 import time
@@ -43,7 +44,7 @@ TOKEN, KEY = "token", "key"
 SECRET, FORM_TOKEN = "_user_id", "csrf_token"
 """What a session holds: the secret by which somebody is signed in, and what their forms sign."""
 
-USUAL = {SECRET, FORM_TOKEN, "_fresh", "_permanent"}
+USUAL = {SECRET, FORM_TOKEN, "_fresh", "_id", "_permanent"}
 """A session that holds more, such as a message for the next page, has something of its own."""
 
 HINTS = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_MOZ")
@@ -53,8 +54,14 @@ SESSIONS, LONGEST = 2048, 2048
 """So many sessions are kept as they were read, of headers of at most so many signs."""
 
 OWN = ("X-Request-Id", "Content-Length")
+ABOUT = 16 * 1024
+"""Bytes that a page takes beside its parts, with what is known about it."""
+
 MARK = f"blank-{secrets.token_hex(16)}-"
 BLANKS = re.compile(f"{MARK}(\\w+);")
+
+
+log = logging.getLogger(__name__)
 
 
 def blank(name: str) -> str:
@@ -101,7 +108,7 @@ class Page:
     @property
     def size(self) -> int:
         """Bytes that it takes, roughly."""
-        return sum(map(len, self.parts)) + 4096
+        return sum(map(len, self.parts)) + ABOUT
 
     def is_current(self, version: str, settings: object, now: datetime) -> bool:
         """Tell whether it shows the site as it is."""
@@ -146,8 +153,11 @@ class SharedPages:
         self.shelf: Shelf[tuple[str, str, str], Page] = Shelf(room)
         self.current: Callable[[], str | None] = lambda: None
         """Tells which state of the site is the present one; None when nobody knows."""
-        self.recognise: Callable[[Any, str], Reader | None] = lambda _about, _secret: None
-        """Tells who holds a secret, None for whoever has something of their own on the page."""
+        self.recognise: Callable[[Any | None, str], Reader | None] = lambda _about, _secret: None
+        """Tells who holds a secret, None for whoever has something of their own on the page.
+
+        About no page it tells who has nothing of their own that shows on any.
+        """
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         """Answer from memory, or let Flask answer and keep what may be kept."""
@@ -158,13 +168,13 @@ class SharedPages:
         page = self.shelf.get(_key(environ, session))
         if page is None:
             return self._draw(environ, start, session)
-        reader = self.recognise(page.about, session.secret)
+        reader = self._who(page.about, session)
+        version = reader.version if reader else self.current()
+        if not page.is_current(version or "", self._settings, clock.now()):
+            return self._draw(environ, start, session)
         if reader is None:
             return self._inner(environ, start)
-        if not page.is_current(reader.version, self._app.config["DISCUSS"], clock.now()):
-            return self._draw(environ, start, session)
-        if reader.arrive is not None:
-            reader.arrive()
+        self._note(reader)
         keys = {TOKEN: session.token, KEY: secrets.token_hex(10)}
         body, number = page.filled({**reader.own, **keys}), secrets.token_hex(6)
         headers = [("X-Request-Id", number), ("Content-Length", str(len(body)))]
@@ -173,6 +183,26 @@ class SharedPages:
         metrics.count(self._app, about, took)
         journal.tell(about, took, number)
         return [body]
+
+    def _who(self, about: Any | None, session: Session) -> Reader | None:  # noqa: ANN401 - the view's own
+        """Tell who reads; a fault in asking costs a drawing and no page."""
+        try:
+            return self.recognise(about, session.secret)
+        except Exception:
+            log.exception("nobody could tell who reads a shared page")
+            return None
+
+    def _note(self, reader: Reader) -> None:
+        """Note that somebody was here; their page comes in any case."""
+        try:
+            if reader.arrive is not None:
+                reader.arrive()
+        except Exception:
+            log.exception("a visit could not be written down")
+
+    @property
+    def _settings(self) -> object:
+        return self._app.config["DISCUSS"]
 
     def _may_share(self, environ: "WSGIEnvironment") -> bool:
         """Tell whether somebody asks for a page as it is, and nothing in the request says more."""
@@ -198,18 +228,19 @@ class SharedPages:
     def _draw(
         self, environ: "WSGIEnvironment", start: "StartResponse", session: Session
     ) -> Iterable[bytes]:
-        """Let Flask answer; `version` is read before, so that a change meanwhile is noticed."""
-        version, drawn_at, settings = self.current(), clock.now(), self._app.config["DISCUSS"]
+        """Let Flask answer; who reads is asked before and after, so that no change is missed."""
+        before, drawn_at, settings = self._who(None, session), clock.now(), self._settings
+        if before is None:
+            return self._inner(environ, start)
         answer = heard(self._inner, environ)
         kept: Kept | None = environ.get(KEPT)
-        if version is None or kept is None or not answer.may_be_kept:
+        if kept is None or not answer.may_be_kept:
             return answer.tell(start)
-        body = answer.whole()
-        reader = self.recognise(kept.about, session.secret)
-        cut = _cut(body.decode(), kept.blanks)
-        if reader is not None and reader.version == version and cut is not None:
+        cut = _cut(answer.whole().decode(), kept.blanks)
+        after = self._who(kept.about, session)
+        if after is not None and after.version == before.version and cut is not None:
             headers = [pair for pair in answer.headers if pair[0] not in OWN]
-            known = version, drawn_at, settings, route_of(environ), kept.about, headers
+            known = before.version, drawn_at, settings, route_of(environ), kept.about, headers
             self.shelf.put(_key(environ, session), Page(*known, *cut))
         return answer.tell(start)
 

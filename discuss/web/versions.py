@@ -7,6 +7,7 @@ import time
 import weakref
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -154,5 +155,6 @@ def _by_libpq(raw: "psycopg.Connection") -> str | None:
 
 
 def _close_all(connections: deque[Any]) -> None:
-    while connections:
-        connections.pop().close()
+    with suppress(IndexError):  # when another thread has closed the last one
+        while True:
+            connections.pop().close()

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from discuss.accounts.models import Person
 from discuss.web import shared
-from tests.makers.accounts import a_person, sign_in
+from tests.makers.accounts import PASSWORD, a_person, send
 from tests.reading.ground import Ground
 
 KEYS = re.compile(r'name="(csrf_token|submission_key)" value="[^"]+"')
@@ -66,7 +66,9 @@ class Readers:
 def a_reader(app: Flask, ground: Ground, name: str | None = None) -> Reader:
     """Return somebody whose forms have their token already, as after any other page."""
     person, client = a_person(ground.session, name), app.test_client()
-    sign_in(client, person, ground.session)
+    assert person.email
+    came = send(client, "/signin", email=person.email, password=PASSWORD)
+    assert came.status_code == 303
     client.get("/settings")
     return Reader(person, client)
 

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from discuss.accounts.actions import rename, sign_out
-from discuss.accounts.models import SignIn
+from discuss.accounts.models import Ignoring, SignIn
 from discuss.inbox.models import Notice
 from discuss.kit import clock
 from discuss.reading.rules.shown import NEVER_SHOWN
@@ -19,6 +19,7 @@ from tests.fixtures.databases import Budget
 from tests.makers.accounts import actor_of, token_of
 from tests.makers.comments import a_comment
 from tests.makers.predictions import a_forecast, an_open_question
+from tests.reading import test_shared_own as own
 from tests.reading import test_stored_deeds as deeds
 from tests.reading.ground import Ground
 from tests.reading.sharers import VISIT_BEGINS, Readers
@@ -182,6 +183,67 @@ def test_headers_and_figures_are_those_of_a_page_of_ones_own(readers: Readers) -
     assert int(came.headers["Content-Length"]) == len(came.data)
     assert "private" in came.headers["Cache-Control"]
     assert "ETag" not in came.headers
+
+
+def test_marks_of_others_leave_the_page_shared_by_who_was_here(
+    readers: Readers, query_budget: Budget
+) -> None:
+    readers.next.see(readers.path)
+    deeds.mark(readers.ground)
+    readers.ground.session.commit()
+    marked = readers.next_sees_their_own()
+    with query_budget(0):
+        assert readers.next.see(readers.path) == marked
+        readers.first.see(readers.path)
+
+
+def test_the_page_of_a_closed_discussion_is_shared(readers: Readers, query_budget: Budget) -> None:
+    deeds.close(readers.ground)
+    readers.ground.session.commit()
+    readers.first.see(readers.path)
+    readers.next.see(readers.path)
+    with query_budget(0):
+        readers.next.see(readers.path)
+    assert "This discussion is closed" in readers.next_sees_their_own()
+
+
+def test_whoever_stops_ignoring_somebody_meanwhile_leaves_no_page_to_others(
+    readers: Readers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = readers.app.extensions[shared.PAGES]
+    pages.shelf.clear()
+    own.read_nothing_of_somebody(readers)
+    readers.ground.session.commit()
+    ask = pages.recognise
+
+    def stop(about: object, secret: str) -> object:
+        if about is not None:
+            readers.ground.session.execute(sa.delete(Ignoring))
+            readers.ground.session.commit()
+        return ask(about, secret)
+
+    monkeypatch.setattr(pages, "recognise", stop)
+    readers.next.see(readers.path)
+    assert len(pages.shelf) == 0
+
+
+@pytest.mark.parametrize("fault", ["who reads", "the visit"])
+def test_a_fault_beside_the_page_costs_no_page(
+    readers: Readers, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    pages = readers.app.extensions[shared.PAGES]
+    ask = pages.recognise
+
+    def fail(*_: object) -> None:
+        raise RuntimeError(fault)
+
+    def who(about: object, secret: str) -> object:
+        reader = ask(about, secret)
+        return reader and reader._replace(arrive=fail)
+
+    monkeypatch.setattr(pages, "recognise", fail if fault == "who reads" else who)
+    assert "Your account, Bo" in readers.next.see(readers.path)
+    assert readers.next.client.get(readers.path).status_code == 200
 
 
 def test_without_an_answer_from_the_database_pages_are_drawn(

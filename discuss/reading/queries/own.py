@@ -14,6 +14,7 @@ from sqlalchemy import (
     CompoundSelect,
     Select,
     bindparam,
+    case,
     exists,
     func,
     or_,
@@ -38,6 +39,7 @@ Mapped = InstrumentedAttribute[int]
 PROMPT: BindParameter[int] = bindparam("prompt_id")
 ARTICLE: BindParameter[int] = bindparam("article_id")
 NOW: BindParameter[datetime] = bindparam("now", type_=Instant)
+OVER: BindParameter[datetime] = bindparam("over", type_=Instant)
 
 
 def who_reads() -> Select[*tuple[Any, ...]]:
@@ -46,12 +48,11 @@ def who_reads() -> Select[*tuple[Any, ...]]:
     Its values are the secret's `digest`, `prompt_id`, `article_id`, `place` (that of the page's
     form), `now`, and `over`: a visit that began before it is over. Its columns: the site's version;
     the person's number, name and handle; whether they were never here, and whether their visit is
-    over; the discussion's version when it and the one before it began; whether words or marks of
-    theirs are in the discussion, so that `here_by` has to tell whether they are on the page; and
-    whether they have unread notices, which `told_to` compares with the page.
+    over; whether words or marks of theirs are in the discussion, so that `here_by` has to tell
+    whether they are on the page; and whether they have unread notices, which `told_to` compares
+    with the page.
     """
     here = Visit.prompt_id == PROMPT, Visit.person_id == Person.id
-    over: BindParameter[datetime] = bindparam("over", type_=Instant)
     version = select(PageVersion.token).where(PageVersion.id == FIRST).scalar_subquery()
     has_words = exists().where(Comment.author_id == Person.id, Comment.prompt_id == PROMPT)
     return (
@@ -61,9 +62,7 @@ def who_reads() -> Select[*tuple[Any, ...]]:
             Person.name,
             Person.handle,
             Visit.at.is_(None),
-            func.coalesce(Visit.at < over, False),
-            Visit.seen_version,
-            Visit.before_version,
+            func.coalesce(Visit.at < OVER, False),
             or_(has_words, _has_marks()),
             _has_unread(),
         )
@@ -120,6 +119,7 @@ def _own_things() -> tuple[ColumnElement[bool], ...]:
         exists().where(
             Comment.author_id == Person.id, Comment.prompt_id == PROMPT, Comment.state == "held"
         ),
+        _has_news(),
         _on_questions(ForecastEvent.person_id, ForecastEvent.question_id),
         _on_questions(Pass.person_id, Pass.question_id),
     )
@@ -131,6 +131,17 @@ def _has_unread() -> ColumnElement[bool]:
         Notice.read_at.is_(None),
         Notice.withdrawn_at.is_(None),
         Notice.visible_at <= NOW,
+    )
+
+
+def _has_news() -> ColumnElement[bool]:
+    """Return whether comments of others appeared since the visit before, as `since` has it."""
+    since = case((Visit.at < OVER, Visit.seen_version), else_=Visit.before_version)
+    return exists().where(
+        Comment.prompt_id == PROMPT,
+        Comment.appeared_in > since,
+        Comment.state == "published",
+        Comment.author_id != Person.id,
     )
 
 

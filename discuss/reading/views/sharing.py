@@ -61,9 +61,14 @@ def keep(actor: Actor, thread: ThreadCard, composer: Composer) -> None:
     blanks = {
         account(actor.name, initials(actor.name), actor.handle): blank(ACCOUNT),
         generate_csrf(): blank(shared.TOKEN),
-        composer.submission_key: blank(shared.KEY),
     }
+    if not thread.closed:
+        blanks[composer.submission_key] = blank(shared.KEY)
     shared.keep(about, blanks)
+
+
+NOWHERE = About(0, 0, 0, frozenset(), frozenset(), ("", ""))
+"""No page: what is asked about it is true of every one."""
 
 
 class _Who(NamedTuple):
@@ -75,14 +80,8 @@ class _Who(NamedTuple):
     handle: str
     is_first: bool
     is_over: bool
-    seen: int | None
-    before: int | None
     has_here: bool
     has_unread: bool
-
-    def finds_news(self, about: About) -> bool:
-        """Tell whether something happened in the discussion since they were here."""
-        return not self.is_first and (self.seen if self.is_over else self.before) != about.version
 
     def account(self, about: About, unread: int) -> str:
         """Return the menu of their account."""
@@ -103,9 +102,9 @@ class Recogniser:
         self._here = versions.prepared(queries.here_by())
         self._told = versions.prepared(queries.told_to())
 
-    def __call__(self, about: About, secret: str) -> Reader | None:
+    def __call__(self, about: About | None, secret: str) -> Reader | None:
         """Ask once; once more of who wrote or marked under the article, and of who has notices."""
-        now = clock.now()
+        about, now = about or NOWHERE, clock.now()
         given = {
             "digest": digest(secret),
             "prompt_id": about.prompt_id,
@@ -118,7 +117,7 @@ class Recogniser:
         if not rows:
             return None
         who = _Who(*rows[0])
-        if who.finds_news(about) or (who.has_here and self._is_here(about, who.id)):
+        if who.has_here and self._is_here(about, who.id):
             return None
         unread = self._unread(about, who.id, now) if who.has_unread else 0
         if unread is None:
