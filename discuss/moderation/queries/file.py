@@ -116,7 +116,7 @@ def case_file(session: Session, case_id: int, viewer: Actor, now: datetime) -> C
         reporters_record=record_of_reporters(session, _readers(sent)),
         author=author(session, comment.author_id, found.id),
         holder=holder(session, found.id, now),
-        escalation=open_escalation(session, found.id),
+        escalation=open_escalation(session, found.id) if found.escalated else None,
         notes=case_notes(session, found.id),
         decisions=_decisions(session, found.id),
         measures=measures_of(session, found.id),
