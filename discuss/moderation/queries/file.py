@@ -95,7 +95,7 @@ class CaseFile:
 
 
 def case_file(session: Session, case_id: int, viewer: Actor, now: datetime) -> CaseFile:
-    """Return a case with all that belongs to it; raise `Missing`. Twenty-two statements at most."""
+    """Return a case with all that belongs to it; raise `Missing`. 23 statements at most."""
     found = case(session, case_id, viewer)
     comment = comments.by_id(session, found.comment_id)
     revision = comments.revision(session, comment.id, comment.revision_n)
