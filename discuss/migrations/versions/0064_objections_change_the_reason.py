@@ -1,13 +1,13 @@
 """objections change the reason
 
-Revision: 0064, after 0065
+Revision: 0064, after 0063
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '0064'
-down_revision = '0065'
+down_revision = '0063'
 branch_labels = None
 depends_on = None
 

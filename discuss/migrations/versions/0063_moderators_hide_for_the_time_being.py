@@ -1,14 +1,14 @@
 """moderators hide for the time being
 
-Revision: 0065, after 0060
+Revision: 0063, after 0062
 """
 
 import sqlalchemy as sa
 from alembic import op
 from discuss.kit.orm import Instant
 
-revision = '0065'
-down_revision = '0060'
+revision = '0063'
+down_revision = '0062'
 branch_labels = None
 depends_on = None
 

@@ -1,13 +1,13 @@
 """objections shorten
 
-Revision: 0066, after 0064
+Revision: 0065, after 0064
 """
 
 import sqlalchemy as sa
 from alembic import op
 from discuss.kit.orm import Instant
 
-revision = '0066'
+revision = '0065'
 down_revision = '0064'
 branch_labels = None
 depends_on = None

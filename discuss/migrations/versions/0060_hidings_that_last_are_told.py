@@ -1,13 +1,13 @@
 """hidings that last are told
 
-Revision: 0061, after 0059
+Revision: 0060, after 0059
 """
 
 import sqlalchemy as sa
 from alembic import op
 from discuss.kit.orm import Instant
 
-revision = '0061'
+revision = '0060'
 down_revision = '0059'
 branch_labels = None
 depends_on = None

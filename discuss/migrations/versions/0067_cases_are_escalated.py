@@ -1,14 +1,14 @@
 """cases are escalated to somebody senior
 
-Revision: 0069, after 0063
+Revision: 0067, after 0066
 """
 
 import sqlalchemy as sa
 from alembic import op
 from discuss.kit.orm import Instant
 
-revision = '0069'
-down_revision = '0063'
+revision = '0067'
+down_revision = '0066'
 branch_labels = None
 depends_on = None
 

@@ -1,13 +1,13 @@
 """the queue is narrowed by article, by check and by who works on a case
 
-Revision: 0060, after 0062
+Revision: 0062, after 0061
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0060'
-down_revision = '0062'
+revision = '0062'
+down_revision = '0061'
 branch_labels = None
 depends_on = None
 

@@ -1,14 +1,14 @@
 """discussions are slowed for a while
 
-Revision: 0062, after 0061
+Revision: 0061, after 0060
 """
 
 import sqlalchemy as sa
 from alembic import op
 from discuss.kit.orm import Instant
 
-revision = '0062'
-down_revision = '0061'
+revision = '0061'
+down_revision = '0060'
 branch_labels = None
 depends_on = None
 

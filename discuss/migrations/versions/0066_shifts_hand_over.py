@@ -1,14 +1,14 @@
 """shifts of the desk hand over to the next
 
-Revision: 0063, after 0066
+Revision: 0066, after 0065
 """
 
 import sqlalchemy as sa
 from alembic import op
 from discuss.kit.orm import Instant
 
-revision = '0063'
-down_revision = '0066'
+revision = '0066'
+down_revision = '0065'
 branch_labels = None
 depends_on = None
 
