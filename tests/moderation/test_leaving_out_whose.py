@@ -145,3 +145,17 @@ def test_a_group_tells_of_each_question_what_is_left_out_to_who_has_answered(
     assert "Your forecasts here are left out" in client.get(f"/groups/{group.id}").text
     sign_in(client, reader, session)
     assert "Your forecasts here are left out" not in client.get(f"/groups/{group.id}").text
+
+
+def test_the_way_to_the_forecasts_is_offered_in_ones_own_sections_only(
+    client: FlaskClient, session: Session
+) -> None:
+    world, sport = asked_in(session, "World", "Sport")
+    limited = a_moderator(session)
+    limited.sections = ["World"]
+    session.commit()
+    sign_in(client, limited, session)
+    for question, is_theirs in ((world, True), (sport, False)):
+        way = f"/desk/questions/{question.id}/forecasts"
+        assert (way in client.get(f"/questions/{question.id}").text) is is_theirs
+        assert (client.get(way).status_code == 200) is is_theirs
