@@ -1,5 +1,6 @@
 """A moderator hides a comment while its case is open, and shows it again; nothing is decided."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -260,3 +261,33 @@ def test_a_program_hides_shows_and_takes_back(client: FlaskClient, session: Sess
     assert back.get_json()["is_undone"] is True
     session.expire_all()
     assert comment.state == "published"
+
+
+def test_what_cannot_be_hidden_or_shown_now_is_said_at_the_case(
+    client: FlaskClient, session: Session
+) -> None:
+    comment = a_comment(session)
+    actions.take_up(session, actor_of(a_moderator(session)), comment.id, DECIDED)
+    session.commit()
+    sign_in(client, a_moderator(session), session)
+    place = f"/cases/{case_of(session, comment).id}"
+    refused = post(client, f"{place}/measures", **sent(session, comment, "show"))
+    assert refused.status_code == 403
+    assert f'action="{place}/decisions' in refused.text
+    assert "Send it again" not in refused.text
+
+
+def test_who_takes_it_back_stays_in_the_list_as_it_was_narrowed(
+    client: FlaskClient, session: Session
+) -> None:
+    comment = a_comment(session)
+    me = a_moderator(session)
+    actions.take_up(session, actor_of(me), comment.id, DECIDED)
+    session.commit()
+    sign_in(client, me, session)
+    place = f"/cases/{case_of(session, comment).id}"
+    hidden = post(client, f"{place}/measures?claimed=me", **sent(session, comment, "hide"))
+    (undo,) = re.findall(r'action="(/measures/[^"]+)"', client.get(hidden.location).text)
+    back = post(client, undo)
+    assert back.location.startswith(f"/desk{place}?")
+    assert "claimed=me" in back.location

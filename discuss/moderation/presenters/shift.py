@@ -8,7 +8,6 @@ from pydantic import BaseModel
 
 from discuss.kit.text import clip, counted
 from discuss.moderation.queries import Hot, Shift
-from discuss.moderation.rules.shift import SPAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +96,12 @@ def _working(each: ColleagueOut) -> str:
 
 
 def _heat(each: Hot) -> str:
-    """Return how hot an article is: comments a minute, the share held, and reports."""
+    """Return how hot an article is: comments within the hour, what was held, and reports."""
     said = []
     if each.comments:
-        minutes = SPAN.total_seconds() / 60
-        said.append(f"{each.comments / minutes:.1f} comments a minute")
-        said.append(f"{round(100 * each.held / each.comments)} % held")
-    said.append(counted(each.reports, "report", "reports"))
+        said.append(f"{counted(each.comments, 'comment', 'comments')} in an hour")
+    if each.held:
+        said.append(f"{each.held} held")
+    if each.reports:
+        said.append(counted(each.reports, "report", "reports"))
     return ", ".join(said)

@@ -19,7 +19,8 @@ from discuss.moderation.rules.shift import ON, SPAN, since_yesterday
 NEWEST = 1000
 """Rows that are looked through at most: what is newest has the highest numbers."""
 NOTES = 10
-HOT = 5
+HOT, LEAST_HOT = 5, 5
+"""So many articles are named, below each of which so much happened at least."""
 OVERTURNED = 10
 NO_NOTE = "There is no such note."
 
@@ -176,6 +177,7 @@ def _hot(session: Session, sections: Collection[str], now: datetime) -> Sequence
         )
         .where(*limits)
         .group_by(Article.id, Article.slug, ArticleRevision.headline)
+        .having(sums[0] + sums[2] >= LEAST_HOT)
         .order_by((sums[0] + sums[2]).desc(), Article.id)
         .limit(HOT)
     )

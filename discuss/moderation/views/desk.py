@@ -15,7 +15,7 @@ from discuss.accounts.acting import current_actor
 from discuss.accounts.rules import ENGLISH, LANGUAGES, Actor
 from discuss.kit import chosen, clock
 from discuss.kit.command import Filled
-from discuss.kit.errors import Busy, Conflict, Invalid, Missing
+from discuss.kit.errors import Busy, Conflict, Invalid, Missing, Refused
 from discuss.kit.ids import secret
 from discuss.kit.paging import Cursor
 from discuss.moderation import actions, forms, policy, presenters, queries
@@ -97,6 +97,8 @@ def cover(case_id: int) -> ResponseReturnValue:
             measure = actions.cover(session, actor, form.command(), clock.now())
     except Conflict as refusal:
         return _conflict(actor, case_id, refusal)
+    except Refused as refusal:
+        return _conflict(actor, case_id, refusal, status=403)
     kept = "".join(f"&{part}" for part in [request.query_string.decode()] if part)
     return see_other(f"/desk/cases/{case_id}?covered={measure.id}{kept}")
 
@@ -108,8 +110,7 @@ def uncover(measure_id: int) -> ResponseReturnValue:
     with transaction() as session:
         actions.take_back_measure(session, actor, measure_id, clock.now())
         case_id = queries.measure(session, measure_id).case_id
-    flash("Taken back. Nobody was told.")
-    return see_other(f"/desk/cases/{case_id}")
+    return _taken_back(case_id)
 
 
 @bp.post("/decisions/<int:decision_id>/reversal")
@@ -119,8 +120,14 @@ def undo(decision_id: int) -> ResponseReturnValue:
     with transaction() as session:
         actions.undo(session, actor, decision_id, clock.now())
         decision = queries.decision(session, decision_id)
+    return _taken_back(decision.case_id)
+
+
+def _taken_back(case_id: int) -> ResponseReturnValue:
+    """Go back to the case, with the list beside it narrowed as it was."""
     flash("Taken back. Nobody was told.")
-    return see_other(f"/desk/cases/{decision.case_id}")
+    kept = urlencode(request.args)
+    return see_other(f"/desk/cases/{case_id}" + (f"?{kept}" if kept else ""))
 
 
 def _next(actor: Actor, decision: Decision, looked_for: Sought) -> ResponseReturnValue:
@@ -167,10 +174,12 @@ def _seen(form: Filled) -> int:
     return int(str(form.values["revision_id"]))
 
 
-def _conflict(actor: Actor, case_id: int, refusal: Conflict) -> ResponseReturnValue:
+def _conflict(
+    actor: Actor, case_id: int, refusal: Conflict | Refused, status: int = 409
+) -> ResponseReturnValue:
     """Show what somebody else decided meanwhile, and keep what was typed."""
     filled = Filled.of(request.form, Invalid(refusal.sentence))
-    return _case_page(actor, case_id, filled, status=409, conflict=refusal.sentence)
+    return _case_page(actor, case_id, filled, status=status, conflict=refusal.sentence)
 
 
 def _frame(
