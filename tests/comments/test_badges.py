@@ -132,7 +132,9 @@ def test_editors_tie_an_account_on_the_articles_page_and_every_time_is_on_record
     assert "No account is tied" in reader.client.get(where).text
 
     found = select(AuditRow.deed, AuditRow.about, AuditRow.actor_id, AuditRow.facts)
-    rows = reader.session.execute(found.where(AuditRow.deed.like("author%"))).all()
+    rows = reader.session.execute(
+        found.where(AuditRow.deed.like("author%")).order_by(AuditRow.n)
+    ).all()
     assert [tuple(row) for row in rows] == [
         ("author", f"article:{reader.article_id}", me.id, {"person": author.id}),
         ("author.removal", f"article:{reader.article_id}", me.id, {"person": author.id}),

@@ -78,7 +78,8 @@ def test_admins_are_told_and_the_case_is_marked_until_one_answers(session: Sessi
         "Answer to what was escalated: Keep it.",
         f"Escalated, a question of law: {WORDS}",
     ]
-    rows = session.scalars(select(AuditRow).where(AuditRow.deed.like("escalation%"))).all()
+    kept = select(AuditRow).where(AuditRow.deed.like("escalation%"))
+    rows = session.scalars(kept.order_by(AuditRow.n)).all()
     assert [row.deed for row in rows] == ["escalation", "escalation_answer"]
     assert (rows[0].about, rows[0].facts["told"]) == (f"case:{case.id}", 1)
 

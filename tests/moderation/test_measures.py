@@ -182,7 +182,7 @@ def test_it_is_on_record_and_in_the_public_log_and_no_decision(
     actions.take_back_measure(session, actor_of(moderator), back.id, DECIDED)
     session.commit()
     deeds = session.scalars(
-        select(AuditRow.deed).where(AuditRow.about == f"comment:{comment.id}")
+        select(AuditRow.deed).where(AuditRow.about == f"comment:{comment.id}").order_by(AuditRow.n)
     ).all()
     assert [each for each in deeds if each in {"hide", "show", "undo"}] == ["hide", "show", "undo"]
     lines = client.get("/api/v1/moderation-log").get_json()["decisions"]

@@ -63,7 +63,8 @@ def test_below_one_article_everybody_waits_there_and_nowhere_else(session: Sessi
     assert a_comment(session, body="Here it is again.").state == "published"
     rows = session.scalars(select(Arrangement).order_by(Arrangement.id)).all()
     assert [(row.is_read_first, row.is_open) for row in rows] == [(True, True), (False, True)]
-    facts = session.scalars(select(AuditRow.facts).where(AuditRow.deed == "arrangement")).all()
+    kept = select(AuditRow.facts).where(AuditRow.deed == "arrangement")
+    facts = session.scalars(kept.order_by(AuditRow.n)).all()
     assert [each["is_read_first"] for each in facts] == [True, False]
 
 

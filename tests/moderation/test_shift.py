@@ -49,7 +49,8 @@ def limited(session: Session, *sections: str) -> Person:
 
 
 def deeds(session: Session) -> list[tuple[str, str]]:
-    rows = session.scalars(select(AuditRow).where(AuditRow.deed.like("handover%")))
+    kept = select(AuditRow).where(AuditRow.deed.like("handover%"))
+    rows = session.scalars(kept.order_by(AuditRow.n))
     return [(row.deed, row.about) for row in rows]
 
 
