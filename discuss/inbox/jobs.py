@@ -7,6 +7,7 @@ from flask import current_app
 
 from discuss.accounts.models import Person
 from discuss.comments import actions as comments
+from discuss.comments.rules import TAKEN_BACK
 from discuss.inbox import actions
 from discuss.inbox.actions.mailing import KIND, Delivery
 from discuss.inbox.actions.reminding import ROUND
@@ -201,7 +202,7 @@ def send_outcome(key: str, payload: dict[str, Any]) -> None:
     found, about = moderation.noticed(reading(), payload["report_id"]), payload["decision_id"]
     stands = found.decision
     if stands is None:
-        is_news = not about and found.comment.state in {"withdrawn", "erased"}
+        is_news = not about and found.comment.state in TAKEN_BACK
     else:
         kept_again = stands.id > about > 0 and stands.outcome == "approve"
         is_news = stands.id == about or kept_again

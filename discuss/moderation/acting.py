@@ -138,9 +138,7 @@ def told(actor: Actor, decision_id: int) -> Told:
     may_read = policy.may_read_statement(actor, author_id, found.section)
     if not may_read or found.decision.effective_at > now or found.is_reversed:
         raise Missing(queries.NO_STATEMENT)
-    if actor.id != author_id:
-        with transaction() as session:
-            actions.look(session, actor, f"decision:{decision_id}", now)
+    _keep_look_at(f"decision:{decision_id}", actor, author_id, now)
     return found
 
 
@@ -153,10 +151,15 @@ def told_of_hiding(actor: Actor, hiding_id: int) -> ToldHiding:
     author_id = found.statement.person_id
     if not policy.may_read_statement(actor, author_id, found.section):
         raise Missing(queries.NO_STATEMENT)
+    _keep_look_at(f"hiding:{hiding_id}", actor, author_id, clock.now())
+    return found
+
+
+def _keep_look_at(about: str, actor: Actor, author_id: int, now: datetime) -> None:
+    """Write down that somebody looked at what was told to another person."""
     if actor.id != author_id:
         with transaction() as session:
-            actions.look(session, actor, f"hiding:{hiding_id}", clock.now())
-    return found
+            actions.look(session, actor, about, now)
 
 
 def reported(case_id: int, actor: Actor) -> Page[Sent]:

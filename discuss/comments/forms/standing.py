@@ -1,6 +1,6 @@
 """What is done with comments and discussions that stand."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -9,6 +9,7 @@ from discuss.comments.actions.commands import Arrange, LockBranch, Post, Slow
 from discuss.comments.forms.fields import Id, People
 from discuss.comments.rules import LONGEST_BODY
 from discuss.comments.rules.pace import LONGEST_WHY
+from discuss.kit import clock
 from discuss.kit.command import Form
 from discuss.kit.errors import Invalid
 from discuss.kit.richtext import render
@@ -44,7 +45,7 @@ class Arranged(Form):
             if on and on != day:
                 raise Invalid(ONE_END, {"closes_after": ONE_END})
             on = day
-        ends = _end_of(on) if on else None
+        ends = clock.end_of(on) if on else None
         return Arrange(prompt_id, self.state == "open", ends, self.slow_minutes)
 
 
@@ -73,14 +74,10 @@ class Slowed(Form):
             raise Invalid(self.sentences["words"], {"words": self.sentences["words"]})
         if self.minutes and self.lasts_minutes and self.ends_on:
             raise Invalid(ONE_SPAN, {"ends_on": ONE_SPAN})
-        until = _end_of(self.ends_on) if self.ends_on else None
+        until = clock.end_of(self.ends_on) if self.ends_on else None
         if self.lasts_minutes:
             until = now + timedelta(minutes=self.lasts_minutes)
         return Slow(prompt_id, self.minutes, until, self.words)
-
-
-def _end_of(day: date) -> datetime:
-    return datetime.combine(day, time.max, UTC).replace(microsecond=0)
 
 
 class BranchWish(Form):

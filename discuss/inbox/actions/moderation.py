@@ -156,7 +156,8 @@ def on_brigade_seen(session: Session, event: BrigadeSeen) -> None:
         body="At least five did within an hour. Their reports hide nothing by themselves.",
         path=f"/desk/cases/{event.case_id}",
     )
-    tell(session, news, queries.at_the_desk(session, event.case_id), event.now, event.now)
+    told = list(queries.at_the_desk(session, event.case_id))
+    tell(session, news, told, event.now, event.now)
 
 
 def _concerns_author(event: Decided) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from discuss.articles import queries as articles
 from discuss.comments.models import Comment, CommentRevision, Hold
+from discuss.comments.rules import TAKEN_BACK
 from discuss.moderation import queries
 from discuss.moderation.models import (
     Case,
@@ -18,17 +19,13 @@ from discuss.moderation.models import (
     Report,
 )
 from discuss.moderation.policy import PUBLIC
-from discuss.moderation.rules.escalating import DANGER, URGENT
+from discuss.moderation.rules.escalating import urgency
 from discuss.moderation.rules.outcomes import REMOVED
 from discuss.moderation.rules.priority import sort_key
 from discuss.moderation.rules.reporting import Given, waits
 
 ORDER = ("notice", "held", "objection", "reported")
 """In which queue a case waits that belongs to several."""
-
-
-GONE = {"withdrawn", "erased"}
-"""In these states nothing of a comment is left to decide."""
 
 
 def open_case(session: Session, comment: Comment, queue: str, now: datetime) -> Case:
@@ -55,7 +52,7 @@ def refresh(session: Session, case: Case, comment: Comment, now: datetime) -> No
     """
     reports = waiting_reports(session, case, comment)
     since = _since(session, case, comment, reports)
-    raised = None if comment.state in GONE else queries.open_escalation(session, case.id)
+    raised = None if comment.state in TAKEN_BACK else queries.open_escalation(session, case.id)
     if raised is not None:
         since.setdefault("reported", raised.at)
     case.report_count = len(reports)
@@ -65,8 +62,8 @@ def refresh(session: Session, case: Case, comment: Comment, now: datetime) -> No
     else:
         case.queue = next(name for name in ORDER if name in since)
         case.opened_at = min(since.values())
-        urgent = URGENT if case.escalated == DANGER else 0
-        case.neg_priority = sort_key(case.queue, reports, case.opened_at) - urgent
+        urgent = urgency(case.escalated)
+        case.neg_priority = sort_key(case.queue, reports, case.opened_at, urgent)
         case.closed_at = None
         mark_found(session, comment.id)
     session.flush()

@@ -10,6 +10,7 @@ from discuss import settings
 from discuss.accounts.rules import Actor
 from discuss.comments.actions.events import Held, HoldReason, Posted, Submitted, Vanished
 from discuss.comments.models import Comment
+from discuss.comments.rules import TAKEN_BACK
 from discuss.kit import chosen
 from discuss.moderation import queries
 from discuss.moderation.actions.cases import mark_found, open_case, refresh
@@ -74,7 +75,7 @@ def on_posted(session: Session, event: Posted) -> None:
 def on_vanished(session: Session, event: Vanished) -> None:
     """Look again at a case whose comment cannot be read any more, such as a withdrawn one."""
     _look_again(session, event.comment, event.now)
-    if event.comment.state in {"withdrawn", "erased"}:
+    if event.comment.state in TAKEN_BACK:
         tell_of_vanishing(session, event.comment, event.now)
 
 

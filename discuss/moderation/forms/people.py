@@ -1,11 +1,12 @@
 """What moderators send about people: steps, answers, forecasts that are left out."""
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
+from discuss.kit import clock
 from discuss.kit.command import Form, Whole
 from discuss.moderation.actions.commands import Impose, LeaveOut
 from discuss.predictions.forms.fields import MaybeMoment, Moment
@@ -19,11 +20,6 @@ def handles_of(value: object) -> tuple[str, ...]:
     texts = value if isinstance(value, list | tuple) else [value]
     found = [part.removeprefix("@") for text in texts for part in SPLIT.split(str(text or ""))]
     return tuple(dict.fromkeys(each for each in found if each))
-
-
-def end_of(day: date | Literal[""] | None) -> datetime | None:
-    """Return the end of a day, None for none."""
-    return datetime.combine(day, time.max, UTC).replace(microsecond=0) if day else None
 
 
 class NewSanction(Form):
@@ -43,7 +39,8 @@ class NewSanction(Form):
 
     def command(self) -> Impose:
         """Return the deed; it ends with the end of its last day, in UTC."""
-        return Impose(self.handle, self.kind, self.clause, self.words, end_of(self.ends_on))
+        ends = clock.end_of(self.ends_on) if self.ends_on else None
+        return Impose(self.handle, self.kind, self.clause, self.words, ends)
 
 
 class Lifting(Form):
@@ -74,7 +71,7 @@ class NewSanctionAnswer(Form):
 
     def until(self) -> datetime | None:
         """Return when it ends, with the end of its last day, in UTC."""
-        return end_of(self.ends_on)
+        return clock.end_of(self.ends_on) if self.ends_on else None
 
 
 class NewExclusion(Form):

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from discuss.accounts.policy import may_take_part
 from discuss.accounts.rules import Actor
+from discuss.comments.rules import TAKEN_BACK
 from discuss.kit.verdict import YES, Verdict, no
 from discuss.moderation.models import Batch, Decision, Measure
 from discuss.moderation.rules.outcomes import ILLEGAL, REMOVED, REMOVES
@@ -106,7 +107,7 @@ def may_move(outcome: str, state: str) -> Verdict:
     """Say whether an outcome leads on from a comment's state."""
     if state in FROM[outcome]:
         return YES
-    if state in {"withdrawn", "erased"}:
+    if state in TAKEN_BACK:
         return no("The author has withdrawn this comment, so there is nothing left to decide.")
     if outcome == "restore":
         return no("This comment is not removed, so there is nothing to restore.")
@@ -234,7 +235,7 @@ def may_escalate(actor: Actor, author_id: int, state: str, *, is_escalated: bool
         return verdict
     if actor.id == author_id:
         return no("This comment is yours. Somebody else sees to it.")
-    if state in {"withdrawn", "erased"}:
+    if state in TAKEN_BACK:
         return no("The author has withdrawn this comment, so there is nothing left to decide.")
     if is_escalated:
         return no("This is escalated already. Leave a note with the case to add something.")

@@ -16,7 +16,7 @@ from discuss.moderation.presenters.text import marked
 from discuss.moderation.presenters.trail import Step, said, trail
 from discuss.moderation.presenters.why import Why, reasons_of
 from discuss.moderation.queries import Author, CaseFile, Holder, Noted, Raised, Said, SecondLook
-from discuss.moderation.rules.escalating import DANGER, URGENT
+from discuss.moderation.rules.escalating import urgency
 from discuss.moderation.rules.links import links_in
 from discuss.moderation.rules.outcomes import REMOVED
 from discuss.moderation.rules.priority import explained
@@ -190,9 +190,8 @@ def _urgency(file: CaseFile, now: datetime) -> str:
     case = file.case
     if case.closed_at is not None:
         return ""
-    parts = explained(case.queue, case.neg_priority, case.opened_at, now)
-    if urgent := URGENT if case.escalated == DANGER else 0:
-        parts[1] -= urgent
+    urgent = urgency(case.escalated)
+    parts = explained(case.queue, case.neg_priority, case.opened_at, now, urgent)
     base, reports, waited = (f"{part / 1000:.1f}" for part in parts)
     danger = f", {urgent / 1000:.1f} for danger" if urgent else ""
     return f"{base} for the queue, {reports} for reports, {waited} for waiting{danger}"

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
+from discuss.comments.rules import TAKEN_BACK
 from discuss.kit.verdict import Verdict
 from discuss.moderation import policy
 from discuss.moderation.queries import Noticed
@@ -124,7 +125,7 @@ def _outcome(found: Noticed, now: datetime) -> tuple[str, str]:
     decision = found.decision
     if found.is_looked_at_again:
         return "Looked at again", AGAIN
-    if found.comment.state in {"withdrawn", "erased"}:
+    if found.comment.state in TAKEN_BACK:
         return "The comment is gone", GONE
     if decision is None or decision.effective_at > now:
         return "Received", WAITS

@@ -10,7 +10,7 @@ from discuss.accounts.models import Person
 from discuss.comments.models import CommentRevision
 from discuss.kit.errors import Missing
 from discuss.moderation.models import Batch, BatchedCase, BatchStep, Case, Decision
-from discuss.moderation.queries.standing import stands
+from discuss.moderation.queries.standing import in_sections, stands
 
 WAITING = 20
 """Proposals on a page, oldest first."""
@@ -62,8 +62,8 @@ def known_cases(
     session: Session, case_ids: Sequence[int], sections: frozenset[str] = frozenset()
 ) -> Sequence[int]:
     """Return which of these cases there are, in these sections if any is named; one statement."""
-    within = [Case.section.in_(sections)] if sections else []
-    return session.scalars(select(Case.id).where(Case.id.in_(case_ids), *within)).all()
+    known = select(Case.id).where(Case.id.in_(case_ids), *in_sections(sections))
+    return session.scalars(known).all()
 
 
 def all_within(sections: frozenset[str]) -> Sequence[ColumnElement[bool]]:

@@ -27,10 +27,10 @@ from discuss.moderation.queries.narrowing import (
     QUEUES,
     Sought,
     claimed,
-    in_sections,
     open_to,
     within,
 )
+from discuss.moderation.queries.standing import in_sections
 
 PAGE = 20
 ORDER = "desk"
@@ -181,7 +181,7 @@ def _first(
     filters, one walk by urgency: neither database sorts what fulfils the conditions.
     """
     if not sought.sections or sought.queue == MINE:
-        conditions = [*conditions, *in_sections(sought)]
+        conditions = [*conditions, *in_sections(sought.sections)]
         if not sought.filters:
             return conditions
         ordered = _cases(conditions).order_by(Case.neg_priority, Case.id).limit(most)

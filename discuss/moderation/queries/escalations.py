@@ -18,6 +18,7 @@ from discuss.moderation.models import (
     ObjectionAnswer,
 )
 from discuss.moderation.queries.one import case
+from discuss.moderation.queries.reach import at_the_desk
 from discuss.moderation.queries.standing import stands
 from discuss.moderation.rules.escalating import ALERTED, DANGER
 
@@ -91,16 +92,10 @@ def who_takes(session: Session, case_id: int, kind: str, but_not: int) -> list[i
     Of danger two at least: where there are fewer admins, everybody who sees to the case. One
     statement.
     """
-    rows = session.execute(
-        select(Person.id, Person.role, Person.sections, Case.section)
-        .join(Case, Case.id == case_id)
-        .where(Person.role.in_(("moderator", "admin")), Person.id != but_not)
-        .order_by(Person.id)
-    ).all()
-    near = [(each, role) for each, role, limits, where in rows if not limits or where in limits]
-    admins = [each for each, role in near if role == "admin"]
+    near = {each: role for each, role in at_the_desk(session, case_id).items() if each != but_not}
+    admins = [each for each, role in near.items() if role == "admin"]
     enough = len(admins) >= ALERTED or kind != DANGER
-    return admins if enough else [each for each, _ in near]
+    return admins if enough else list(near)
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,7 +175,13 @@ def _slowings(session: Session, before: int) -> list[Logged]:
         .limit(PAGE + 1)
     )
     return [
-        _own(row, SLOWED if row.minutes else SLOW_NO_MORE, PACE, (slug, headline))
+        replace(
+            _own(row, SLOWED if row.minutes else SLOW_NO_MORE, PACE),
+            reason=row.words,
+            minutes=row.minutes,
+            until=row.until,
+            home=(slug, headline),
+        )
         for row, slug, headline in rows
     ]
 
@@ -206,16 +212,13 @@ def _measures(session: Session, now: datetime, before: int) -> list[Logged]:
     ]
 
 
-def _own(
-    row: Slowing | BranchLock | Measure, outcome: str, about: str, home: tuple[str, str] = ("", "")
-) -> Logged:
+def _own(row: Slowing | BranchLock | Measure, outcome: str, about: str) -> Logged:
     """Return a line about what somebody of the house did of themselves, and nobody objects to."""
-    slow = row if isinstance(row, Slowing) else None
     return Logged(
         id=row.id,
         decided_at=row.created_at,
         outcome=outcome,
-        reason=slow.words if slow else "",
+        reason="",
         clause="",
         source="own",
         role=row.role,
@@ -223,9 +226,6 @@ def _own(
         is_restored=False,
         objection="",
         about=about,
-        minutes=slow.minutes if slow else 0,
-        until=slow.until if slow else None,
-        home=home,
     )
 
 

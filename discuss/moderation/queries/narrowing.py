@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from discuss.articles.models import Article, Prompt
 from discuss.moderation.models import Case, Claim, Decision, Objection, ObjectionAnswer, Report
 from discuss.moderation.queries.notices import asks_again
+from discuss.moderation.queries.standing import in_sections
 from discuss.moderation.rules.escalating import KINDS
 
 QUEUES = ("notice", "held", "reported", "objection")
@@ -65,12 +66,7 @@ class Sought:
 
 def within(actor_id: int, sought: Sought) -> list[ColumnElement[bool]]:
     """Return what makes a case wait for this moderator in the sections where they look."""
-    return [*open_to(actor_id, sought), *in_sections(sought)]
-
-
-def in_sections(sought: Sought) -> list[ColumnElement[bool]]:
-    """Return what keeps the list to the sections where somebody looks."""
-    return [Case.section.in_(sorted(sought.sections))] if sought.sections else []
+    return [*open_to(actor_id, sought), *in_sections(sought.sections)]
 
 
 def open_to(actor_id: int, sought: Sought) -> list[ColumnElement[bool]]:
@@ -91,23 +87,22 @@ def open_to(actor_id: int, sought: Sought) -> list[ColumnElement[bool]]:
     ]
 
 
-def claimed(now: datetime, by: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Return whether somebody of these works on a case."""
-    found = exists().where(Claim.case_id == Case.id, Claim.until > now, by)
-    return found.correlate(Case)
+def claimed(now: datetime, *by: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return whether somebody, or somebody of these, works on a case."""
+    return Case.id.in_(select(Claim.case_id).where(Claim.until > now, *by))
 
 
 def _asked_for(actor_id: int, sought: Sought) -> list[ColumnElement[bool]]:
     """Return what narrows the list, the cheap before the dear."""
     conditions = []
     if sought.queue == MINE or sought.claimed == "me":
-        conditions.append(_is_claimed(sought.now, Claim.moderator_id == actor_id))
+        conditions.append(claimed(sought.now, Claim.moderator_id == actor_id))
     if sought.queue and sought.queue != MINE:
         conditions.append(Case.queue == sought.queue)
     if sought.claimed == "nobody":
-        conditions.append(~_is_claimed(sought.now))
+        conditions.append(~claimed(sought.now))
     if sought.claimed == "somebody":
-        conditions.append(_is_claimed(sought.now))
+        conditions.append(claimed(sought.now))
     if sought.escalated:
         kinds = KINDS if sought.escalated == ANY else (sought.escalated,)
         conditions.append(Case.escalated.in_(tuple(kinds)))
@@ -118,10 +113,6 @@ def _asked_for(actor_id: int, sought: Sought) -> list[ColumnElement[bool]]:
         reported = exists().where(Report.case_id == Case.id, Report.reason == sought.concern)
         conditions.append(reported)
     return conditions
-
-
-def _is_claimed(now: datetime, *by: ColumnElement[bool]) -> ColumnElement[bool]:
-    return Case.id.in_(select(Claim.case_id).where(Claim.until > now, *by))
 
 
 def _of_the_article(sought: Sought) -> list[ColumnElement[bool]]:

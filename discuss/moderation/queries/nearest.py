@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from discuss.comments.models import CommentRevision, Hold
 from discuss.moderation.models import Case, Decision, Report
-from discuss.moderation.queries.standing import is_overtaken, stands
+from discuss.moderation.queries.standing import in_sections, is_overtaken, stands
 from discuss.moderation.rules.nearest import LOOKED_AT, READ
 
 
@@ -63,7 +63,7 @@ def precedents(session: Session, but_not: int, sections: frozenset[str]) -> list
         .join(Case, Case.id == Decision.case_id)
         .join(CommentRevision, CommentRevision.id == Decision.revision_id)
         .where(Decision.id.in_(select(latest.c.id)))
-        .where(*([Case.section.in_(sorted(sections))] if sections else []))
+        .where(*in_sections(sections))
         .order_by(Decision.id.desc())
     ).mappings()
     return [Precedent(**row) for row in rows]

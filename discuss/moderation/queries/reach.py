@@ -28,15 +28,18 @@ def moderators(session: Session) -> Sequence[Person]:
     return session.scalars(desk.order_by(Person.name, Person.id)).all()
 
 
-def at_the_desk(session: Session, case_id: int) -> list[int]:
-    """Return everybody who sees to a case: admins, and its section's moderators; one statement."""
+def at_the_desk(session: Session, case_id: int) -> dict[int, str]:
+    """Return everybody who sees to a case, with their roles; one statement.
+
+    They are admins, and its section's moderators.
+    """
     rows = session.execute(
-        select(Person.id, Person.sections, Case.section)
+        select(Person.id, Person.role, Person.sections, Case.section)
         .join(Case, Case.id == case_id)
         .where(Person.role.in_(("moderator", "admin")))
         .order_by(Person.id)
     )
-    return [each for each, limits, section in rows if not limits or section in limits]
+    return {each: role for each, role, limits, where in rows if not limits or where in limits}
 
 
 def is_in_reach(session: Session, actor: Actor, person_id: int) -> bool:

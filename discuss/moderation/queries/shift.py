@@ -13,7 +13,7 @@ from discuss.articles.models import Article, ArticleRevision, Prompt
 from discuss.comments.models import Comment, CommentRevision, Hold
 from discuss.kit.errors import Missing
 from discuss.moderation.models import Case, Claim, Decision, Handover, HandoverTaking, Report
-from discuss.moderation.queries.standing import stands
+from discuss.moderation.queries.standing import in_sections, stands
 from discuss.moderation.rules.shift import ON, SPAN, since_yesterday
 
 NEWEST = 1000
@@ -135,21 +135,17 @@ def _newest(column: InstrumentedAttribute[int]) -> ColumnElement[bool]:
     return column > last - NEWEST
 
 
-def _within(sections: Collection[str]) -> list[ColumnElement[bool]]:
-    return [Case.section.in_(sorted(sections))] if sections else []
-
-
 def _colleagues(session: Session, actor: Actor, now: datetime) -> Sequence[Colleague]:
     """Return the others who have a case or decided within a quarter of an hour; one statement."""
     claims = (
         select(Claim.moderator_id.label("id"), literal(1).label("cases"), literal(0).label("n"))
         .join(Case, Case.id == Claim.case_id)
-        .where(Claim.until > now, *_within(actor.sections))
+        .where(Claim.until > now, *in_sections(actor.sections))
     )
     decisions = (
         select(Decision.moderator_id, literal(0), literal(1))
         .join(Case, Case.id == Decision.case_id)
-        .where(_newest(Decision.id), Decision.created_at > now - ON, *_within(actor.sections))
+        .where(_newest(Decision.id), Decision.created_at > now - ON, *in_sections(actor.sections))
     )
     each = union_all(claims, decisions).subquery()
     rows = session.execute(
@@ -214,7 +210,7 @@ def _overturned(session: Session, sections: Collection[str], now: datetime) -> S
         .join(author, author.id == Case.author_id)
         .join(Person, Person.id == Decision.moderator_id)
         .where(_newest(Decision.id), Decision.created_at >= since_yesterday(now))
-        .where(Decision.outcome == "restore", stands(), *_within(sections))
+        .where(Decision.outcome == "restore", stands(), *in_sections(sections))
         .order_by(Decision.id.desc())
         .limit(OVERTURNED)
     )

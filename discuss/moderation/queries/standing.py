@@ -1,12 +1,13 @@
-"""Which decisions stand: those that nobody took back within their first seconds."""
+"""Conditions that many reads share: which decisions stand, and which cases are of a section."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, ScalarSelect, exists, func, select
 from sqlalchemy.orm import aliased
 from sqlalchemy.orm.util import AliasedClass
 
-from discuss.moderation.models import Decision, Reversal, Sanction, SanctionStep
+from discuss.moderation.models import Case, Decision, Reversal, Sanction, SanctionStep
 
 
 def stands(decision: type[Decision] | AliasedClass[Decision] = Decision) -> ColumnElement[bool]:
@@ -28,3 +29,8 @@ def shortened_to() -> ScalarSelect[datetime | None]:
         .correlate(Sanction)
         .scalar_subquery()
     )
+
+
+def in_sections(sections: Collection[str]) -> list[ColumnElement[bool]]:
+    """Return what keeps cases to some sections; nothing where none is named: the whole site."""
+    return [Case.section.in_(sorted(sections))] if sections else []

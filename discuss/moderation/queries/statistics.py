@@ -30,7 +30,7 @@ from discuss.moderation.models import (
     ObjectionAnswer,
     Report,
 )
-from discuss.moderation.queries.standing import stands
+from discuss.moderation.queries.standing import in_sections, stands
 from discuss.moderation.queries.transparency import At, Span, Waited, waits
 from discuss.moderation.rules.intake import READ_FIRST
 from discuss.moderation.rules.knobs import targets
@@ -91,7 +91,9 @@ def came_in(session: Session, span: Span, sections: frozenset[str]) -> Days:
         (asked[0], Objection.created_at),
         (asked[1], NoticeObjection.created_at),
     )
-    each = union(*(one.where(*_in(at, span), *_of(sections)) for one, at in pairs)).subquery()
+    each = union(
+        *(one.where(*_in(at, span), *in_sections(sections)) for one, at in pairs)
+    ).subquery()
     return _by_day(session, select(each.c.day, func.count()).group_by(each.c.day))
 
 
@@ -101,13 +103,13 @@ def decided(session: Session, span: Span, sections: frozenset[str]) -> Days:
         _on(Decision.created_at, Decision.case_id)
         .join(Case, Case.id == Decision.case_id)
         .where(stands(), Decision.source != "objection")
-        .where(*_in(Decision.created_at, span), *_of(sections))
+        .where(*_in(Decision.created_at, span), *in_sections(sections))
     )
     answers = (
         _on(ObjectionAnswer.created_at, Decision.case_id)
         .join(Decision, Decision.id == ObjectionAnswer.decision_id)
         .join(Case, Case.id == Decision.case_id)
-        .where(*_in(ObjectionAnswer.created_at, span), *_of(sections))
+        .where(*_in(ObjectionAnswer.created_at, span), *in_sections(sections))
     )
     each = union_all(decisions, answers).subquery()
     return _by_day(session, select(each.c.day, func.count()).group_by(each.c.day))
@@ -126,7 +128,7 @@ def backlog(
             func.sum(case((Case.opened_at < due, 1), else_=0)),
             func.min(Case.opened_at),
         )
-        .where(Case.closed_at.is_(None), *_of(sections))
+        .where(Case.closed_at.is_(None), *in_sections(sections))
         .group_by(Case.queue)
         .order_by(Case.queue)
     )
@@ -142,7 +144,9 @@ def judged(session: Session, span: Span, sections: frozenset[str]) -> Sequence[J
     rows = session.execute(
         select(*by, func.sum(case((stands(), 1), else_=0)), *_turns())
         .join(Case, Case.id == Decision.case_id)
-        .where(Decision.source != "objection", *_in(Decision.created_at, span), *_of(sections))
+        .where(
+            Decision.source != "objection", *_in(Decision.created_at, span), *in_sections(sections)
+        )
         .group_by(*by)
     )
     return [Judged(row[0], row[1], row[2], int(row[3] or 0), _read(row[4:])) for row in rows]
@@ -164,7 +168,7 @@ def caught(session: Session, span: Span, sections: frozenset[str]) -> Sequence[C
         .select_from(held)
         .join(Decision, Decision.id == held.c.decision_id)
         .join(Case, Case.id == Decision.case_id)
-        .where(*_of(sections))
+        .where(*in_sections(sections))
         .group_by(held.c.reason)
         .order_by(held.c.reason)
     )
@@ -264,7 +268,3 @@ def _by_day(session: Session, counted: Select[*tuple[Any, ...]]) -> Days:
 
 def _in(at: At, span: Span) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return at >= span[0], at < span[1]
-
-
-def _of(sections: frozenset[str]) -> list[ColumnElement[bool]]:
-    return [Case.section.in_(sorted(sections))] if sections else []

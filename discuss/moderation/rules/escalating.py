@@ -17,3 +17,8 @@ ALERTED: Final = 2
 
 URGENT: Final = 100_000
 """Thousandths of a point by which danger goes before everything else."""
+
+
+def urgency(kind: str) -> int:
+    """Return by how much an escalation of a kind, or none, goes before other cases."""
+    return URGENT if kind == DANGER else 0

@@ -23,19 +23,25 @@ def points(queue: str, reports: Sequence[Given]) -> int:
     return 1000 * (BASE[queue] + urgency) + weight
 
 
-def explained(queue: str, neg_priority: int, opened_at: datetime, now: datetime) -> list[int]:
-    """Return what a stored urgency is made of, in thousandths: queue, reports, and waiting."""
+def explained(
+    queue: str, neg_priority: int, opened_at: datetime, now: datetime, urgent: int = 0
+) -> list[int]:
+    """Return what a stored urgency is made of, in thousandths: queue, reports, and waiting.
+
+    `urgent` is what it holds besides, as in `sort_key`.
+    """
     late = int((opened_at - EPOCH).total_seconds()) * 1000 // SECONDS_A_POINT
     waited = int((now - opened_at).total_seconds()) * 1000 // SECONDS_A_POINT
     base = 1000 * BASE[queue]
-    return [base, late - neg_priority - base, waited]
+    return [base, late - neg_priority - base - urgent, waited]
 
 
-def sort_key(queue: str, reports: Sequence[Given], opened_at: datetime) -> int:
+def sort_key(queue: str, reports: Sequence[Given], opened_at: datetime, urgent: int = 0) -> int:
     """Return the number by which the queue is sorted, smallest first.
 
     Every four hours of waiting are worth a point to all alike; so the difference between two cases
-    stays the same for ever, the order can be stored, and nothing starves.
+    stays the same for ever, the order can be stored, and nothing starves. `urgent` goes before all
+    of that, in thousandths of a point.
     """
     late = int((opened_at - EPOCH).total_seconds())
-    return late * 1000 // SECONDS_A_POINT - points(queue, reports)
+    return late * 1000 // SECONDS_A_POINT - points(queue, reports) - urgent

@@ -99,8 +99,8 @@ def cover(case_id: int) -> ResponseReturnValue:
         return _conflict(actor, case_id, refusal)
     except Refused as refusal:
         return _conflict(actor, case_id, refusal, status=403)
-    kept = "".join(f"&{part}" for part in [request.query_string.decode()] if part)
-    return see_other(f"/desk/cases/{case_id}?covered={measure.id}{kept}")
+    kept = urlencode({"covered": measure.id, **request.args})
+    return see_other(f"/desk/cases/{case_id}?{kept}")
 
 
 @bp.post("/measures/<int:measure_id>/reversal")
