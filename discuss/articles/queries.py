@@ -102,7 +102,7 @@ def index(session: Session, after: Cursor | None = None) -> Page[ArticlePage]:
     """Return up to 20 public articles, newest first, blocks and source left out. One statement."""
     query = (
         select(Article, ArticleRevision)
-        .join(ArticleRevision, _is_current())
+        .join(ArticleRevision, is_current())
         .where(Article.published_at.is_not(None))
         .options(
             joinedload(Article.prompt),
@@ -137,7 +137,7 @@ def desk(session: Session) -> list[ArticlePage]:
     """Return the 200 articles changed last, drafts first, for editors. One statement."""
     query = (
         select(Article, ArticleRevision)
-        .join(ArticleRevision, _is_current())
+        .join(ArticleRevision, is_current())
         .options(
             joinedload(Article.prompt),
             defer(ArticleRevision.blocks, raiseload=True),
@@ -203,11 +203,11 @@ def _page(session: Session, *conditions: ColumnElement[bool]) -> ArticlePage | N
 
 
 def _pages() -> Select[Article, ArticleRevision]:
-    pages = select(Article, ArticleRevision).join(ArticleRevision, _is_current())
+    pages = select(Article, ArticleRevision).join(ArticleRevision, is_current())
     return pages.options(joinedload(Article.prompt))
 
 
-def _is_current() -> ColumnElement[bool]:
+def is_current() -> ColumnElement[bool]:
     """Return the condition that joins an article to the revision that readers see."""
     return (ArticleRevision.article_id == Article.id) & (ArticleRevision.n == Article.revision_n)
 

@@ -153,10 +153,7 @@ def home_of(session: Session, prompt_id: int) -> tuple[int, str, str]:
     found = session.execute(
         select(Article.id, Article.slug, ArticleRevision.headline)
         .join(Prompt, Prompt.article_id == Article.id)
-        .join(
-            ArticleRevision,
-            (ArticleRevision.article_id == Article.id) & (ArticleRevision.n == Article.revision_n),
-        )
+        .join(ArticleRevision, articles.is_current())
         .where(Prompt.id == prompt_id, Article.published_at.is_not(None))
     ).first()
     if found is None:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from discuss.accounts.rules import Actor
+from discuss.articles import queries as articles
 from discuss.articles.models import Article, ArticleRevision, Prompt
 from discuss.comments import policy
 from discuss.comments import queries as comments
@@ -75,10 +76,7 @@ def names(session: Session, places: Sequence[Place] | Sequence[Watch]) -> dict[i
     found = session.execute(
         select(Prompt.id, Article.id.label("article_id"), Article.slug, ArticleRevision.headline)
         .join(Article, Article.id == Prompt.article_id)
-        .join(
-            ArticleRevision,
-            (ArticleRevision.article_id == Article.id) & (ArticleRevision.n == Article.revision_n),
-        )
+        .join(ArticleRevision, articles.is_current())
         .where(Prompt.id.in_({each.prompt_id for each in places}))
     ).all()
     return {row.id: Named(row.article_id, row.slug, row.headline) for row in found}

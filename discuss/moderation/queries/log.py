@@ -14,6 +14,7 @@ from typing import Final
 from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session, aliased
 
+from discuss.articles import queries as articles
 from discuss.articles.models import Article, ArticleRevision, Prompt
 from discuss.comments.models import BranchLock, Slowing
 from discuss.kit.paging import LARGEST, Cursor, Page
@@ -166,10 +167,7 @@ def _slowings(session: Session, before: int) -> list[Logged]:
         select(Slowing, Article.slug, ArticleRevision.headline)
         .join(Prompt, Prompt.id == Slowing.prompt_id)
         .join(Article, Article.id == Prompt.article_id)
-        .join(
-            ArticleRevision,
-            (ArticleRevision.article_id == Article.id) & (ArticleRevision.n == Article.revision_n),
-        )
+        .join(ArticleRevision, articles.is_current())
         .where(Slowing.id < before, Article.published_at.is_not(None))
         .order_by(Slowing.id.desc())
         .limit(PAGE + 1)

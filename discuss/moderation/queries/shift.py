@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from discuss.accounts.models import Person
 from discuss.accounts.rules import Actor
+from discuss.articles import queries as articles
 from discuss.articles.models import Article, ArticleRevision, Prompt
 from discuss.comments.models import Comment, CommentRevision, Hold
 from discuss.kit.errors import Missing
@@ -167,10 +168,7 @@ def _hot(session: Session, sections: Collection[str], now: datetime) -> Sequence
         select(Article.slug, ArticleRevision.headline, *sums)
         .join(Prompt, Prompt.id == each.c.prompt_id)
         .join(Article, Article.id == Prompt.article_id)
-        .join(
-            ArticleRevision,
-            (ArticleRevision.article_id == Article.id) & (ArticleRevision.n == Article.revision_n),
-        )
+        .join(ArticleRevision, articles.is_current())
         .where(*limits)
         .group_by(Article.id, Article.slug, ArticleRevision.headline)
         .having(sums[0] + sums[2] >= LEAST_HOT)

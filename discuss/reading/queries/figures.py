@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from discuss.articles import queries as articles
 from discuss.articles.models import Article, ArticleRevision, Prompt
 from discuss.comments.models import Comment, CommentRevision, Discussion
 from discuss.predictions.models import Question
@@ -84,10 +85,7 @@ def words_of(session: Session, person_id: int, count: int = 20) -> Sequence[Spok
         )
         .join(Prompt, Prompt.id == Comment.prompt_id)
         .join(Article, Article.id == Prompt.article_id)
-        .join(
-            ArticleRevision,
-            (ArticleRevision.article_id == Article.id) & (ArticleRevision.n == Article.revision_n),
-        )
+        .join(ArticleRevision, articles.is_current())
         .where(
             Comment.author_id == person_id,
             Comment.state == "published",

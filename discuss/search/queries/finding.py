@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from discuss.accounts.models import Person
+from discuss.articles import queries as articles
 from discuss.articles.models import Article, ArticleRevision, Prompt
 from discuss.comments.models import Comment, CommentRevision
 from discuss.kit import fulltext
@@ -16,7 +17,7 @@ from discuss.kit.paging import Cursor, Page
 from discuss.kit.search import Query
 from discuss.search.models import Document
 from discuss.search.queries import picking
-from discuss.search.queries.sources import body, documents, is_current, is_wording
+from discuss.search.queries.sources import body, documents, is_wording
 from discuss.search.queries.where import Scope
 
 
@@ -82,7 +83,7 @@ def _comments(session: Session, ids: Sequence[int]) -> dict[int, Hit]:
         .join(CommentRevision, is_wording())
         .join(Person, Person.id == Comment.author_id)
         .join(Article, Article.id == Document.article_id)
-        .join(ArticleRevision, is_current())
+        .join(ArticleRevision, articles.is_current())
         .where(
             Document.id.in_(ids),
             Comment.state == "published",
@@ -101,7 +102,7 @@ def _articles(session: Session, ids: Sequence[int]) -> dict[int, Hit]:
     rows = session.execute(
         select(Document.id, Article, ArticleRevision, Prompt)
         .join(Article, Article.id == Document.article_id)
-        .join(ArticleRevision, is_current())
+        .join(ArticleRevision, articles.is_current())
         .outerjoin(Prompt, Prompt.article_id == Article.id)
         .where(
             Document.id.in_(ids),

@@ -9,17 +9,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, Table, exists, select
 from sqlalchemy.orm import Session
 
+from discuss.articles import queries as articles
 from discuss.articles.models import Article, ArticleRevision, Prompt
 from discuss.comments.models import Comment, CommentRevision, ForecastStamp
 from discuss.search.models import Document
 from discuss.search.rules import body_of, whole
 
 BATCH = 500
-
-
-def is_current() -> ColumnElement[bool]:
-    """Return the condition that joins an article to the revision that readers see."""
-    return (ArticleRevision.article_id == Article.id) & (ArticleRevision.n == Article.revision_n)
 
 
 def is_wording() -> ColumnElement[bool]:
@@ -113,7 +109,7 @@ def _public_articles() -> Select[Article, ArticleRevision, Prompt, int]:
     its_own = (Document.article_id == Article.id) & Document.comment_id.is_(None)
     return (
         select(Article, ArticleRevision, Prompt, Document.id)
-        .join(ArticleRevision, is_current())
+        .join(ArticleRevision, articles.is_current())
         .outerjoin(Prompt, Prompt.article_id == Article.id)
         .outerjoin(Document, its_own)
         .where(Article.published_at.is_not(None))

@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from discuss.accounts import queries as people
 from discuss.accounts.models import Person
+from discuss.articles import queries as articles
 from discuss.articles.models import Article, ArticleRevision
 from discuss.kit.command import LONGEST_ID
 from discuss.kit.errors import Missing
-from discuss.search.queries.sources import documents, is_current
+from discuss.search.queries.sources import documents
 from discuss.search.rules import Narrowing
 
 NO_ARTICLE = "There is no such article to search in. Search the whole site instead."
@@ -71,7 +72,7 @@ def _place(session: Session, named: str) -> Place:
     number = int(named) if named.isdecimal() and len(named) <= LONGEST_ID else 0
     found = session.execute(
         select(Article.id, Article.slug, ArticleRevision.headline)
-        .join(ArticleRevision, is_current())
+        .join(ArticleRevision, articles.is_current())
         .where(or_(Article.id == number, Article.slug == named), Article.published_at.is_not(None))
         .order_by((Article.id == number).desc())
     ).first()

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from discuss.articles import queries as articles
 from discuss.articles.models import Article, ArticleRevision
 from discuss.comments import queries as comments
 from discuss.comments.models import Comment, CommentRevision
@@ -51,11 +52,7 @@ def orphans(session: Session) -> int:
             .exists()
         ),
         select(func.count(Article.id)).where(
-            ~select(ArticleRevision.id)
-            .where(
-                ArticleRevision.article_id == Article.id, ArticleRevision.n == Article.revision_n
-            )
-            .exists()
+            ~select(ArticleRevision.id).where(articles.is_current()).exists()
         ),
         select(func.count(Question.id)).where(
             ~select(QuestionRevision.id)
