@@ -189,7 +189,7 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["letters_of"] = initials
-    shared.register(app, (GUEST,))
+    shared.register(app, (GUEST,), below="/articles/")
     stored.register(app, (appearance.COOKIE, GUEST))
     bodies.register(app)
     if settings.proxy_count:

@@ -14,7 +14,6 @@ import secrets
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,14 +23,7 @@ from itsdangerous import URLSafeTimedSerializer
 from discuss.kit import clock
 from discuss.kit.shelf import Shelf
 from discuss.web import appearance, journal, metrics
-from discuss.web.stored import (
-    LIFE,
-    MEGABYTE,
-    Pairs,
-    heard,
-    is_plain,
-    route_of,
-)
+from discuss.web.stored import MEGABYTE, Drawn, Pairs, heard, is_plain, route_of
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -59,7 +51,6 @@ ABOUT = 16 * 1024
 
 MARK = f"blank-{secrets.token_hex(16)}-"
 BLANKS = re.compile(f"{MARK}(\\w+);")
-
 
 log = logging.getLogger(__name__)
 
@@ -91,13 +82,9 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A page with blanks, and the state that it shows."""
+class Page(Drawn):
+    """A page with blanks."""
 
-    version: str
-    drawn_at: datetime
-    settings: object
-    route: str
     about: Any
     headers: Pairs
     parts: Sequence[bytes]
@@ -109,11 +96,6 @@ class Page:
     def size(self) -> int:
         """Bytes that it takes, roughly."""
         return sum(map(len, self.parts)) + ABOUT
-
-    def is_current(self, version: str, settings: object, now: datetime) -> bool:
-        """Tell whether it shows the site as it is."""
-        is_young = self.drawn_at <= now < self.drawn_at + LIFE
-        return self.version == version and self.settings is settings and is_young
 
     def filled(self, own: Mapping[str, str]) -> bytes:
         """Return the page of one reader."""
@@ -143,8 +125,9 @@ class Session(NamedTuple):
 class SharedPages:
     """The layer before Flask; one for each application, shared by its threads."""
 
-    def __init__(self, app: Flask, foreign: Iterable[str], room: int) -> None:
+    def __init__(self, app: Flask, foreign: Iterable[str], below: str, room: int) -> None:
         self._app = app
+        self._below = below
         self._inner: WSGIApplication = app.wsgi_app
         self._name = f"{app.config['SESSION_COOKIE_NAME']}="
         self._foreign = tuple(f"{name}=" for name in foreign)
@@ -209,6 +192,8 @@ class SharedPages:
         cookie = environ.get("HTTP_COOKIE", "")
         if self._name not in cookie or len(cookie) > LONGEST:
             return False
+        if not environ.get("PATH_INFO", "").startswith(self._below):
+            return False
         if environ["REQUEST_METHOD"] != "GET" or any(hint in environ for hint in HINTS):
             return False
         return not any(name in cookie for name in self._foreign) and is_plain(environ, self._app)
@@ -259,9 +244,12 @@ def _cut(body: str, blanks: Mapping[str, str]) -> tuple[list[bytes], list[str]] 
     return [each.encode() for each in pieces[::2]], pieces[1::2]
 
 
-def register(app: Flask, foreign: Iterable[str]) -> None:
-    """Answer readers from memory; `foreign` names cookies with which a page is another one."""
+def register(app: Flask, foreign: Iterable[str], below: str) -> None:
+    """Answer readers from memory; `foreign` names cookies with which a page is another one.
+
+    Pages that may be shared stand `below` an address: elsewhere nobody is asked for.
+    """
     room: int = app.config["DISCUSS"].stored_pages_mb * MEGABYTE
-    pages = app.extensions[PAGES] = SharedPages(app, ("remember_token", *foreign), room)
+    pages = app.extensions[PAGES] = SharedPages(app, ("remember_token", *foreign), below, room)
     if room:
         app.wsgi_app = pages  # type: ignore[assignment, method-assign]

@@ -55,13 +55,24 @@ def keep() -> None:
 
 
 @dataclass(frozen=True)
-class Page:
-    """A page as it leaves the house, whole and compressed, with the state that it shows."""
+class Drawn:
+    """Which state of the site a page shows, since when, and where it stands."""
 
     version: str
     drawn_at: datetime
     settings: object
     route: str
+
+    def is_current(self, version: str, settings: object, now: datetime) -> bool:
+        """Tell whether it shows the site as it is."""
+        is_young = self.drawn_at <= now < self.drawn_at + LIFE
+        return self.version == version and self.settings is settings and is_young
+
+
+@dataclass(frozen=True)
+class Page(Drawn):
+    """A page as it leaves the house, whole and compressed."""
+
     body: bytes
     packed: bytes
     tag: str
@@ -73,11 +84,6 @@ class Page:
     def size(self) -> int:
         """Bytes that it takes, roughly."""
         return len(self.body) + len(self.packed) + 4096
-
-    def is_current(self, version: str, settings: object, now: datetime) -> bool:
-        """Tell whether it shows the site as it is."""
-        is_young = self.drawn_at <= now < self.drawn_at + LIFE
-        return self.version == version and self.settings is settings and is_young
 
     @cached_property
     def plain(self) -> Pairs:

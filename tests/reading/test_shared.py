@@ -158,6 +158,20 @@ def test_what_asks_for_more_is_not_answered_by_the_shared_page(
     assert strange.status_code == 400
 
 
+def test_nobody_is_asked_for_where_no_page_is_shared(
+    readers: Readers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(
+        readers.app.extensions[shared.PAGES], "recognise", lambda *who: asked.append(who)
+    )
+    for path in ("/settings", "/inbox", "/forecasters", "/rules"):
+        assert readers.next.client.get(path).status_code == 200
+    assert asked == []
+    readers.next.see(readers.path)
+    assert len(asked) == 1
+
+
 def test_a_theme_a_message_and_another_cookie_are_no_mix_up(readers: Readers) -> None:
     readers.next.client.set_cookie("theme", "dark")
     assert 'data-theme="dark"' in readers.next_sees_their_own()

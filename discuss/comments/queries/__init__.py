@@ -45,7 +45,7 @@ from discuss.comments.queries.thread import (
     these,
 )
 from discuss.comments.queries.viewer import Overlay, Stamp, overlay
-from discuss.comments.queries.visits import Since, since
+from discuss.comments.queries.visits import Since, appeared, since
 
 __all__ = [
     "KEY_LENGTH",
@@ -63,6 +63,7 @@ __all__ = [
     "Thread",
     "above",
     "ancestors",
+    "appeared",
     "arrangements",
     "beginning",
     "best_of",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, SQLColumnExpression, select
 from sqlalchemy.orm import Session
 
 from discuss.comments.models import Comment, Visit
@@ -37,13 +37,22 @@ def since(session: Session, person_id: int, prompt_id: int, now: datetime) -> Si
         return Since(is_due, at, version=version)
     fresh = (
         select(Comment.id)
-        .where(
-            Comment.prompt_id == prompt_id,
-            Comment.appeared_in > version,
-            Comment.state == "published",
-            Comment.author_id != person_id,
-        )
+        .where(*appeared(prompt_id, version, person_id))
         .order_by(Comment.appeared_in.desc(), Comment.id.desc())
         .limit(MOST_NEW)
     )
     return Since(is_due, at, session.scalars(fresh).all(), version)
+
+
+def appeared(
+    prompt_id: int | SQLColumnExpression[int],
+    version: int | SQLColumnExpression[int],
+    reader_id: int | SQLColumnExpression[int],
+) -> list[ColumnElement[bool]]:
+    """Return what makes a comment news to a reader who has seen a version of a discussion."""
+    return [
+        Comment.prompt_id == prompt_id,
+        Comment.appeared_in > version,
+        Comment.state == "published",
+        Comment.author_id != reader_id,
+    ]

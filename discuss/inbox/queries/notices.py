@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from discuss.inbox.models import Notice
@@ -44,8 +44,8 @@ def unread_count(session: Session, person_id: int, now: datetime) -> int:
 @cache
 def _unread() -> Select[int]:
     """Return the select of how many notices somebody has not read, made once for every page."""
-    told = _told(bindparam("person_id"), bindparam("now", type_=Instant))
-    few = select(Notice.id).where(*told, Notice.read_at.is_(None)).limit(MOST_COUNTED).subquery()
+    unread = is_unread(bindparam("person_id"), bindparam("now", type_=Instant))
+    few = select(Notice.id).where(*unread, is_wanted()).limit(MOST_COUNTED).subquery()
     return select(func.count()).select_from(few)
 
 
@@ -68,23 +68,30 @@ def newest_unread() -> Select[int, str, str, str]:
     """
     return (
         select(Notice.id, Notice.kind, Notice.about, Notice.path)
-        .where(
-            Notice.person_id == bindparam("person_id"),
-            Notice.visible_at <= bindparam("now", type_=Instant),
-            Notice.withdrawn_at.is_(None),
-            Notice.read_at.is_(None),
-        )
+        .where(*is_unread(bindparam("person_id"), bindparam("now", type_=Instant)))
         .order_by(Notice.id.desc())
         .limit(MOST_COMPARED)
     )
 
 
+def is_unread(
+    person_id: int | SQLColumnExpression[int], now: datetime | ColumnElement[datetime]
+) -> list[ColumnElement[bool]]:
+    """Return what makes a notice one that somebody has not read, wanted or not."""
+    return [*_stands(person_id, now), Notice.read_at.is_(None)]
+
+
 def _told(
-    person_id: int | ColumnElement[int], now: datetime | ColumnElement[datetime]
+    person_id: int | SQLColumnExpression[int], now: datetime | ColumnElement[datetime]
+) -> list[ColumnElement[bool]]:
+    return [*_stands(person_id, now), is_wanted()]
+
+
+def _stands(
+    person_id: int | SQLColumnExpression[int], now: datetime | ColumnElement[datetime]
 ) -> list[ColumnElement[bool]]:
     return [
         Notice.person_id == person_id,
         Notice.visible_at <= now,
         Notice.withdrawn_at.is_(None),
-        is_wanted(),
     ]

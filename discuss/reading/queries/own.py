@@ -1,6 +1,6 @@
 """Whether somebody signed in has anything of their own on an article's page.
 
-Both selects are asked before Flask (`web.shared`), so they return numbers, texts and truths alone.
+The selects are asked before Flask (`web.shared`), so they return numbers, texts and truths alone.
 Whatever a page shows to one reader and not to the next is named here: a page may be shared only by
 those for whom the first select returns a row.
 """
@@ -26,8 +26,9 @@ from sqlalchemy.orm import InstrumentedAttribute
 from discuss.accounts.models import Ignoring, Person, SignIn
 from discuss.articles.models import Authorship
 from discuss.comments.models import Comment, Draft, Reaction, Visit
-from discuss.inbox.models import Notice, Watch
-from discuss.inbox.queries import is_wanted, newest_unread
+from discuss.comments.queries import appeared
+from discuss.inbox.models import Watch
+from discuss.inbox.queries import is_unread, is_wanted, newest_unread
 from discuss.kit.orm import Instant
 from discuss.kit.versions import FIRST, PageVersion
 from discuss.predictions.models import ForecastEvent, Pass, Question
@@ -36,6 +37,7 @@ MOST_COMPARED = 500
 """So many of somebody's own words and marks under one article are compared with a page."""
 
 Mapped = InstrumentedAttribute[int]
+Who = Mapped | BindParameter[int]
 PROMPT: BindParameter[int] = bindparam("prompt_id")
 ARTICLE: BindParameter[int] = bindparam("article_id")
 NOW: BindParameter[datetime] = bindparam("now", type_=Instant)
@@ -52,9 +54,8 @@ def who_reads() -> Select[*tuple[Any, ...]]:
     whether they are on the page; and whether they have unread notices, which `told_to` compares
     with the page.
     """
-    here = Visit.prompt_id == PROMPT, Visit.person_id == Person.id
     version = select(PageVersion.token).where(PageVersion.id == FIRST).scalar_subquery()
-    has_words = exists().where(Comment.author_id == Person.id, Comment.prompt_id == PROMPT)
+    has_here = or_(_written(Person.id).exists(), _marked(Person.id).exists())
     return (
         select(
             version,
@@ -63,12 +64,12 @@ def who_reads() -> Select[*tuple[Any, ...]]:
             Person.handle,
             Visit.at.is_(None),
             func.coalesce(Visit.at < OVER, False),
-            or_(has_words, _has_marks()),
-            _has_unread(),
+            has_here,
+            exists().where(*is_unread(Person.id, NOW)),
         )
         .select_from(SignIn)
         .join(Person, Person.id == SignIn.person_id)
-        .outerjoin(Visit, here[0] & here[1])
+        .outerjoin(Visit, (Visit.prompt_id == PROMPT) & (Visit.person_id == Person.id))
         .where(SignIn.secret_digest == bindparam("digest"), *_is_signed_in(), *_is_plain())
         .where(*(~each for each in _own_things()))
     )
@@ -77,13 +78,7 @@ def who_reads() -> Select[*tuple[Any, ...]]:
 def here_by() -> CompoundSelect[*tuple[Any, ...]]:
     """Select under a `prompt_id` the comments that somebody (`person_id`) wrote or marked."""
     who: BindParameter[int] = bindparam("person_id")
-    written = select(Comment.id).where(Comment.author_id == who, Comment.prompt_id == PROMPT)
-    marked = (
-        select(Reaction.comment_id)
-        .join(Comment, Comment.id == Reaction.comment_id)
-        .where(Reaction.person_id == who, Comment.prompt_id == PROMPT)
-    )
-    return union_all(written, marked).limit(MOST_COMPARED)
+    return union_all(_written(who), _marked(who)).limit(MOST_COMPARED)
 
 
 def told_to() -> Select[*tuple[Any, ...]]:
@@ -125,24 +120,10 @@ def _own_things() -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _has_unread() -> ColumnElement[bool]:
-    return exists().where(
-        Notice.person_id == Person.id,
-        Notice.read_at.is_(None),
-        Notice.withdrawn_at.is_(None),
-        Notice.visible_at <= NOW,
-    )
-
-
 def _has_news() -> ColumnElement[bool]:
-    """Return whether comments of others appeared since the visit before, as `since` has it."""
-    since = case((Visit.at < OVER, Visit.seen_version), else_=Visit.before_version)
-    return exists().where(
-        Comment.prompt_id == PROMPT,
-        Comment.appeared_in > since,
-        Comment.state == "published",
-        Comment.author_id != Person.id,
-    )
+    """Return whether comments of others appeared since the visit before."""
+    seen = case((Visit.at < OVER, Visit.seen_version), else_=Visit.before_version)
+    return exists().where(*appeared(PROMPT, seen, Person.id))
 
 
 def _on_questions(person_id: Mapped, question_id: Mapped) -> ColumnElement[bool]:
@@ -154,10 +135,13 @@ def _on_questions(person_id: Mapped, question_id: Mapped) -> ColumnElement[bool]
     )
 
 
-def _has_marks() -> ColumnElement[bool]:
+def _written(person_id: Who) -> Select[int]:
+    return select(Comment.id).where(Comment.author_id == person_id, Comment.prompt_id == PROMPT)
+
+
+def _marked(person_id: Who) -> Select[int]:
     return (
         select(Reaction.comment_id)
         .join(Comment, Comment.id == Reaction.comment_id)
-        .where(Reaction.person_id == Person.id, Comment.prompt_id == PROMPT)
-        .exists()
+        .where(Reaction.person_id == person_id, Comment.prompt_id == PROMPT)
     )

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from flask import Flask, get_template_attribute, request
@@ -23,6 +23,7 @@ from discuss.kit.text import initials
 from discuss.reading import queries
 from discuss.reading.presenters import comment_ids
 from discuss.web import shared
+from discuss.web.prepared import Prepared
 from discuss.web.shared import Reader, blank
 from discuss.web.shown import shown
 from discuss.web.transaction import transaction
@@ -98,9 +99,19 @@ class Recogniser:
     def __init__(self, app: Flask, versions: Versions) -> None:
         self._app = app
         self._versions = versions
-        self._who = versions.prepared(queries.who_reads())
-        self._here = versions.prepared(queries.here_by())
-        self._told = versions.prepared(queries.told_to())
+
+    # Put together when the first reader comes: a start, or a command, need not wait for it.
+    @cached_property
+    def _who(self) -> Prepared:
+        return self._versions.prepared(queries.who_reads())
+
+    @cached_property
+    def _here(self) -> Prepared:
+        return self._versions.prepared(queries.here_by())
+
+    @cached_property
+    def _told(self) -> Prepared:
+        return self._versions.prepared(queries.told_to())
 
     def __call__(self, about: About | None, secret: str) -> Reader | None:
         """Ask once; once more of who wrote or marked under the article, and of who has notices."""
@@ -152,5 +163,4 @@ def connect(app: Flask) -> None:
     versions: Versions = app.extensions[VERSIONS]
     pages: shared.SharedPages = app.extensions[shared.PAGES]
     pages.current = versions.current
-    with app.app_context():
-        pages.recognise = Recogniser(app, versions)
+    pages.recognise = Recogniser(app, versions)
